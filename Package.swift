@@ -1,0 +1,142 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: the language mode of the tools version (6), the upcoming features that
+/// keep imports and isolation explicit, and no warnings.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "cbs",
+  products: [.executable(name: "cbs", targets: ["cbs"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // MARK: CBSDiagnostics: sources, spans, diagnostics, how they print
+    .target(name: "CBSDiagnostics", swiftSettings: settings),
+    .testTarget(name: "CBSDiagnosticsTests", dependencies: ["CBSDiagnostics"], swiftSettings: settings),
+
+    // MARK: CBSJSON: JSON text and values; members keep their order, integers every digit
+    .target(name: "CBSJSON", dependencies: [collections], swiftSettings: settings),
+    .testTarget(name: "CBSJSONTests", dependencies: ["CBSJSON"], swiftSettings: settings),
+
+    // MARK: CBSSecrets: a secret as a type, and redaction of what is about to be shown
+    .target(name: "CBSSecrets", swiftSettings: settings),
+    .testTarget(name: "CBSSecretsTests", dependencies: ["CBSSecrets"], swiftSettings: settings),
+
+    // MARK: TestSupport: pseudo-terminals and a screen, for tests alone
+    .target(name: "TestSupport", dependencies: ["CBSDiagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
+
+    // MARK: CBSLanguage: lexing, syntax, parsing, formatting; pure, no input or output
+    .target(name: "CBSLanguage", dependencies: ["CBSDiagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "CBSLanguageTests", dependencies: ["CBSLanguage", "CBSDiagnostics"], swiftSettings: settings),
+
+    // MARK: CBSInterpreter: values, compiling and running a checked program, the Command protocol
+    .target(
+      name: "CBSInterpreter", dependencies: ["CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", collections],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CBSInterpreterTests",
+      dependencies: ["CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+
+    // MARK: CBSCatalog: every endpoint, declared once, with its models and its wire
+    .target(name: "CBSCatalog", dependencies: ["CBSJSON", "CBSSecrets", collections], swiftSettings: settings),
+    .testTarget(name: "CBSCatalogTests", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+
+    // MARK: CBSWeights: safetensors, the Hugging Face layout, S3, the check before an upload
+    .target(
+      name: "CBSWeights", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets", collections, crypto],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CBSWeightsTests", dependencies: ["CBSWeights", "CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+
+    // MARK: CBSClient: sign, send, retry, trace; what the API answers as values and errors
+    .target(name: "CBSClient", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+    .testTarget(
+      name: "CBSClientTests", dependencies: ["CBSClient", "CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+
+    // MARK: CBSSandbox: the API answered locally: SQLite store, seed, routes, faults, clock
+    .target(
+      name: "CBSSandbox",
+      dependencies: [
+        "CBSCatalog", "CBSWeights", "CBSJSON", "CBSSecrets", collections, crypto,
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "CBSSandboxTests", dependencies: ["CBSSandbox", "CBSCatalog", "CBSWeights", "CBSJSON", "CBSSecrets"],
+      swiftSettings: settings),
+
+    // MARK: CBSServer: the sandbox on loopback
+    .target(
+      name: "CBSServer",
+      dependencies: [
+        "CBSCatalog", "CBSSandbox", "CBSJSON", "CBSSecrets",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ], swiftSettings: settings),
+
+    // MARK: CBSNetwork: the one transport that opens connections
+    .target(
+      name: "CBSNetwork",
+      dependencies: [
+        "CBSCatalog",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "CBSServerTests",
+      dependencies: [
+        "CBSServer", "CBSNetwork", "CBSClient", "CBSSandbox", "CBSWeights", "CBSCatalog", "CBSJSON", "CBSSecrets",
+      ],
+      swiftSettings: settings),
+
+    // MARK: CBSTerminal: line editor and its thread, painting, Ctrl-C, window size
+    .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "CBSTerminal", dependencies: ["CEditLine", "CBSDiagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "CBSTerminalTests", dependencies: ["CBSTerminal", "CBSDiagnostics", "TestSupport"], swiftSettings: settings),
+
+    // MARK: CBSShell: session, builtins, completion, help, tables, history, scripts, prompt loop
+    .target(
+      name: "CBSShell",
+      dependencies: [
+        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSClient", "CBSCatalog",
+        "CBSWeights", "CBSSecrets", collections,
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "CBSShellTests",
+      dependencies: [
+        "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSClient",
+        "CBSCatalog", "CBSSandbox", "CBSWeights", "CBSSecrets",
+      ], swiftSettings: settings),
+
+    // MARK: cbs: wiring and exit status
+    .executableTarget(
+      name: "cbs",
+      dependencies: [
+        "CBSShell", "CBSTerminal", "CBSServer", "CBSNetwork", "CBSSandbox", "CBSInterpreter", "CBSLanguage",
+        "CBSDiagnostics", "CBSJSON", "CBSClient", "CBSCatalog", "CBSWeights", "CBSSecrets",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "cbsTests",
+      dependencies: ["TestSupport", "CBSDiagnostics", "CBSJSON"], swiftSettings: settings),
+  ]
+)

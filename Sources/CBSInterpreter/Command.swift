@@ -1,0 +1,91 @@
+package import CBSDiagnostics
+package import CBSLanguage
+
+/// A builtin: what it takes, declared; what it does, here.
+package protocol Command: Sendable {
+  var signature: Signature { get }
+  /// Does it. Throws a `Fault` (other errors are reported as a defect of the command).
+  func run(_ call: Invocation) async throws -> Output
+}
+
+/// The arguments of one run of a command, converted to the types its signature names.
+package struct Invocation: Sendable {
+  package struct Argument: Sendable {
+    package let value: Value
+    package let span: Span
+    package init(_ value: Value, at span: Span) {
+      self.value = value
+      self.span = span
+    }
+  }
+
+  package let command: String
+  /// By the name of the positional or flag; repeated ones hold several, a switch holds `true`.
+  package let arguments: [String: [Argument]]
+  /// What came through `|`.
+  package let input: Output?
+  package let span: Span
+  package let host: any Host
+
+  package init(
+    command: String, arguments: [String: [Argument]], input: Output?, span: Span, host: any Host
+  ) {
+    self.command = command
+    self.arguments = arguments
+    self.input = input
+    self.span = span
+    self.host = host
+  }
+
+  /// The value of a parameter, nil where it was left out.
+  package subscript(name: String) -> Value? { arguments[name]?.first?.value }
+
+  /// All values of a repeated parameter.
+  package func all(_ name: String) -> [Value] { arguments[name]?.map(\.value) ?? [] }
+
+  /// Whether a switch was given.
+  package func has(_ name: String) -> Bool { arguments[name] != nil }
+
+  /// Where an argument stands, for a fault's mark; the whole command where it was left out.
+  package func span(of name: String) -> Span { arguments[name]?.first?.span ?? span }
+}
+
+/// What a command answers.
+package struct Output: Sendable {
+  package var value: Value
+  /// Which fields a table shows, in order; nil: all.
+  package var columns: [String]?
+  /// Whether the command has shown the value already (streamed text): at the end of a pipeline nothing is printed.
+  package var isShown: Bool
+
+  package init(_ value: Value, columns: [String]? = nil, isShown: Bool = false) {
+    self.value = value
+    self.columns = columns
+    self.isShown = isShown
+  }
+
+  /// No answer: nothing is printed.
+  package static let none = Output(.null, isShown: true)
+}
+
+/// Where a run meets the world: what it prints to, whom it asks, how it sleeps.
+package protocol Host: Sendable {
+  /// Shows the answer of a statement on standard output.
+  func show(_ output: Output) async throws
+  /// Writes text on standard output as it comes (streams, `print`); no line break is added.
+  func write(_ text: String) async
+  /// Says something beside the data, on standard error, as a line of its own.
+  func notice(_ text: String) async
+  /// Shows how a long work goes on, on standard error, in place of the last progress; nil clears it.
+  func progress(_ text: String?) async
+  /// Waits; under a sandbox's virtual clock no time passes. Throws `CancellationError` when cancelled.
+  func sleep(nanoseconds: Int64) async throws
+  /// Monotonic time in nanoseconds, of the clock `sleep` waits on.
+  func now() async -> Int64
+  /// An environment variable, for `secret … from env`.
+  func environment(_ name: String) -> String?
+  /// A file's bytes, for `secret … from file`; nil where it cannot be read.
+  func fileContents(_ path: String) -> [UInt8]?
+  /// A line typed by the user without echo, for `secret … from prompt`; nil where nobody can be asked.
+  func askSecret(_ prompt: String) async -> String?
+}

@@ -1,0 +1,24 @@
+package import CBSSecrets
+package import OrderedCollections
+
+/// A value of the language: JSON plus integer, duration, size, time and secret.
+package enum Value: Sendable, Hashable {
+  case null
+  case boolean(Bool)
+  case integer(Int64)
+  case float(Double)
+  /// A number too long for either, as its digits were written; it can be compared and printed, not reckoned with.
+  case digits(String)
+  case text(String)
+  /// Nanoseconds.
+  case duration(Int64)
+  /// Bytes.
+  case size(Int64)
+  /// Seconds since 1970-01-01 UTC.
+  case time(Int64)
+  case list([Value])
+  /// Fields keep their order.
+  case record(OrderedDictionary<String, Value>)
+  /// Prints as `<secret:NAME>`; stays secret through interpolation and concatenation.
+  case secret(Secret)
+}

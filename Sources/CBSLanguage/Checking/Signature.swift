@@ -1,0 +1,167 @@
+/// What a command takes and does: the one declaration from which come binding, checking, completion and help.
+package struct Signature: Sendable {
+  /// What running the command may change.
+  package enum Effect: String, Sendable {
+    /// Touches nothing outside the shell itself.
+    case none
+    case reads, writes
+    /// Removes what cannot be had back.
+    case destroys
+  }
+
+  /// `alias set`: one or two words with one blank between.
+  package let name: String
+  package let effect: Effect
+  /// One line, at most 72 columns, with a full stop.
+  package let summary: String
+  /// Positional parameters, in order; required ones first, a repeated one last.
+  package var positionals: [Positional]
+  package var flags: [Flag]
+  /// Lines that run as they stand; the first is shown first.
+  package var examples: [String]
+  /// Longer text for `help COMMAND`; may be empty.
+  package var details: String
+  /// Whether it may stand behind `|` and works on what comes through it.
+  package var isStage: Bool
+  /// Fields of the record (or of each record of the list) it answers, where known before it runs.
+  package var fields: [FieldShape]?
+
+  package init(
+    _ name: String, _ summary: String, effect: Effect, positionals: [Positional] = [], flags: [Flag] = [],
+    examples: [String] = [], details: String = "", isStage: Bool = false, fields: [FieldShape]? = nil
+  ) {
+    self.name = name
+    self.summary = summary
+    self.effect = effect
+    self.positionals = positionals
+    self.flags = flags
+    self.examples = examples
+    self.details = details
+    self.isStage = isStage
+    self.fields = fields
+  }
+
+  package func flag(named name: String) -> Flag? {
+    flags.first { $0.name == name || $0.letter.map(String.init) == name }
+  }
+
+  /// `alias set VERSION ALIAS… [--dry-run]`
+  package var usage: String {
+    var words = [name]
+    for positional in positionals {
+      let text = positional.label + (positional.isRepeated ? "…" : "")
+      words.append(positional.isRequired ? text : "[\(text)]")
+    }
+    for flag in flags {
+      let value = flag.type.map { " \($0.label)" } ?? ""
+      words.append("[--\(flag.name)\(value)]" + (flag.isRepeated ? "…" : ""))
+    }
+    return words.joined(separator: " ")
+  }
+}
+
+extension Signature {
+  /// A parameter without a name in the source.
+  package struct Positional: Sendable {
+    /// How the command asks for it: `version`.
+    package let name: String
+    package let type: ParameterType
+    package let isRequired: Bool
+    /// Takes all words that are left, none too unless it is required.
+    package let isRepeated: Bool
+    package let summary: String
+
+    package init(
+      _ name: String, _ type: ParameterType, isRequired: Bool = true, isRepeated: Bool = false, _ summary: String
+    ) {
+      self.name = name
+      self.type = type
+      self.isRequired = isRequired
+      self.isRepeated = isRepeated
+      self.summary = summary
+    }
+
+    /// How usage lines write it: `VERSION`.
+    package var label: String { name.uppercased() }
+  }
+
+  /// `--name` with a value, or a switch.
+  package struct Flag: Sendable {
+    /// Without dashes.
+    package let name: String
+    package let letter: Character?
+    /// Nil for a switch.
+    package let type: ParameterType?
+    package let isRepeated: Bool
+    package let summary: String
+
+    package init(
+      _ name: String, letter: Character? = nil, _ type: ParameterType? = nil, isRepeated: Bool = false,
+      _ summary: String
+    ) {
+      self.name = name
+      self.letter = letter
+      self.type = type
+      self.isRepeated = isRepeated
+      self.summary = summary
+    }
+  }
+
+  /// A field of what a command answers.
+  package struct FieldShape: Sendable {
+    package let name: String
+    package let summary: String
+    /// Fields of the record in this field (or in the elements of a list in it), where known.
+    package let fields: [FieldShape]?
+
+    package init(_ name: String, _ summary: String = "", fields: [FieldShape]? = nil) {
+      self.name = name
+      self.summary = summary
+      self.fields = fields
+    }
+  }
+}
+
+/// What a parameter accepts. The parameter gives a bare word its type, not the word's shape.
+package struct ParameterType: Sendable {
+  /// The language's own kinds; a word is converted to them before the command sees it.
+  package enum Kind: String, Sendable {
+    case text, integer, number, boolean, duration, size
+    /// Whatever comes, unconverted; a bare word is text.
+    case any
+  }
+
+  /// How usage lines write it: `ALIAS`, `DURATION`.
+  package let label: String
+  package let kind: Kind
+  /// A name by which completion finds candidates: `versions`, `aliases`, `files`, …; empty for none.
+  package let completion: String
+  /// Why a text that is known beforehand cannot be right, or nil when it may be. Sends nothing.
+  package let objection: @Sendable (String) -> String?
+
+  package init(
+    _ label: String, _ kind: Kind = .text, completing completion: String = "",
+    objection: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) {
+    self.label = label
+    self.kind = kind
+    self.completion = completion
+    self.objection = objection
+  }
+
+  package static let text = ParameterType("TEXT")
+  package static let integer = ParameterType("N", .integer)
+  package static let number = ParameterType("NUMBER", .number)
+  package static let boolean = ParameterType("true|false", .boolean)
+  package static let duration = ParameterType("DURATION", .duration)
+  package static let size = ParameterType("SIZE", .size)
+  package static let any = ParameterType("VALUE", .any)
+  package static let file = ParameterType("FILE", completing: "files")
+
+  /// One of a few words.
+  package static func choice(_ label: String, of words: [String]) -> ParameterType {
+    ParameterType(label, completing: "choice:" + words.joined(separator: ",")) { text in
+      words.contains(text) ? nil : "one of \(words.joined(separator: ", ")) is wanted"
+    }
+  }
+}

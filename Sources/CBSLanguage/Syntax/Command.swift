@@ -1,0 +1,89 @@
+package import CBSDiagnostics
+
+/// `command { | stage }`
+package struct Pipeline: Sendable {
+  package var command: Command
+  package var stages: [Stage]
+  /// The command alone, or up to the last stage.
+  package let span: Span
+  package init(command: Command, stages: [Stage], at span: Span) {
+    self.command = command
+    self.stages = stages
+    self.span = span
+  }
+}
+
+/// What stands behind `|`.
+package struct Stage: Sendable {
+  package indirect enum Kind: Sendable {
+    /// `where map any all group`, each with an expression over `.field` of the element.
+    case row(RowStage, Expression)
+    case sort(Expression, descending: Bool)
+    case each(Block)
+    /// `first last count select to save-to …`: a command whose input is the value so far.
+    case command(Command)
+  }
+
+  package let kind: Kind
+  package let span: Span
+  package init(_ kind: Kind, at span: Span) {
+    self.kind = kind
+    self.span = span
+  }
+}
+
+package enum RowStage: String, Sendable, CaseIterable {
+  case filter = "where"
+  case map, any, all, group
+}
+
+/// A command as written: bare words first, then flags and words in any order.
+///
+/// Which of the leading bare words are its name is for the command table to say: longest match.
+package struct Command: Sendable {
+  package enum Argument: Sendable {
+    case word(Word)
+    /// `--name`, `--name=word` or `-n`. `name` has no dashes. Whether a following word is its value is the
+    /// table's to say.
+    case flag(name: Name, value: Word?)
+
+    package var span: Span {
+      switch self {
+      case .word(let word): word.span
+      case .flag(let name, let value): value.map { name.span.union($0.span) } ?? name.span
+      }
+    }
+  }
+
+  /// The first token; always a bare word.
+  package let head: Name
+  package var arguments: [Argument]
+  package let span: Span
+  package init(head: Name, arguments: [Argument], at span: Span) {
+    self.head = head
+    self.arguments = arguments
+    self.span = span
+  }
+}
+
+/// One argument: one word in the source, never split, globbed or scanned again.
+package struct Word: Sendable {
+  package indirect enum Kind: Sendable {
+    /// Unquoted. The parameter gives it its type: `007`, `true` and `1e5` stay text where text is wanted.
+    case bare(String)
+    /// `'…'`, nothing in it is special.
+    case raw(String)
+    case string([StringPart])
+    case path(Path)
+    case group(Rhs)
+    case list([Expression])
+    case record([RecordEntry])
+  }
+
+  package let kind: Kind
+  package let span: Span
+  package init(_ kind: Kind, at span: Span) {
+    self.kind = kind
+    self.span = span
+  }
+}
