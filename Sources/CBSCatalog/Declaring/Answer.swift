@@ -1,0 +1,95 @@
+package import CBSJSON
+import OrderedCollections
+
+/// What an endpoint answers: JSON on the wire, rows for people.
+package protocol Answer: Sendable, Equatable {
+  associatedtype Row: Record
+  /// Tolerates unknown members, absent optional ones, and unknown words where a word of a list is expected.
+  init(wire: JSON) throws(WireMismatch)
+  /// As the server sends it.
+  var wire: JSON { get }
+  var rows: [Row] { get }
+  /// Whether it is a list of rows, of which there may be none, rather than one row.
+  static var isList: Bool { get }
+  /// The answer to the bytes of a body: JSON unless the type says otherwise.
+  init(body: [UInt8]) throws(UnreadableBody)
+}
+
+extension Answer {
+  package init(body: [UInt8]) throws(UnreadableBody) {
+    let json: JSON
+    do { json = try JSON(parsing: body) } catch { throw .notJSON(error) }
+    do { try self.init(wire: json) } catch { throw .mismatch(error) }
+  }
+
+  /// What a script sees: the view of the one row, or the list of views.
+  package var view: JSON {
+    if Self.isList { return .array(rows.map(\.view)) }
+    return rows.first?.view ?? .null
+  }
+
+  /// The shape of `view`.
+  package static var shape: Shape { isList ? .list(Row.shape) : Row.shape }
+}
+
+/// An answer that is one row, itself.
+package protocol SingleAnswer: Answer, Record where Row == Self {}
+
+extension SingleAnswer {
+  package var rows: [Self] { [self] }
+  package static var isList: Bool { false }
+  // Both parents have a `view` and a `shape`; the record's are meant.
+  package var view: JSON { recordView }
+  package static var shape: Shape { recordShape }
+}
+
+/// Why a body is not the answer it should be.
+package enum UnreadableBody: Error, Sendable, Hashable {
+  case notJSON(JSONError)
+  case mismatch(WireMismatch)
+  case other(String)
+
+  /// Lower case, no full stop.
+  package var message: String {
+    switch self {
+    case .notJSON(let error): "not JSON: \(error.message) at byte \(error.offset)"
+    case .mismatch(let mismatch): mismatch.description
+    case .other(let message): message
+    }
+  }
+}
+
+/// What a user sees of a thing: named members in a fixed order.
+package protocol Record: Sendable, Equatable {
+  static var members: [Member<Self>] { get }
+}
+
+extension Record {
+  /// All members in order; a missing one is null.
+  package var view: JSON { recordView }
+  package static var shape: Shape { recordShape }
+
+  var recordView: JSON {
+    .object(OrderedDictionary(Self.members.map { ($0.name, $0.read(self)) }) { first, _ in first })
+  }
+
+  static var recordShape: Shape {
+    .record(members.map { ShapeMember(name: $0.name, shape: $0.shape, summary: $0.summary) })
+  }
+}
+
+/// One member of a record, as `$v.name` reads it.
+package struct Member<Model>: Sendable {
+  package let name: String
+  package let shape: Shape
+  /// One line with a full stop, for help and completion.
+  package let summary: String
+  package let read: @Sendable (Model) -> JSON
+
+  package init(_ name: String, _ shape: Shape, _ summary: String, _ read: @escaping @Sendable (Model) -> JSON) {
+    self.name = name
+    self.shape = shape
+    self.summary = summary
+    self.read = read
+  }
+}

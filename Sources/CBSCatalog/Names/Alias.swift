@@ -1,0 +1,36 @@
+package import CBSJSON
+
+/// A name that a user gives to one version of an architecture: `production`.
+package struct Alias: FieldValue, Comparable, CustomStringConvertible {
+  package static let pattern = "^[a-z][a-zA-Z0-9-]{0,126}[a-z0-9]$"
+  package static var rule: String {
+    "2 to 128 characters: first a-z, last a-z or 0-9, between them letters, digits and '-'"
+  }
+  package static var kind: ValueKind { .alias }
+
+  package let text: String
+
+  package init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard (2...128).contains(bytes.count), bytes[0].isASCIILowercase,
+      bytes[bytes.count - 1].isASCIILowercase || bytes[bytes.count - 1].isASCIIDigit,
+      bytes.allSatisfy({ $0.isASCIIAlphanumeric || $0 == 0x2D })
+    else { return nil }
+    self.text = text
+  }
+
+  package init(wire: JSON) throws(WireMismatch) {
+    guard let alias = Alias(try String(wire: wire)) else { throw WireMismatch(.pattern(Self.pattern)) }
+    self = alias
+  }
+
+  package var wire: JSON { .string(text) }
+
+  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
+    guard let alias = Alias(argument) else { throw ArgumentMismatch(argument, is: Self.kind, rule: Self.rule) }
+    self = alias
+  }
+
+  package var description: String { text }
+  package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+}

@@ -1,0 +1,32 @@
+package import CBSJSON
+
+/// What an upload adds to the fingerprint that inference answers carry.
+package struct FingerprintSuffix: FieldValue, CustomStringConvertible {
+  package static let pattern = "^[A-Za-z0-9._-]{1,64}$"
+  package static var kind: ValueKind { .suffix }
+
+  package let text: String
+
+  package init?(_ text: String) {
+    guard (1...64).contains(text.utf8.count),
+      text.utf8.allSatisfy({ $0.isASCIIAlphanumeric || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D })
+    else { return nil }
+    self.text = text
+  }
+
+  package init(wire: JSON) throws(WireMismatch) {
+    guard let suffix = FingerprintSuffix(try String(wire: wire)) else { throw WireMismatch(.pattern(Self.pattern)) }
+    self = suffix
+  }
+
+  package var wire: JSON { .string(text) }
+
+  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
+    guard let suffix = FingerprintSuffix(argument) else {
+      throw ArgumentMismatch(argument, is: Self.kind, rule: "1 to 64 letters, digits, '.', '_' and '-'")
+    }
+    self = suffix
+  }
+
+  package var description: String { text }
+}
