@@ -1,0 +1,221 @@
+/// Reads JSON piece by piece, so that a document of many megabytes never becomes a tree.
+///
+/// The reader asks for what it expects; what it does not care for it skips. Strict as RFC 8259 and the reference
+/// reader of safetensors are: no trailing commas, no control characters in text, no half surrogate pairs.
+struct JSONScanner {
+  /// Why the bytes are not what was asked for.
+  struct Failure: Error, Hashable {
+    /// Lower case, no full stop.
+    let message: String
+    let offset: Int
+  }
+
+  /// What the next value is, by its first byte.
+  enum Kind { case object, array, string, number, word, end }
+
+  private let bytes: [UInt8]
+  private let end: Int
+  private(set) var offset: Int
+
+  init(_ bytes: [UInt8], in range: Range<Int>? = nil) {
+    self.bytes = bytes
+    offset = range?.lowerBound ?? 0
+    end = range?.upperBound ?? bytes.count
+  }
+
+  func failure(_ message: String) -> Failure { Failure(message: message, offset: offset) }
+
+  /// The kind of the next value; blanks before it are passed.
+  mutating func kind() -> Kind {
+    skipBlanks()
+    switch byte {
+    case nil: return .end
+    case UInt8(ascii: "{"): return .object
+    case UInt8(ascii: "["): return .array
+    case UInt8(ascii: "\""): return .string
+    case UInt8(ascii: "-"), .some(0x30...0x39): return .number
+    default: return .word
+    }
+  }
+
+  /// Reads an object; `member` must read or skip the value of each key.
+  mutating func object(_ member: (inout JSONScanner, String) throws(Failure) -> Void) throws(Failure) {
+    try take("{", or: "an object is expected")
+    skipBlanks()
+    if takeIf("}") { return }
+    repeat {
+      skipBlanks()
+      guard byte == UInt8(ascii: "\"") else { throw failure("a key in quotes is missing") }
+      let key = try string()
+      skipBlanks()
+      try take(":", or: "':' is missing")
+      try member(&self, key)
+      skipBlanks()
+    } while takeIf(",")
+    try take("}", or: "',' or '}' is missing")
+  }
+
+  /// Reads a list; `element` must read or skip each element.
+  mutating func array(_ element: (inout JSONScanner) throws(Failure) -> Void) throws(Failure) {
+    try take("[", or: "a list is expected")
+    skipBlanks()
+    if takeIf("]") { return }
+    repeat {
+      try element(&self)
+      skipBlanks()
+    } while takeIf(",")
+    try take("]", or: "',' or ']' is missing")
+  }
+
+  /// Reads text.
+  mutating func string() throws(Failure) -> String {
+    skipBlanks()
+    try take("\"", or: "text is expected")
+    var start = offset
+    var text = ""
+    while true {
+      guard let byte else { throw failure("text without its closing quote") }
+      switch byte {
+      case UInt8(ascii: "\""):
+        let last = try utf8(start..<offset)
+        offset += 1
+        return text.isEmpty ? last : text + last
+      case UInt8(ascii: "\\"):
+        text += try utf8(start..<offset)
+        offset += 1
+        text.unicodeScalars.append(try escape())
+        start = offset
+      case 0..<0x20: throw failure("a control character in text")
+      default: offset += 1
+      }
+    }
+  }
+
+  /// Reads a whole number from 0 up, written without sign, fraction and exponent.
+  mutating func unsignedInteger() throws(Failure) -> UInt64 {
+    skipBlanks()
+    let start = offset
+    try number()
+    var value: UInt64 = 0
+    for digit in bytes[start..<offset] {
+      guard (0x30...0x39).contains(digit) else {
+        throw Failure(message: "a whole number from 0 up is expected", offset: start)
+      }
+      let (product, isTooBig) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carries) = product.addingReportingOverflow(UInt64(digit - 0x30))
+      guard !isTooBig, !carries else { throw Failure(message: "a number beyond 64 bits", offset: start) }
+      value = sum
+    }
+    return value
+  }
+
+  /// Passes a value of any kind; its syntax is checked all the same.
+  mutating func skip(depth: Int = 0) throws(Failure) {
+    guard depth < 128 else { throw failure("too many levels") }
+    switch kind() {
+    case .end: throw failure("unexpected end")
+    case .object: try object { (scanner, _) throws(Failure) in try scanner.skip(depth: depth + 1) }
+    case .array: try array { (scanner) throws(Failure) in try scanner.skip(depth: depth + 1) }
+    case .string: _ = try string()
+    case .number: try number()
+    case .word:
+      for word in ["true", "false", "null"] where bytes[offset..<end].starts(with: word.utf8) {
+        offset += word.utf8.count
+        return
+      }
+      throw failure("a value is expected")
+    }
+  }
+
+  /// Takes `null` where it comes next.
+  mutating func takeNull() -> Bool {
+    skipBlanks()
+    guard bytes[offset..<end].starts(with: "null".utf8) else { return false }
+    offset += 4
+    return true
+  }
+
+  /// Makes sure that nothing but blanks is left.
+  mutating func finish() throws(Failure) {
+    skipBlanks()
+    guard offset == end else { throw failure("text behind the end of the document") }
+  }
+
+  // MARK: Pieces
+
+  private var byte: UInt8? { offset < end ? bytes[offset] : nil }
+
+  private mutating func skipBlanks() {
+    while let byte, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { offset += 1 }
+  }
+
+  private mutating func takeIf(_ character: Unicode.Scalar) -> Bool {
+    guard byte == UInt8(ascii: character) else { return false }
+    offset += 1
+    return true
+  }
+
+  private mutating func take(_ character: Unicode.Scalar, or message: String) throws(Failure) {
+    guard takeIf(character) else { throw failure(byte == nil ? "unexpected end" : message) }
+  }
+
+  private func utf8(_ range: Range<Int>) throws(Failure) -> String {
+    guard let text = String(validating: bytes[range], as: UTF8.self) else {
+      throw Failure(message: "text is not UTF-8", offset: range.lowerBound)
+    }
+    return text
+  }
+
+  private mutating func escape() throws(Failure) -> Unicode.Scalar {
+    guard let byte else { throw failure("unexpected end") }
+    offset += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
+    case UInt8(ascii: "b"): return "\u{08}"
+    case UInt8(ascii: "f"): return "\u{0C}"
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "u"):
+      let high = try codeUnit()
+      if let scalar = Unicode.Scalar(high) { return scalar }
+      guard high < 0xDC00, takeIf("\\"), takeIf("u") else { throw failure("half a surrogate pair") }
+      let low = try codeUnit()
+      guard (0xDC00..<0xE000).contains(low),
+        let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+      else { throw failure("half a surrogate pair") }
+      return scalar
+    default: throw failure("unknown escape")
+    }
+  }
+
+  private mutating func codeUnit() throws(Failure) -> UInt32 {
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      guard let byte, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+        throw failure("four hexadecimal digits are missing")
+      }
+      value = value << 4 | UInt32(digit)
+      offset += 1
+    }
+    return value
+  }
+
+  private mutating func number() throws(Failure) {
+    _ = takeIf("-")
+    let hasLeadingZero = byte == 0x30
+    let whole = digits()
+    guard whole > 0, !hasLeadingZero || whole == 1 else { throw failure("a number is expected") }
+    if takeIf("."), digits() == 0 { throw failure("digits are missing behind '.'") }
+    if takeIf("e") || takeIf("E") {
+      _ = takeIf("+") || takeIf("-")
+      guard digits() > 0 else { throw failure("digits are missing in the exponent") }
+    }
+  }
+
+  private mutating func digits() -> Int {
+    let start = offset
+    while let byte, (0x30...0x39).contains(byte) { offset += 1 }
+    return offset - start
+  }
+}

@@ -1,0 +1,85 @@
+package import OrderedCollections
+
+/// What a safetensors file says about itself before its tensor bytes.
+package struct SafetensorsHeader: Sendable, Hashable {
+  package struct Tensor: Sendable, Hashable {
+    package let name: String
+    package let dataType: DataType
+    package let shape: [UInt64]
+    /// Offsets into the tensor bytes, which begin behind the header.
+    package let extent: Range<UInt64>
+
+    package var byteCount: UInt64 { extent.upperBound - extent.lowerBound }
+    package var elementCount: UInt64 { shape.reduce(1) { $0 &* $1 } }
+  }
+
+  /// Something the reference reader accepts though the format forbids it.
+  package enum Oddity: Sendable, Hashable {
+    /// The last one counts.
+    case duplicateTensor(String)
+    case leadingBlanks
+  }
+
+  /// In the order of their bytes.
+  package let tensors: [Tensor]
+  package let metadata: OrderedDictionary<String, String>
+  package let oddities: [Oddity]
+  /// Of the JSON text, the eight bytes before it not counted.
+  package let length: Int
+
+  /// Largest header the reference reader takes.
+  package static let maximumLength: UInt64 = 100_000_000
+
+  /// The size of the header's text, from the first eight bytes of a file.
+  ///
+  /// - Throws: `SafetensorsError` where no reader would go on: too short, too large, beyond the end, another format.
+  package static func length(firstBytes: [UInt8], fileSize: Int64) throws(SafetensorsError) -> Int {
+    if let format = ForeignFormat(firstBytes: firstBytes) { throw .foreign(format) }
+    guard firstBytes.count >= 8, fileSize >= 8 else { throw .tooShort(size: fileSize) }
+    let length = firstBytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length <= maximumLength else { throw .headerTooLarge(length) }
+    guard length <= UInt64(fileSize - 8) else { throw .headerBeyondEnd(length: length, fileSize: fileSize) }
+    return Int(length)
+  }
+
+  /// Reads the header at the start of `bytes` and holds it against the size of the file.
+  ///
+  /// - Parameter bytes: at least the eight bytes of the length and the header; what follows is not looked at.
+  package init(parsing bytes: [UInt8], fileSize: Int64) throws(SafetensorsError) {
+    length = try Self.length(firstBytes: bytes, fileSize: fileSize)
+    guard bytes.count >= 8 + length else { throw .headerBeyondEnd(length: UInt64(length), fileSize: Int64(bytes.count)) }
+    let parsed = try HeaderText(bytes, in: 8..<8 + length)
+    metadata = parsed.metadata
+    oddities = parsed.oddities
+    tensors = parsed.tensors.sorted {
+      ($0.extent.lowerBound, $0.extent.upperBound) < ($1.extent.lowerBound, $1.extent.upperBound)
+    }
+    try Self.checkExtents(tensors)
+    let end = UInt64(8 + length) + (tensors.last?.extent.upperBound ?? 0)
+    guard end == UInt64(fileSize) else { throw .size(expected: end, found: fileSize) }
+  }
+
+  /// Sum of the tensors' bytes.
+  package var byteCount: UInt64 { tensors.last?.extent.upperBound ?? 0 }
+
+  /// No hole, no overlap, and each extent as long as shape and type ask.
+  private static func checkExtents(_ tensors: [Tensor]) throws(SafetensorsError) {
+    var position: UInt64 = 0
+    for tensor in tensors {
+      guard tensor.extent.lowerBound == position else { throw .invalidOffset(tensor.name) }
+      position = tensor.extent.upperBound
+      var count: UInt64 = 1
+      for dimension in tensor.shape + [tensor.dataType.bits] {
+        let (product, isTooBig) = count.multipliedReportingOverflow(by: dimension)
+        guard !isTooBig else { throw .overflow(tensor.name) }
+        count = product
+      }
+      guard count % 8 == 0 else {
+        throw .invalidTensor(tensor.name, problem: "its \(tensor.dataType.rawValue) elements do not fill whole bytes")
+      }
+      guard tensor.byteCount == count / 8 else {
+        throw .extent(tensor.name, expected: count / 8, found: tensor.byteCount)
+      }
+    }
+  }
+}
