@@ -61,11 +61,10 @@ package struct ArchitectureID: Identifier {
 
   /// Of a record, its architecture counts.
   package init(values: [JSON], in context: ArgumentContext) throws(ArgumentMismatch) {
-    let value = values.count == 1 ? values[0]["arch"] ?? values[0] : values.last ?? .null
-    guard values.count == 1 else {
-      throw ArgumentMismatch(value.argumentText, is: Self.kind, rule: "it is given twice")
+    guard values.count == 1, let value = values.first else {
+      throw ArgumentMismatch(values.last?.argumentText ?? "", is: Self.kind, rule: "it is given twice")
     }
-    try self.init(scalar: value, in: context)
+    try self.init(scalar: value["arch"] ?? value["id"] ?? value, in: context)
   }
 }
 
