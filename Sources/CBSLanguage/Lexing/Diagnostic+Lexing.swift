@@ -1,0 +1,90 @@
+import CBSDiagnostics
+
+extension Diagnostic.ID {
+  static let invalidEncoding: Self = "invalid-utf8"
+  static let controlCharacter: Self = "control-character"
+  static let unusualBlank: Self = "unusual-blank"
+  static let typographicQuote: Self = "typographic-quote"
+  static let unterminatedString: Self = "unterminated-string"
+  static let badEscape: Self = "bad-escape"
+  static let loneDollar: Self = "lone-dollar"
+  static let badNumber: Self = "bad-number"
+  static let numberTooBig: Self = "number-too-big"
+  static let loneBackslash: Self = "lone-backslash"
+  static let shellSyntax: Self = "shell-syntax"
+}
+
+extension Diagnostic {
+  static func invalidEncoding(at span: Span, isTruncated: Bool) -> Self {
+    Self(
+      .invalidEncoding, "the text is not UTF-8 here", at: span, hint: "save the file as UTF-8",
+      isIncomplete: isTruncated)
+  }
+
+  static func controlCharacter(_ byte: UInt8, at span: Span) -> Self {
+    let code = String(byte, radix: 16)
+    return Self(
+      .controlCharacter, "a control character (\\u{\(code)}) stands outside quotes", at: span,
+      hint: "remove it, or write \"\\u{\(code)}\"")
+  }
+
+  static func unusualBlank(_ scalar: Unicode.Scalar, at span: Span) -> Self {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    return Self(
+      .unusualBlank, "U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code) looks like a blank but is none",
+      at: span, hint: "write an ordinary blank, or quote the word")
+  }
+
+  static func typographicQuote(_ character: String, at span: Span) -> Self {
+    Self(.typographicQuote, "'\(character)' is not a quote here", at: span, hint: "write ' or \"")
+  }
+
+  static func unterminatedString(quote: String, openedAt open: Span, end: Int) -> Self {
+    Self(
+      .unterminatedString, "the text that begins here has no closing \(quote)", at: open,
+      hint: "close it with \(quote)", isIncomplete: true)
+  }
+
+  static func badEscape(_ escape: String, at span: Span, isIncomplete: Bool) -> Self {
+    let hint =
+      escape == "\\'" ? "an apostrophe needs no backslash in \"…\"" : "use \\n \\t \\\" \\\\ \\$ or \\u{…}"
+    return Self(
+      .badEscape, "'\(escape)' is not an escape", at: span, hint: hint, isIncomplete: isIncomplete)
+  }
+
+  static func badScalar(_ escape: String, at span: Span) -> Self {
+    Self(
+      .badEscape, "'\(escape)' is not a Unicode scalar", at: span,
+      hint: "write 1 to 6 hex digits up to 10ffff, without surrogates")
+  }
+
+  static func loneDollar(at span: Span, isIncomplete: Bool) -> Self {
+    Self(
+      .loneDollar, "'$' needs a name behind it", at: span, hint: "write \\$ for a dollar sign",
+      isIncomplete: isIncomplete)
+  }
+
+  static func badNumber(_ text: String, at span: Span, isIncomplete: Bool) -> Self {
+    Self(
+      .badNumber, "'\(text)' is not a number", at: span,
+      hint: "numbers look like 42, 3.5, 1e9, durations like 500ms or 1h30m, sizes like 10GiB; quote a text",
+      isIncomplete: isIncomplete)
+  }
+
+  static func numberTooBig(_ text: String, at span: Span, isIncomplete: Bool) -> Self {
+    Self(
+      .numberTooBig, "'\(text)' does not fit into 64 bits", at: span, hint: "quote it to keep its digits as text",
+      isIncomplete: isIncomplete)
+  }
+
+  static func loneBackslash(at span: Span, isIncomplete: Bool) -> Self {
+    Self(
+      .loneBackslash, "'\\' joins lines only at the very end of one", at: span,
+      hint: "remove what follows it, or quote the word", isIncomplete: isIncomplete)
+  }
+
+  /// For what other shells have and this language does not.
+  static func shellSyntax(_ text: String, at span: Span, instead: String) -> Self {
+    Self(.shellSyntax, "'\(text)' is not part of this language", at: span, hint: instead)
+  }
+}

@@ -1,0 +1,138 @@
+import CBSDiagnostics
+
+extension Diagnostic.ID {
+  static let unexpectedToken: Self = "unexpected-token"
+  static let expectedName: Self = "expected-name"
+  static let expectedValue: Self = "expected-value"
+  static let expectedCommand: Self = "expected-command"
+  static let expectedBlock: Self = "expected-block"
+  static let expectedWord: Self = "expected-word"
+  static let unclosedBracket: Self = "unclosed-bracket"
+  static let unmatchedBracket: Self = "unmatched-bracket"
+  static let gluedWords: Self = "glued-words"
+  static let badFlag: Self = "bad-flag"
+  static let missingFlagValue: Self = "missing-flag-value"
+  static let tooDeep: Self = "too-deep"
+  static let lateHeader: Self = "late-header"
+  static let misplacedBranch: Self = "misplaced-branch"
+  static let reservedWord: Self = "reserved-word"
+  static let chainedComparison: Self = "chained-comparison"
+  static let commandInExpression: Self = "command-in-expression"
+  static let notALiteral: Self = "not-a-literal"
+  static let assignment: Self = "assignment"
+  static let pipeFromExpression: Self = "pipe-from-expression"
+  static let repeatedClause: Self = "repeated-clause"
+  static let missingBranch: Self = "missing-branch"
+}
+
+extension Diagnostic {
+  /// Something other than `wanted` stands at `span`.
+  static func expected(
+    _ id: ID, _ wanted: String, found: String, at span: Span, hint: String? = nil,
+    isIncomplete: Bool
+  ) -> Self {
+    Self(id, "expected \(wanted), found \(found)", at: span, hint: hint, isIncomplete: isIncomplete)
+  }
+
+  static func unexpected(_ found: String, at span: Span, hint: String? = nil, isIncomplete: Bool) -> Self {
+    Self(.unexpectedToken, "\(found) cannot stand here", at: span, hint: hint, isIncomplete: isIncomplete)
+  }
+
+  static func unclosed(
+    _ open: String, openedAt openSpan: Span, close: String, found: String, at span: Span, isIncomplete: Bool
+  ) -> Self {
+    Self(
+      .unclosedBracket, "expected '\(close)', found \(found)", at: span,
+      notes: [Note("this '\(open)' is still open", at: openSpan)], isIncomplete: isIncomplete)
+  }
+
+  static func unmatched(_ close: String, at span: Span) -> Self {
+    Self(.unmatchedBracket, "'\(close)' closes nothing", at: span, hint: "remove it, or open it before")
+  }
+
+  static func gluedWords(at span: Span, hint: String) -> Self {
+    Self(.gluedWords, "two words stand together without a blank", at: span, hint: hint)
+  }
+
+  static func badFlag(_ flag: String, at span: Span, hint: String) -> Self {
+    Self(.badFlag, "'\(flag)' is not a flag", at: span, hint: hint)
+  }
+
+  static func missingFlagValue(_ flag: String, at span: Span, isIncomplete: Bool) -> Self {
+    Self(
+      .missingFlagValue, "'\(flag)=' has no value", at: span, hint: "write \(flag)='' for an empty one",
+      isIncomplete: isIncomplete)
+  }
+
+  static func tooDeep(limit: Int, at span: Span) -> Self {
+    Self(.tooDeep, "this is nested more than \(limit) levels deep", at: span, hint: "name a part of it with 'let'")
+  }
+
+  static func tooLong(limit: Int, at span: Span) -> Self {
+    Self(
+      .tooDeep, "this expression chains more than \(limit) operators", at: span,
+      hint: "name a part of it with 'let'")
+  }
+
+  static func lateHeader(_ keyword: String, at span: Span) -> Self {
+    Self(
+      .lateHeader, "'\(keyword)' must stand before the first statement", at: span,
+      hint: "move it to the top of the script")
+  }
+
+  static func misplacedBranch(_ keyword: String, at span: Span) -> Self {
+    let owner = keyword == "catch" || keyword == "finally" ? "try" : "if"
+    return Self(
+      .misplacedBranch, "'\(keyword)' has no '\(owner)' before it", at: span,
+      hint: "write it on the line of the '}' that closes the block before it")
+  }
+
+  static func missingClose(before keyword: String, at span: Span, openedAt open: Span) -> Self {
+    Self(
+      .unclosedBracket, "expected '}' before '\(keyword)'", at: span,
+      notes: [Note("this '{' is still open", at: open)])
+  }
+
+  static func reservedName(_ name: String, at span: Span) -> Self {
+    Self(.reservedWord, "'\(name)' is a reserved word", at: span, hint: "choose another name")
+  }
+
+  static func statementAsCommand(_ keyword: String, at span: Span) -> Self {
+    Self(
+      .reservedWord, "'\(keyword)' is a statement and gives no value", at: span,
+      hint: "write it on a line of its own, or quote '\(keyword)' as a text")
+  }
+
+  static func chainedComparison(at span: Span) -> Self {
+    Self(.chainedComparison, "comparisons do not chain", at: span, hint: "write a < b and b < c")
+  }
+
+  static func commandInExpression(_ name: String, at span: Span, isIncomplete: Bool) -> Self {
+    Self(
+      .commandInExpression, "'\(name)' is neither a value nor a variable", at: span,
+      hint: "write $\(name) for a variable, '\(name)' in quotes for a text, (\(name) …) for a command",
+      isIncomplete: isIncomplete)
+  }
+
+  static func notALiteral(_ text: String, at span: Span, isIncomplete: Bool) -> Self {
+    Self(
+      .notALiteral, "a default must be a literal value", at: span, hint: "quote the text: '\(text)'",
+      isIncomplete: isIncomplete)
+  }
+
+  static func assignment(_ name: String, at span: Span) -> Self {
+    Self(
+      .assignment, "'=' alone does not name a value", at: span,
+      hint: "write let \(name) = … for a new name, set $\(name) = … for one that exists")
+  }
+
+  static func pipeFromExpression(at span: Span) -> Self {
+    Self(
+      .pipeFromExpression, "a pipeline starts with a command, not with a value", at: span,
+      hint: "put a command before '|'")
+  }
+
+  static func repeatedClause(_ word: String, at span: Span) -> Self {
+    Self(.repeatedClause, "'\(word)' is given twice", at: span, hint: "keep one of them")
+  }
+}

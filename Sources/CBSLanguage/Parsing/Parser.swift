@@ -1,0 +1,43 @@
+package import CBSDiagnostics
+
+/// A source with its tree, its tokens and what is wrong with it.
+package struct ParsedSource: Sendable {
+  package let source: Source
+  package let script: Script
+  package let diagnostics: [Diagnostic]
+  /// Cover the source without gap or overlap, in order.
+  package let tokens: [Token]
+
+  /// Whether there are errors and some continuation of the text removes them all.
+  ///
+  /// A prompt that has read whole lines asks about the text with its last line break: `1e` may become a number,
+  /// `1e` and a line break may not.
+  package var isIncomplete: Bool {
+    !diagnostics.isEmpty && diagnostics.allSatisfy(\.isIncomplete)
+  }
+}
+
+/// Reads the whole grammar of `language.md`, section 2.
+///
+/// Always returns a tree, never throws, takes linear time and bounded depth. One fault in the text gives one
+/// diagnostic: behind it the rest of the statement is skipped, and what an unbalanced brace or quote would cause
+/// further down is kept quiet.
+package enum Parser {
+  package static func parse(_ source: Source) -> ParsedSource {
+    var parser = ScriptParser(source)
+    let script = parser.parseScript()
+    return ParsedSource(
+      source: source, script: script, diagnostics: parser.diagnostics, tokens: parser.tokens)
+  }
+
+  /// Words with a meaning of their own where a statement or a value starts.
+  package static let reservedWords: [String] = [
+    "param", "secret", "include", "include?", "let", "set", "if", "elif", "else", "for", "while", "def", "try",
+    "catch", "finally", "wait", "assert", "check", "parallel", "return", "break", "continue", "throw", "exit",
+    "true", "false", "null", "not", "and", "or",
+  ]
+
+  private static let reserved = Set(reservedWords)
+
+  package static func isReserved(_ word: String) -> Bool { reserved.contains(word) }
+}

@@ -1,0 +1,293 @@
+import CBSDiagnostics
+
+extension RowStage {
+  static let byName: [String: RowStage] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.word, $0) })
+
+  /// What is written behind `|`.
+  package var word: String {
+    switch self {
+    case .filter: "where"
+    case .map, .any, .all, .group: rawValue
+    }
+  }
+}
+
+extension ScriptParser {
+  /// What one token says about a place where a statement or `rhs` starts: the rule of `language.md`, section 3.
+  enum Start {
+    case keyword(String), expression, command, other
+  }
+
+  mutating func peekStart() -> Start {
+    skipTrivia()
+    guard let byte else { return .other }
+    switch byte {
+    case .dollar, .quote, .apostrophe, .openParenthesis, .openSquare, .openBrace, .dot, .dash: return .expression
+    case _ where byte.isDigit: return .expression
+    case _ where !byte.isBare || byte == UInt8(ascii: "`"): return .other
+    default: break
+    }
+    let upper = lexer.bareEnd(from: offset)
+    if let word = bareWord, Parser.isReserved(word) {
+      switch word {
+      case "true", "false", "null", "not": return .expression
+      case "and", "or": return .other
+      default: return .keyword(word)
+      }
+    }
+    let isCall = lexer.byte(at: upper) == .openParenthesis && lexer.nameEnd(from: offset) == upper
+    return isCall ? .expression : .command
+  }
+
+  /// `[ "try" ] pipeline | expr`
+  mutating func parseRhs() -> Rhs {
+    switch peekStart() {
+    case .keyword("try"):
+      take(.keyword, upTo: offset + 3)
+      guard case .command = peekStart() else {
+        failExpected(.expectedCommand, "a command behind 'try'", hint: "try { … } catch e { … } is a statement")
+        return .expression(broken(from: offset))
+      }
+      return .pipeline(parsePipeline(), isTried: true)
+    case .keyword(let word):
+      fail(.statementAsCommand(word, at: Span(offset, offset + word.utf8.count)))
+      return .expression(broken(from: offset))
+    case .command:
+      return .pipeline(parsePipeline(), isTried: false)
+    case .expression:
+      let expression = parseExpression()
+      refusePipe()
+      return .expression(expression)
+    case .other:
+      failExpected(.expectedValue, "a value or a command")
+      return .expression(broken(from: offset))
+    }
+  }
+
+  /// Says that values cannot be piped, when that is what stands here.
+  mutating func refusePipe() {
+    skipTrivia()
+    guard byte == .bar, nextByte != .bar else { return }
+    fail(.pipeFromExpression(at: Span(offset, offset + 1)))
+  }
+
+  // MARK: Pipelines
+
+  /// `command { | stage }`; a line may end with `|`.
+  mutating func parsePipeline() -> Pipeline {
+    let start = offset
+    let command = parseCommand()
+    var stages: [Stage] = []
+    skipTrivia()
+    while byte == .bar, nextByte != .bar {
+      take(.pipe, upTo: offset + 1)
+      skipTriviaAndLineBreaks()
+      stages.append(parseStage())
+      skipTrivia()
+    }
+    return Pipeline(command: command, stages: stages, at: Span(start, max(start, lastEnd)))
+  }
+
+  private mutating func parseStage() -> Stage {
+    let start = offset
+    if let word = bareWord {
+      if let row = RowStage.byName[word] {
+        take(.keyword, upTo: offset + word.utf8.count)
+        return Stage(.row(row, parseExpression()), at: Span(start, lastEnd))
+      }
+      switch word {
+      case "sort":
+        take(.keyword, upTo: offset + 4)
+        let key = parseExpression()
+        let descending = takeWord("desc")
+        return Stage(.sort(key, descending: descending), at: Span(start, lastEnd))
+      case "each":
+        take(.keyword, upTo: offset + 4)
+        let block = parseBlock(after: "each")
+        return Stage(.each(block), at: Span(start, lastEnd))
+      default: break
+      }
+    }
+    switch peekStart() {
+    case .command:
+      return Stage(.command(parseCommand()), at: Span(start, lastEnd))
+    case .keyword(let word):
+      fail(.statementAsCommand(word, at: Span(offset, offset + word.utf8.count)))
+    case .expression, .other:
+      failExpected(.expectedCommand, "a stage behind '|'", hint: "where, map, sort, each, first, count, …")
+    }
+    return Stage(.command(Command(head: Name("", at: Span(at: start)), arguments: [], at: Span(at: start))), at: Span(at: start))
+  }
+
+  // MARK: Commands
+
+  /// `NAME { FLAG [ "=" word ] | word }`; in a `wait` the bare word `until` ends it.
+  mutating func parseCommand(untilEnds: Bool = false) -> Command {
+    let start = offset
+    let upper = lexer.bareEnd(from: offset)
+    checkBare(upTo: upper)
+    let head = Name(lexer.text(offset, max(offset, upper)), at: take(.command, upTo: upper))
+    checkHead(head)
+    var arguments: [Command.Argument] = []
+    var flagsEnded = false
+    while true {
+      let isApart = skipTrivia()
+      guard let byte, !byte.endsCommand else { break }
+      if failAtForeignByte() { break }
+      guard isApart else {
+        fail(.gluedWords(at: Span(offset, offset + 1), hint: glueHint))
+        break
+      }
+      if untilEnds, bareWord == "until" { break }
+      let bare = lexer.bareEnd(from: offset)
+      if byte == .equals, arguments.isEmpty, bare == offset + 1 {
+        fail(.assignment(head.text, at: Span(offset, bare)))
+        break
+      }
+      if !flagsEnded, byte == .dash, bare - offset > 1 {
+        if nextByte == .dash, bare - offset == 2 {
+          take(.flag, upTo: bare)
+          flagsEnded = true
+          continue
+        }
+        if nextByte == .dash || nextByte?.isLetter == true {
+          if let flag = parseFlag(upTo: bare) { arguments.append(flag) }
+          continue
+        }
+      }
+      arguments.append(.word(parseWord()))
+    }
+    return Command(head: head, arguments: arguments, at: Span(start, max(start, lastEnd)))
+  }
+
+  private mutating func checkHead(_ head: Name) {
+    let first = head.text.utf8.first
+    if first == UInt8(ascii: "!") {
+      fail(
+        .shellSyntax(
+          "!", at: head.span, instead: "external programs run at the prompt only, one '!program …' to a line"))
+    } else if let equals = head.text.firstIndex(of: "="), head.text.startIndex < equals {
+      fail(.assignment(String(head.text[..<equals]), at: head.span))
+    }
+  }
+
+  /// `--name`, `--name=word` or `-n`.
+  private mutating func parseFlag(upTo bare: Int) -> Command.Argument? {
+    let start = offset
+    var upper = offset
+    while upper < bare, lexer.bytes[upper] != .equals { upper += 1 }
+    let written = lexer.text(start, upper)
+    let isLong = nextByte == .dash
+    let name = written.dropFirst(isLong ? 2 : 1)
+    let isName = name.utf8.first?.isLetter == true && name.utf8.allSatisfy { $0.continuesName || $0 == .dash }
+    guard isName, isLong || name.utf8.count == 1 else {
+      // A long tail of a word is not worth repeating.
+      let shown = written.count > 40 ? written.prefix(40) + "…" : written
+      let hint = isName ? "write -\(shown) for a long flag, or quote '\(shown)' as a word" : "quote '\(shown)' as a word"
+      fail(.badFlag(String(shown), at: Span(start, upper), hint: hint))
+      return nil
+    }
+    let flag = Name(String(name), at: take(.flag, upTo: upper))
+    guard byte == .equals else { return .flag(name: flag, value: nil) }
+    take(.flagEquals, upTo: offset + 1)
+    guard let byte, !byte.endsWord else {
+      if !failAtForeignByte() {
+        fail(.missingFlagValue(written, at: Span(start, offset), isIncomplete: isAtEnd))
+      }
+      return .flag(name: flag, value: nil)
+    }
+    return .flag(name: flag, value: parseWord())
+  }
+
+  /// `BARE | RAW | string | "$" path | "(" rhs ")" | list | record`
+  ///
+  /// A group with steps behind it, `(rhs).field`, is short for `((rhs).field)`.
+  mutating func parseWord() -> Word {
+    let start = offset
+    switch byte {
+    case .apostrophe:
+      let raw = parseRaw()
+      return Word(.raw(raw.text), at: raw.span)
+    case .quote:
+      let parts = parseString()
+      return Word(.string(parts), at: Span(start, lastEnd))
+    case .dollar:
+      guard let path = parsePath() else { return Word(.bare(""), at: Span(at: start)) }
+      return Word(.path(path), at: path.span)
+    case .openParenthesis:
+      guard let rhs = parseGroup(.openGroup) else { return Word(.bare(""), at: Span(at: start)) }
+      let steps = parseSteps()
+      let span = Span(start, lastEnd)
+      return Word(.group(steps.isEmpty ? rhs : .expression(Expression(.group(rhs, steps), at: span))), at: span)
+    case .openSquare:
+      let elements = parseList(.openList)
+      return Word(.list(elements), at: Span(start, lastEnd))
+    case .openBrace:
+      let entries = parseRecord()
+      return Word(.record(entries), at: Span(start, lastEnd))
+    default:
+      let upper = lexer.bareEnd(from: offset)
+      guard byte != nil, upper > offset else {
+        failExpected(.expectedValue, "a word")
+        return Word(.bare(""), at: Span(at: start))
+      }
+      checkBare(upTo: upper)
+      let bare = lexer.text(offset, upper)
+      return Word(.bare(bare), at: take(.bare, upTo: upper))
+    }
+  }
+
+  /// What to write for the words around `offset`, which have no blank between them.
+  private var glueHint: String {
+    guard let last = tokens.last(where: { !$0.kind.isTrivia }) else { return "put a blank between them" }
+    switch last.kind {
+    case .bare, .command, .variable, .field:
+      if byte == .dollar || lexer.bytes[offset].isBare {
+        return "put a blank between them, or write one text: \"\(last.kind == .variable ? "$name" : "word")…\""
+      }
+    default: break
+    }
+    return "put a blank between them, or write one text with holes: \"… $name …\""
+  }
+
+  /// Refuses bare words that only look like what their writer meant.
+  private mutating func checkBare(upTo upper: Int) {
+    var place = offset
+    while place < upper, lexer.bytes[place] < 0x80, lexer.bytes[place] != UInt8(ascii: "`") { place += 1 }
+    guard place < upper else { return }
+    if lexer.bytes[place] == UInt8(ascii: "`") {
+      fail(.shellSyntax("`", at: Span(place, place + 1), instead: "use (command …) for the value of a command"))
+      return
+    }
+    let word = lexer.text(offset, upper)
+    if let first = word.unicodeScalars.first, Self.typographicQuotes.contains(first) {
+      fail(.typographicQuote(String(first), at: Span(offset, offset + first.utf8.count)))
+      return
+    }
+    place = offset
+    for scalar in word.unicodeScalars {
+      if !scalar.isASCII, scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}" {
+        fail(.unusualBlank(scalar, at: Span(place, place + scalar.utf8.count)))
+        return
+      }
+      place += scalar.utf8.count
+    }
+  }
+
+  static let typographicQuotes: Set<Unicode.Scalar> = ["“", "”", "„", "‘", "’", "‚", "«", "»"]
+}
+
+extension UInt8 {
+  /// Whether a command ends before it.
+  fileprivate var endsCommand: Bool {
+    switch self {
+    case .lineFeed, .semicolon, .bar, .closeParenthesis, .closeSquare, .closeBrace: true
+    default: false
+    }
+  }
+
+  fileprivate var endsWord: Bool {
+    endsCommand || self == .space || self == .tab || self == .carriageReturn || self == UInt8(ascii: "&")
+      || self == UInt8(ascii: "<") || self == UInt8(ascii: ">") || self == .backslash || isControl
+  }
+}

@@ -1,0 +1,236 @@
+import CBSDiagnostics
+
+extension ScriptParser {
+  // MARK: Script
+
+  mutating func parseScript() -> Script {
+    var script = Script()
+    while true {
+      skipSeparators()
+      guard !isAtEnd else { break }
+      if byte == .closeBrace {
+        skipStrayBrace()
+        continue
+      }
+      let base = brackets.count
+      if case .keyword(let word) = peekStart(), Self.headerWords.contains(word) {
+        let isLate = !script.statements.isEmpty
+        if isLate { report(.lateHeader(word, at: Span(offset, offset + word.utf8.count))) }
+        let start = offset
+        if let kind = parseHeader(word) {
+          script.headers.append(Header(kind, at: Span(start, lastEnd)))
+        }
+      } else {
+        script.statements.append(parseStatement())
+      }
+      finishStatement(base)
+    }
+    return script
+  }
+
+  static let headerWords: Set<String> = ["param", "secret", "include", "include?"]
+
+  private mutating func skipStrayBrace() {
+    if !isUnbalanced { report(.unmatched("}", at: Span(offset, offset + 1))) }
+    isUnbalanced = true
+    take(.invalid, upTo: offset + 1)
+    synchronize(to: brackets.count)
+  }
+
+  /// Takes line breaks, semicolons and what lies between them.
+  mutating func skipSeparators() {
+    while !isPanicking {
+      skipTrivia()
+      switch byte {
+      case .lineFeed: take(.newline, upTo: offset + 1)
+      case .semicolon: take(.semicolon, upTo: offset + 1)
+      default: return
+      }
+    }
+  }
+
+  /// Asks for the end of a statement; where something else stands, or something went wrong, skips to it.
+  private mutating func finishStatement(_ base: Int) {
+    skipTrivia()
+    switch byte {
+    case nil, .lineFeed, .semicolon, .closeBrace: break
+    default: failUnexpected()
+    }
+    if isPanicking { synchronize(to: base) }
+  }
+
+  // MARK: Blocks
+
+  /// `{ stmt … }` behind `keyword`.
+  ///
+  /// A missing `{` is reported and the block taken as open, so that its `}` is not an error as well.
+  mutating func parseBlock(after keyword: String) -> Block {
+    skipTrivia()
+    let start = offset
+    guard !isPanicking else { return Block([], at: Span(at: start)) }
+    guard descend() else { return Block([], at: Span(at: start)) }
+    defer { ascend() }
+    let joined = joins
+    joins = false
+    defer { joins = joined }
+    if byte != .openBrace {
+      failExpected(.expectedBlock, "'{' behind '\(keyword)'", hint: "write \(keyword == "else" ? "else" : "\(keyword) …") { … } with '{' on this line")
+      isUnbalanced = true
+      guard !isAtEnd, !brackets.contains(where: { $0.byte != .openBrace }) else {
+        return Block([], at: Span(at: start))
+      }
+      isPanicking = false
+      skipToBlock()
+      if byte == .lineFeed, bracesFollow { skipTriviaAndLineBreaks() }
+    }
+    let opening = offset
+    if byte == .openBrace {
+      _ = open(.openBlock)
+    } else {
+      brackets.append(Bracket(byte: .openBrace, offset: offset))
+    }
+    let statements = parseStatements(of: keyword, from: opening)
+    if !isPanicking { brackets.removeLast() }
+    return Block(statements, at: Span(start, max(start, lastEnd)))
+  }
+
+  /// Whether only blanks and line breaks lie before a `{`.
+  private var bracesFollow: Bool {
+    var place = offset
+    while let next = lexer.byte(at: place), next == .space || next == .tab || next == .carriageReturn || next == .lineFeed {
+      place += 1
+    }
+    return lexer.byte(at: place) == .openBrace
+  }
+
+  /// Statements up to and with `}`.
+  private mutating func parseStatements(of keyword: String, from opening: Int) -> [Statement] {
+    var statements: [Statement] = []
+    while true {
+      skipSeparators()
+      if isPanicking { return statements }
+      guard let byte else {
+        if !isUnbalanced {
+          fail(
+            .unclosed(
+              "{", openedAt: Span(opening, opening + 1), close: "}", found: "the end", at: Span(at: end),
+              isIncomplete: true))
+        }
+        isUnbalanced = true
+        isPanicking = true
+        return statements
+      }
+      if byte == .closeBrace {
+        take(.closeBlock, upTo: offset + 1)
+        return statements
+      }
+      if closesImplicitly(keyword, after: statements.last, from: opening) { return statements }
+      let base = brackets.count
+      statements.append(parseStatement())
+      finishStatement(base)
+    }
+  }
+
+  /// Whether `else`, `catch` and the like stand here because the `}` before them is missing.
+  private mutating func closesImplicitly(_ keyword: String, after last: Statement?, from opening: Int) -> Bool {
+    guard let word = bareWord, let owners = Self.branches[word], owners.contains(keyword) else { return false }
+    if let last, Self.canContinue(last, with: word) { return false }
+    if !isUnbalanced {
+      let span = Span(offset, offset + word.utf8.count)
+      report(.missingClose(before: word, at: span, openedAt: Span(opening, opening + 1)))
+    }
+    isUnbalanced = true
+    return true
+  }
+
+  /// For each word that goes on after a block: the words whose block it may follow.
+  static let branches: [String: Set<String>] = [
+    "elif": ["if", "elif"], "else": ["if", "elif"], "catch": ["try"], "finally": ["catch"],
+  ]
+
+  /// Whether `word` at the start of a line was meant for the statement before it.
+  private static func canContinue(_ statement: Statement, with word: String) -> Bool {
+    switch statement.kind {
+    case .conditional(_, let otherwise): otherwise == nil && (word == "else" || word == "elif")
+    case .tryBlock(_, _, _, let finally): finally == nil && (word == "finally" || word == "catch")
+    default: false
+    }
+  }
+
+  // MARK: Statements
+
+  /// One statement, without what ends it.
+  mutating func parseStatement() -> Statement {
+    let start = offset
+    let kind = parseStatementKind()
+    return Statement(kind, at: Span(start, max(start, lastEnd)))
+  }
+
+  private mutating func parseStatementKind() -> Statement.Kind {
+    switch peekStart() {
+    case .keyword(let word): return parseKeyword(word)
+    case .command: return .pipeline(parsePipeline())
+    case .expression:
+      let isVariable = byte == .dollar
+      let expression = parseExpression()
+      refusePipe()
+      if byte == .equals, nextByte != .equals {
+        let target = isVariable ? text(expression.span).drop { $0 == "$" } : "name"
+        fail(.assignment(String(target), at: Span(offset, offset + 1)))
+        if offset + 1 == end, let last = diagnostics.indices.last { diagnostics[last].isIncomplete = true }
+      }
+      return .expression(expression)
+    case .other:
+      failUnexpected()
+      return .broken
+    }
+  }
+
+  private mutating func parseKeyword(_ word: String) -> Statement.Kind {
+    let span = Span(offset, offset + word.utf8.count)
+    switch word {
+    case "param", "secret", "include", "include?":
+      report(.lateHeader(word, at: span))
+      _ = parseHeader(word)
+      return .broken
+    case "elif", "else", "catch", "finally":
+      if isUnbalanced { isPanicking = true } else { fail(.misplacedBranch(word, at: span)) }
+      isUnbalanced = true
+      return .broken
+    default: break
+    }
+    take(.keyword, upTo: span.upper)
+    switch word {
+    case "let": return parseLet()
+    case "set": return parseSet()
+    case "if": return parseIf()
+    case "for": return parseFor()
+    case "while":
+      let condition = parseExpression()
+      return .whileLoop(condition, parseBlock(after: word))
+    case "def": return parseDefinition()
+    case "try": return parseTry()
+    case "wait": return parseWait()
+    case "assert": return .claim(.assert, parseClaim())
+    case "check": return .claim(.check, parseClaim())
+    case "parallel": return .parallel(parseBlock(after: word))
+    case "return": return .returning(endsStatement ? nil : parseRhs())
+    case "break": return .breaking
+    case "continue": return .continuing
+    case "throw": return .throwing(parseExpression())
+    case "exit": return .exiting(endsStatement ? nil : parseExpression())
+    default: return .broken
+    }
+  }
+
+  /// Whether nothing follows before the end of the statement.
+  private var endsStatement: Bool {
+    mutating get {
+      skipTrivia()
+      switch byte {
+      case nil, .lineFeed, .semicolon, .closeBrace: return true
+      default: return false
+      }
+    }
+  }
+}
