@@ -47,9 +47,12 @@ package final class Source: Sendable {
     return text(Span(lineStarts[index], end))
   }
 
-  /// Line number and column as printed: both count from 1, the column in terminal cells.
+  /// Line number and column as printed: both count from 1, the column in terminal cells. A tab and any other
+  /// control character count as one.
   package func position(of offset: Int) -> (line: Int, column: Int) {
     let index = lineIndex(of: offset)
-    return (firstLine + index, text(Span(lineStarts[index], offset)).displayWidth + 1)
+    let before = Span(lineStarts[index], offset)
+    let controls = bytes[before.lower..<min(before.upper, bytes.count)].reduce(0) { $0 + ($1 < 0x20 || $1 == 0x7F ? 1 : 0) }
+    return (firstLine + index, text(before).displayWidth + controls + 1)
   }
 }

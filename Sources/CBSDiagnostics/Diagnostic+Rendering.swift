@@ -1,0 +1,45 @@
+extension Diagnostic {
+  /// The diagnostic as it is told: the hint behind the carets, notes with a place as second marks.
+  package var report: Report {
+    Report(
+      severity, id: id.name, message, at: Report.Mark(span, hint ?? ""),
+      secondary: notes.compactMap { note in note.span.map { Report.Mark($0, note.message) } },
+      footers: notes.filter { $0.span == nil }.map { "note: \($0.message)" })
+  }
+
+  /// The text for a terminal, without a line break at its end.
+  package func render(in source: Source, colored: Bool = false) -> String {
+    report.render(in: source, colored: colored)
+  }
+
+  /// One JSON object on one line, for `--errors json`. `start` and `end` are byte offsets; line and column count from 1.
+  package func json(in source: Source) -> String {
+    let position = source.position(of: span.lower)
+    let members = [
+      ("id", id.name.jsonText), ("severity", severity.rawValue.jsonText), ("message", message.jsonText),
+      ("hint", hint?.jsonText ?? "null"), ("file", source.name.jsonText), ("start", String(span.lower)),
+      ("end", String(span.upper)), ("line", String(position.line)), ("column", String(position.column)),
+    ]
+    return "{" + members.map { "\($0.0.jsonText):\($0.1)" }.joined(separator: ",") + "}"
+  }
+}
+
+extension String {
+  /// The text as a JSON string with its quotes.
+  fileprivate var jsonText: String {
+    var text = "\""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\t": text += "\\t"
+      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value):
+        let code = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
+  }
+}
