@@ -1,0 +1,62 @@
+import CBSCatalog
+import CBSJSON
+
+/// How one endpoint of the catalog is answered.
+struct Route: Sendable {
+  let endpoint: any Endpoint.Type
+  let template: PathTemplate
+  let answer: @Sendable (Visit) async throws -> Response
+
+  /// An endpoint whose answer is made in one transaction: `store` reads, or writes when the endpoint does.
+  ///
+  /// The work must return the endpoint's own answer, or it does not compile.
+  init<E: Endpoint>(
+    _ endpoint: E.Type, _ work: @escaping @Sendable (Call<E>, Store) throws -> E.Output
+  ) {
+    self.init(answering: endpoint) { visit in
+      let call = try Call<E>(visiting: visit)
+      let transaction: @Sendable (Store) throws -> E.Output = { try work(call, $0) }
+      let output = E.effect == .reads ? try await visit.file.read(transaction) : try await visit.file.write(transaction)
+      return Response(
+        status: 200, headers: ["content-type": "application/json"], body: .bytes(Array(output.wire.text.utf8)))
+    }
+  }
+
+  /// An endpoint whose answer is streamed or is no JSON.
+  init<E: Endpoint>(answering endpoint: E.Type, _ answer: @escaping @Sendable (Visit) async throws -> Response) {
+    self.endpoint = endpoint
+    template = E.template
+    self.answer = answer
+  }
+}
+
+/// A request on its way to its route.
+struct Visit: Sendable {
+  let request: Request
+  /// The placeholders of the path, decoded.
+  let names: [String: String]
+  let file: StoreFile
+  let options: SandboxOptions
+}
+
+extension Call {
+  /// Reads the call as the management service does: a name that cannot be one is a thing that is not there.
+  init(visiting visit: Visit) throws(Refusal) {
+    do {
+      try self.init(
+        request: visit.request, unknownMembers: visit.options.refusesUnknownKeys ? .refused : .ignored)
+    } catch {
+      switch error {
+      case .otherEndpoint: throw .unroutedPath
+      case .unknownName(let field, _):
+        switch field {
+        case "version_id": throw .unknownVersion
+        case "model_arch_id": throw .unknownArchitecture
+        case "model_id": throw .unknownModel
+        default: throw .otherOrganization
+        }
+      case .invalid(let problems): throw Refusal(status: 422, body: RequestRejection.detail(problems))
+      }
+    }
+  }
+}

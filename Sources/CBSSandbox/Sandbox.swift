@@ -1,0 +1,90 @@
+package import CBSCatalog
+import CBSSecrets
+package import CBSWeights
+import FoundationEssentials
+import Synchronization
+
+/// The API on this machine: answers in the process what Cerebras would answer over the network.
+///
+/// Nothing is opened before the first request. State lives in one SQLite file in the directory, shared by every
+/// process that works there; buckets are folders under `buckets`.
+package final class Sandbox: Transport {
+  /// Where the store and the buckets are.
+  package let directory: String
+  package let options: SandboxOptions
+  private let opening = Mutex<Task<StoreFile, any Error>?>(nil)
+  let syncs = Syncs()
+
+  /// - Parameter directory: made when it is first needed.
+  package init(directory: String, options: SandboxOptions = SandboxOptions()) {
+    self.directory = directory
+    self.options = options
+  }
+
+  /// The folder whose subfolders are the sandbox's buckets.
+  package var bucketsDirectory: String { directory + "/buckets" }
+
+  /// The sandbox's buckets as a store, without anything behind them.
+  package var bucketStore: FolderStore { FolderStore(root: bucketsDirectory) }
+
+  package func send(_ request: Request, within limit: Duration) async throws -> Response {
+    let answer = Race<Response>()
+    return try await answer.run(within: limit) { [self] in
+      do { return try await respond(to: request, within: limit) } catch {
+        throw Self.failure(of: error)
+      }
+    }
+  }
+
+  /// Waits, or moves a virtual clock forward by as much and returns at once.
+  package func pause(for duration: Duration) async throws {
+    let wasVirtual = try await file().write { store in
+      guard store.clock.mode == .virtual else { return false }
+      var clock = store.clock
+      clock.advance(by: duration)
+      try store.keep(clock)
+      return true
+    }
+    if !wasVirtual { try await Task.sleep(for: duration) }
+  }
+
+  /// The store, opened and seeded by the first who asks; who comes while it opens waits for the same.
+  func file() async throws -> StoreFile {
+    let task = opening.withLock { opening in
+      if let task = opening { return task }
+      let task = Task { [directory, options] in try await Self.open(directory, options) }
+      opening = task
+      return task
+    }
+    do { return try await task.value } catch {
+      // The next request tries again: the disk may be free then.
+      opening.withLock { if $0 == task { $0 = nil } }
+      throw TransportFailure(.other("the sandbox in '\(directory)' cannot be opened: \(error)"), mayHaveHappened: false)
+    }
+  }
+
+  private static func open(_ directory: String, _ options: SandboxOptions) async throws -> StoreFile {
+    try FileManager.default.createDirectory(
+      atPath: directory + "/buckets", withIntermediateDirectories: true, attributes: nil)
+    let file = try StoreFile(path: directory + "/sandbox.sqlite", options: options, wall: wallTime)
+    let seed = Seed(buckets: directory + "/buckets")
+    if try await !file.read({ try $0.isSeeded }) {
+      try seed.fillBuckets()
+      try await file.write { try $0.plant(wall: wallTime()) }
+    }
+    return file
+  }
+
+  /// The machine's clock.
+  static let wallTime: @Sendable () -> Moment = {
+    Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+  }
+
+  private static func failure(of error: any Error) -> TransportFailure {
+    switch error {
+    case let failure as TransportFailure: failure
+    case is CancellationError: TransportFailure(.cancelled)
+    default: TransportFailure(.other("the sandbox failed: \(error)"))
+    }
+  }
+}

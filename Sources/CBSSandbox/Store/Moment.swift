@@ -1,0 +1,28 @@
+/// A moment of the sandbox's clock, in whole milliseconds since 1970.
+///
+/// The management API shows whole seconds; the state of a sync or a rollout follows the milliseconds.
+package struct Moment: Hashable, Comparable, Sendable {
+  package var milliseconds: Int64
+
+  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  package init(seconds: Int64) { milliseconds = seconds * 1000 }
+
+  /// Whole seconds since 1970, rounded down.
+  package var seconds: Int64 { milliseconds / 1000 }
+
+  package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+
+  package static func + (moment: Self, duration: Duration) -> Self {
+    Moment(milliseconds: moment.milliseconds + duration.milliseconds)
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds, rounded down; what does not fit is the largest that does.
+  package var milliseconds: Int64 {
+    let (seconds, attoseconds) = components
+    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+    return overflow ? (seconds < 0 ? .min / 4 : .max / 4) : whole + attoseconds / 1_000_000_000_000_000
+  }
+}
