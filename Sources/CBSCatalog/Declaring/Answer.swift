@@ -13,6 +13,9 @@ package protocol Answer: Sendable, Equatable {
   static var isList: Bool { get }
   /// The answer to the bytes of a body: JSON unless the type says otherwise.
   init(body: [UInt8]) throws(UnreadableBody)
+  /// The bytes that a server sends.
+  var body: [UInt8] { get }
+  static var contentType: String { get }
 }
 
 extension Answer {
@@ -21,6 +24,9 @@ extension Answer {
     do { json = try JSON(parsing: body) } catch { throw .notJSON(error) }
     do { try self.init(wire: json) } catch { throw .mismatch(error) }
   }
+
+  package var body: [UInt8] { Array(wire.text.utf8) }
+  package static var contentType: String { "application/json" }
 
   /// What a script sees: the view of the one row, or the list of views.
   package var view: JSON {

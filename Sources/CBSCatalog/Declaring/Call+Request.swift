@@ -16,8 +16,9 @@ extension Call {
       case .line: break
       }
     }
+    let host = origin == Catalog.publicOrigin ? E.publicOrigin ?? origin : origin
     let takesBody = E.fields.contains { $0.place == .body }
-    var request = Request(E.method, E.template.fill(parts), origin: E.origin ?? origin, query: query)
+    var request = Request(E.method, E.template.fill(parts), origin: host, query: query)
     if takesBody {
       request.headers["Content-Type"] = "application/json"
       request.body = Array((body.isNull ? .object([:]) : body).text.utf8)

@@ -10,7 +10,7 @@ package struct Call<E: Endpoint>: Sendable, Equatable {
     if let field = draft.missing {
       throw IncompleteCall(command: E.command, label: field.label, names: field.names, kind: field.kind)
     }
-    values = draft.values.filter { !$0.key.hasPrefix("--") }
+    values = draft.values
   }
 
   /// Makes the call in place: `try Call<GetVersion> { $0[GetVersion.version] = name }`.
@@ -42,8 +42,8 @@ package struct Call<E: Endpoint>: Sendable, Equatable {
 
   private init(values: [String: any FieldValue]) { self.values = values }
 
+  /// Whether both send the same; what only the line knows does not count.
   package static func == (left: Self, right: Self) -> Bool {
-    left.values.count == right.values.count
-      && left.values.allSatisfy { id, value in right.values[id].map { $0.wire == value.wire } ?? false }
+    E.fields.allSatisfy { $0.place == .line || left.values[$0.id]?.wire == right.values[$0.id]?.wire }
   }
 }

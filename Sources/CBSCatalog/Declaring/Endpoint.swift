@@ -21,13 +21,16 @@ package protocol Endpoint: Sendable {
   static var example: String { get }
   /// Turns what only the command line knows into what is sent; called before a call is made of the draft.
   static func complete(_ draft: inout Draft<Self>)
-  /// The scheme, host and port where this endpoint lives when it is not the profile's, else nil.
-  static var origin: String? { get }
+  /// What of the answer is shown, when the line narrows it down.
+  static func narrow(_ output: Output, for call: Call<Self>) -> Output
+  /// Scheme and host of the public service where they are not those of the API, else nil.
+  static var publicOrigin: String? { get }
 }
 
 extension Endpoint {
   package static func complete(_ draft: inout Draft<Self>) {}
-  package static var origin: String? { nil }
+  package static func narrow(_ output: Output, for call: Call<Self>) -> Output { output }
+  package static var publicOrigin: String? { nil }
   package static var template: PathTemplate { PathTemplate(path) }
 }
 

@@ -54,11 +54,16 @@ extension FieldValue {
 /// What the session knows that a line may leave out.
 package struct ArgumentContext: Sendable, Hashable {
   package var organization: OrganizationName?
+  /// The `org_…` id that only the metrics use.
+  package var organizationID: OrganizationID?
   /// The architecture that bare version ids refer to.
   package var architecture: ArchitectureID?
 
-  package init(organization: OrganizationName? = nil, architecture: ArchitectureID? = nil) {
+  package init(
+    organization: OrganizationName? = nil, organizationID: OrganizationID? = nil, architecture: ArchitectureID? = nil
+  ) {
     self.organization = organization
+    self.organizationID = organizationID
     self.architecture = architecture
   }
 }
@@ -66,7 +71,7 @@ package struct ArgumentContext: Sendable, Hashable {
 /// The kinds of field values; usage lines and messages name them.
 package indirect enum ValueKind: Sendable, Hashable {
   case text, integer, number, boolean, json
-  case organization, architecture, endpoint, model, version, selector, alias, s3, suffix
+  case organization, organizationID, architecture, endpoint, model, version, selector, alias, s3, suffix
   case messages
   case choice([String])
   case list(ValueKind)
@@ -80,6 +85,7 @@ package indirect enum ValueKind: Sendable, Hashable {
     case .boolean: "true or false"
     case .json: "a value"
     case .organization: "an organisation name"
+    case .organizationID: "an organisation id"
     case .architecture: "an architecture"
     case .endpoint: "an endpoint id"
     case .model: "a model name"
@@ -103,6 +109,7 @@ package indirect enum ValueKind: Sendable, Hashable {
     case .boolean: "true|false"
     case .json: "value"
     case .organization: "org"
+    case .organizationID: "org-id"
     case .architecture: "arch"
     case .endpoint: "endpoint"
     case .model: "model"
@@ -138,8 +145,8 @@ package struct ArgumentMismatch: Error, Sendable, Hashable {
   package var headline: String {
     switch kind {
     case .choice: "'\(argument)' is not allowed here"
-    case .text, .integer, .number, .boolean, .json, .organization, .architecture, .endpoint, .model, .version, .selector,
-      .alias, .s3, .suffix, .messages, .list:
+    case .text, .integer, .number, .boolean, .json, .organization, .organizationID, .architecture, .endpoint, .model, .version,
+      .selector, .alias, .s3, .suffix, .messages, .list:
       "'\(argument)' is not \(kind.phrase)"
     }
   }

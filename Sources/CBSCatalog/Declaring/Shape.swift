@@ -3,7 +3,10 @@ package indirect enum Shape: Sendable, Hashable {
   case text, integer, number, boolean
   /// A JSON integer: Unix seconds.
   case time
-  case duration, size
+  /// A JSON number: seconds.
+  case duration
+  /// A JSON integer: bytes.
+  case size
   /// Text that names a version: its full name.
   case version
   case any

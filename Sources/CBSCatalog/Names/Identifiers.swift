@@ -52,6 +52,14 @@ package struct OrganizationName: Identifier {
   package static func inferred(from context: ArgumentContext) -> Self? { context.organization }
 }
 
+/// An organisation as metrics name it: `org_abc123`, from the console's settings page.
+package struct OrganizationID: Identifier {
+  package static var kind: ValueKind { .organizationID }
+  package let text: String
+  package init(unchecked text: String) { self.text = text }
+  package static func inferred(from context: ArgumentContext) -> Self? { context.organizationID }
+}
+
 /// A model architecture: `gpt-oss-120b`.
 package struct ArchitectureID: Identifier {
   package static var kind: ValueKind { .architecture }

@@ -1,0 +1,110 @@
+package import CBSJSON
+
+/// One event of a streamed answer.
+package struct CompletionChunk: Sendable, Equatable {
+  package var kind: CompletionAnswer.Kind
+  package var id: String
+  package var model: String
+  package var fingerprint: String?
+  package var created: Int64?
+  package var choices: [CompletionChoice]
+  package var usage: TokenUsage?
+  package var time: TimeUsage?
+
+  package init(
+    kind: CompletionAnswer.Kind, id: String, model: String, fingerprint: String?, created: Int64?,
+    choices: [CompletionChoice], usage: TokenUsage? = nil, time: TimeUsage? = nil
+  ) {
+    self.kind = kind
+    self.id = id
+    self.model = model
+    self.fingerprint = fingerprint
+    self.created = created
+    self.choices = choices
+    self.usage = usage
+    self.time = time
+  }
+
+  /// What this chunk adds to the text of the first choice.
+  package var text: String? { first?.text }
+  package var reasoning: String? { first?.reasoning }
+  package var toolCalls: [ToolCall] { first?.toolCalls ?? [] }
+  package var finish: String? { first?.finish }
+  private var first: CompletionChoice? { choices.first { $0.index == 0 } }
+
+  package init(wire: JSON) throws(WireMismatch) {
+    let object = try WireObject(wire)
+    kind = try object.optionalText("object") == CompletionAnswer.Kind.text.rawValue ? .text : .chat
+    id = try object.optionalText("id") ?? ""
+    model = try object.optionalText("model") ?? ""
+    fingerprint = try object.optionalText("system_fingerprint")
+    created = try object.optionalInteger("created")
+    choices = try object.list("choices") { (value) throws(WireMismatch) in
+      try CompletionChoice(WireObject(value), textIn: "delta")
+    }
+    usage = try object.object("usage") { (usage) throws(WireMismatch) in try TokenUsage(usage) }
+    time = try object.object("time_info") { (time) throws(WireMismatch) in try TimeUsage(time) }
+  }
+
+  package var wire: JSON {
+    let choices = choices.map { kind == .chat ? $0.chatWire(textIn: "delta") : $0.textWire }
+    var object: JSON = ["id": .string(id), "choices": .array(choices)]
+    if let created { object.setMember(at: ["created"], to: .integer(created)) }
+    object.setMember(at: ["model"], to: .string(model))
+    if let fingerprint { object.setMember(at: ["system_fingerprint"], to: .string(fingerprint)) }
+    object.setMember(at: ["object"], to: kind == .chat ? "chat.completion.chunk" : "text_completion")
+    if let usage { object.setMember(at: ["usage"], to: usage.wire) }
+    if let time { object.setMember(at: ["time_info"], to: time.wire) }
+    return object
+  }
+}
+
+/// Puts the chunks of a stream together to the answer that would have come whole.
+package struct CompletionAssembly: Sendable {
+  /// Nil until the first chunk.
+  package private(set) var completion: CompletionAnswer?
+
+  package init() {}
+
+  /// Whether some choice has said why it ended.
+  package var isFinished: Bool { completion?.choices.contains { $0.finish != nil } ?? false }
+
+  package mutating func add(_ chunk: CompletionChunk) {
+    var whole =
+      completion
+      ?? CompletionAnswer(
+        kind: chunk.kind, id: chunk.id, model: chunk.model, fingerprint: chunk.fingerprint, created: chunk.created,
+        choices: [], usage: nil, time: nil)
+    whole.fingerprint = whole.fingerprint ?? chunk.fingerprint
+    whole.usage = chunk.usage ?? whole.usage
+    whole.time = chunk.time ?? whole.time
+    for piece in chunk.choices {
+      if let place = whole.choices.firstIndex(where: { $0.index == piece.index }) {
+        whole.choices[place].add(piece)
+      } else {
+        var choice = CompletionChoice(index: piece.index)
+        choice.add(piece)
+        whole.choices.append(choice)
+      }
+    }
+    completion = whole
+  }
+}
+
+extension CompletionChoice {
+  fileprivate mutating func add(_ piece: CompletionChoice) {
+    role = role ?? piece.role
+    if let more = piece.text { text = (text ?? "") + more }
+    if let more = piece.reasoning { reasoning = (reasoning ?? "") + more }
+    finish = piece.finish ?? finish
+    for call in piece.toolCalls {
+      if let index = call.index, let place = toolCalls.firstIndex(where: { $0.index == index }) {
+        toolCalls[place].id = toolCalls[place].id ?? call.id
+        toolCalls[place].function = toolCalls[place].function ?? call.function
+        toolCalls[place].arguments += call.arguments
+      } else {
+        toolCalls.append(call)
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// Reads server-sent events from bytes that arrive in any pieces.
+///
+/// Follows the WHATWG rules for `text/event-stream`: lines end with LF, CR or CRLF, a blank line ends an event,
+/// several `data` lines are joined by LF, a line that begins with a colon is a comment, a byte-order mark is skipped.
+package struct EventStream: Sendable {
+  package struct Event: Sendable, Hashable {
+    /// The `event` field; nil where there was none.
+    package let name: String?
+    package let data: String
+
+    package init(name: String? = nil, data: String) {
+      self.name = name
+      self.data = data
+    }
+
+    /// Whether it says that the stream is whole.
+    package var isDone: Bool { data.hasPrefix("[DONE]") }
+  }
+
+  private var line: [UInt8] = []
+  /// Whether the last byte was CR, so that an LF right behind it ends no line of its own.
+  private var endedWithReturn = false
+  private var isFirstLine = true
+  private var name: String?
+  private var data: [String] = []
+
+  package init() {}
+
+  /// The events that `bytes` complete.
+  package mutating func read(_ bytes: some Sequence<UInt8>) -> [Event] {
+    var events: [Event] = []
+    for byte in bytes {
+      let follows = endedWithReturn
+      endedWithReturn = false
+      switch byte {
+      case 0x0A where follows: break
+      case 0x0A: endLine(&events)
+      case 0x0D:
+        endedWithReturn = true
+        endLine(&events)
+      default: line.append(byte)
+      }
+    }
+    return events
+  }
+
+  /// What the end of the body completes: an event whose blank line never came, when its data is there.
+  ///
+  /// The rules would drop it; a server that ends right behind its last line has said it all the same.
+  package mutating func finish() -> [Event] {
+    var events: [Event] = []
+    if !line.isEmpty { endLine(&events) }
+    endEvent(&events)
+    return events
+  }
+
+  private mutating func endLine(_ events: inout [Event]) {
+    var bytes = line[...]
+    line = []
+    if isFirstLine {
+      isFirstLine = false
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    }
+    guard !bytes.isEmpty else { return endEvent(&events) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let colon = text.firstIndex(of: ":") else {
+      if text == "data" { data.append("") }
+      return
+    }
+    var value = text[text.index(after: colon)...]
+    if value.first == " " { value = value.dropFirst() }
+    switch text[..<colon] {
+    case "data": data.append(String(value))
+    case "event": name = String(value)
+    default: break
+    }
+  }
+
+  private mutating func endEvent(_ events: inout [Event]) {
+    if !data.isEmpty { events.append(Event(name: name, data: data.joined(separator: "\n"))) }
+    data = []
+    name = nil
+  }
+}
