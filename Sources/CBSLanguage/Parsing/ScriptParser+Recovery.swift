@@ -6,6 +6,8 @@ extension ScriptParser {
   /// Records a diagnostic and goes on as though nothing had happened.
   mutating func report(_ diagnostic: Diagnostic) {
     guard !isPanicking, !isMuted else { return }
+    // That the text breaks off is said once.
+    if diagnostic.isIncomplete, diagnostics.last?.isIncomplete == true { return }
     diagnostics.append(diagnostic)
     if diagnostics.count >= Self.diagnosticLimit || followsMultilineText(diagnostic.span.lower) { isMuted = true }
   }

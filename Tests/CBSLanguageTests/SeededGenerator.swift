@@ -1,0 +1,36 @@
+/// SplitMix64: the same numbers for the same seed, everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension SeededGenerator {
+  mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
+
+  mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+
+  mutating func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
+
+  /// A text of scalars from all over Unicode, with what is special in the language often among them.
+  mutating func text(upTo length: Int) -> String {
+    let special = Array("\"'$(){}[]|;&<>\\#=-~*?!.,: \t\n\r`@%^_+a1éß…漢字🙂\u{0}\u{1B}\u{7F}\u{85}\u{A0}\u{200B}\u{2028}\u{FEFF}\u{301}".unicodeScalars)
+    var text = ""
+    for _ in 0..<below(length + 1) {
+      if chance(60) {
+        text.unicodeScalars.append(pick(special))
+      } else if let scalar = Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &self)) {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
