@@ -1,0 +1,111 @@
+package import CBSCatalog
+
+/// Why a call has no answer that can be used.
+package struct APIError: Error, Sendable, Equatable {
+  /// Stable names that scripts compare with.
+  package enum Code: String, Sendable, CaseIterable {
+    case unauthorized, forbidden
+    case notFound = "not-found"
+    case conflict
+    case invalidRequest = "invalid-request"
+    case rateLimited = "rate-limited"
+    case paymentRequired = "payment-required"
+    case serverError = "server-error"
+    case unexpectedStatus = "unexpected-status"
+    case unreadableAnswer = "unreadable-answer"
+    case unresolved = "transport-unresolved"
+    case refused = "transport-refused"
+    case timedOut = "transport-timeout"
+    case insecure = "transport-insecure"
+    case closed = "transport-closed"
+    case tooLarge = "transport-too-large"
+    case badAddress = "transport-bad-address"
+    case transport = "transport-failure"
+    case cancelled
+    case missingKey = "missing-key"
+  }
+
+  package let code: Code
+  /// HTTP status, nil where there was no answer. An error inside a stream brings its own.
+  package let status: Int?
+  /// The server's words where it said some, else ours: lower case, no full stop, redacted.
+  package let message: String
+  package let complaint: ServerComplaint?
+  package let request: RequestFacts
+  /// Whether the same call may succeed later.
+  package let isRetryable: Bool
+  /// Whether the server may have done what was asked; false for a call that only reads.
+  package let mayHaveHappened: Bool
+  /// Which key there was none of.
+  package let missingKey: KeyKind?
+  /// The first bytes of a body that could not be read, printable and redacted.
+  package let excerpt: String?
+  /// What the server asked to wait.
+  package let retryAfter: Duration?
+
+  init(
+    _ code: Code, status: Int? = nil, message: String, complaint: ServerComplaint? = nil, request: RequestFacts,
+    isRetryable: Bool = false, mayHaveHappened: Bool = false, missingKey: KeyKind? = nil, excerpt: String? = nil,
+    retryAfter: Duration? = nil
+  ) {
+    self.code = code
+    self.status = status
+    self.message = message
+    self.complaint = complaint
+    self.request = request
+    self.isRetryable = isRetryable
+    self.mayHaveHappened = mayHaveHappened
+    self.missingKey = missingKey
+    self.excerpt = excerpt
+    self.retryAfter = retryAfter
+  }
+
+  /// Whether nothing could be said to the server or it did not let us in: exit status 3 instead of 1.
+  package var isCommunication: Bool {
+    switch code {
+    case .unauthorized, .rateLimited, .paymentRequired, .unresolved, .refused, .timedOut, .insecure, .closed,
+      .tooLarge, .badAddress, .transport, .missingKey:
+      true
+    case .forbidden, .notFound, .conflict, .invalidRequest, .serverError, .unexpectedStatus, .unreadableAnswer,
+      .cancelled:
+      false
+    }
+  }
+}
+
+extension APIError.Code {
+  /// What a status of 300 and more means.
+  init(status: Int) {
+    switch status {
+    case 400, 413, 415, 422: self = .invalidRequest
+    case 401: self = .unauthorized
+    case 402: self = .paymentRequired
+    case 403: self = .forbidden
+    case 404: self = .notFound
+    case 409: self = .conflict
+    case 429: self = .rateLimited
+    case 408: self = .serverError
+    case 500...599: self = .serverError
+    default: self = .unexpectedStatus
+    }
+  }
+}
+
+/// What was asked, for messages: nothing of it is secret.
+package struct RequestFacts: Sendable, Hashable {
+  package let method: Method
+  /// Redacted.
+  package let url: String
+  /// Path and query alone, redacted.
+  package let target: String
+  package var elapsed: Duration
+  package var attempts: Int
+
+  package init(method: Method, url: String, target: String, elapsed: Duration = .zero, attempts: Int = 0) {
+    self.method = method
+    self.url = url
+    self.target = target
+    self.elapsed = elapsed
+    self.attempts = attempts
+  }
+}
