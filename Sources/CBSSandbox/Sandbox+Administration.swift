@@ -1,4 +1,4 @@
-package import CBSCatalog
+import CBSCatalog
 package import CBSJSON
 package import CBSWeights
 import FoundationEssentials

@@ -6,36 +6,38 @@ extension Sandbox {
   /// The answer to a request, with the fault that stands in its way.
   func respond(to request: Request, within limit: Duration) async throws -> Response {
     let file = try await file()
-    guard let fault = try await fault(for: request, in: file) else { return try await answer(request, in: file) }
+    guard let fault = try await fault(for: request, in: file) else { return try await answer(request, within: limit, in: file) }
     switch fault.kind {
     case .latency(let duration):
       try await pause(for: min(duration, limit))
       if duration >= limit { throw TransportFailure(.timedOut(after: limit), mayHaveHappened: false) }
-      return try await answer(request, in: file)
+      return try await answer(request, within: limit, in: file)
     case .silent:
       try await pause(for: limit)
       throw TransportFailure(.timedOut(after: limit))
     case .cut(afterBytes: nil):
       throw TransportFailure(.closed("the connection was closed before an answer"))
     case .status(let status, let seconds): return Self.answer(of: status, retryAfterSeconds: seconds)
-    case .cut(.some(let count)): return try await answer(request, in: file).cut(after: count)
+    case .cut(.some(let count)): return try await answer(request, within: limit, in: file).cut(after: count)
     case .html: return .page
     case .halfJSON:
-      let response = try await answer(request, in: file)
+      let response = try await answer(request, within: limit, in: file)
       let bytes = try await response.body.collect(upTo: .max)
       return Response(status: response.status, headers: response.headers, body: .bytes(Array(bytes.prefix(bytes.count / 2))))
     case .emptyBody:
-      let response = try await answer(request, in: file)
+      let response = try await answer(request, within: limit, in: file)
       return Response(status: response.status, headers: response.headers)
-    case .syncFailure, .rolloutFailure, .silentRollback: return try await answer(request, in: file)
+    case .syncFailure, .rolloutFailure, .silentRollback: return try await answer(request, within: limit, in: file)
     }
   }
 
   /// The answer that routes give, refusals included.
-  private func answer(_ request: Request, in file: StoreFile) async throws -> Response {
+  private func answer(_ request: Request, within limit: Duration, in file: StoreFile) async throws -> Response {
     do {
       let (route, names) = try Routes.route(request)
-      let visit = Visit(request: request, names: names, file: file, options: options)
+      let visit = Visit(
+        request: request, limit: limit, names: names, file: file, options: options,
+        pause: { [self] in try await pause(for: $0) })
       try await admit(visit, to: route)
       try await settle(in: file)
       return try await route.answer(visit)
@@ -55,7 +57,7 @@ extension Sandbox {
   private func admit(_ visit: Visit, to route: Route) async throws {
     let keys = SandboxKeys.standard
     let wanted: Secret
-    switch route.endpoint.key {
+    switch route.key {
     case .none: return
     case .management: wanted = keys.management
     case .inference: wanted = keys.inference
@@ -63,7 +65,7 @@ extension Sandbox {
     let words = visit.request.headers["authorization"]?.split(separator: " ", maxSplits: 1) ?? []
     guard words.count == 2, words[0].lowercased() == "bearer" else { throw Refusal.noKey }
     guard words[1] == wanted.reveal(for: .sandboxKeys) else { throw Refusal.wrongKey }
-    guard route.endpoint.key == .management else { return }
+    guard route.key == .management else { return }
     guard options.isPreviewEnabled else { throw Refusal.previewNotEnabled }
     if let organization = visit.names["org_name"], organization != keys.organization { throw Refusal.otherOrganization }
   }

@@ -64,12 +64,13 @@ extension RequestSchema {
       ]),
     ])
 
+  /// `n` has no documented limit; a sandbox that any process may call needs one.
   private static let common: [Property] = [
     required("model", .text()),
     optional("temperature", .number(0...2)), optional("top_p", .number(0...1)),
     optional("max_tokens", tokens), optional("min_tokens", tokens),
     optional("stop", .oneOf([.text(), .list(.text(), maximum: 4)], "a string or a list of up to 4 strings")),
-    optional("seed", .integer(noLimit)), optional("n", .integer(1 ... .max)),
+    optional("seed", .integer(noLimit)), optional("n", .integer(1...128)),
     optional("frequency_penalty", .number(-2...2)), optional("presence_penalty", .number(-2...2)),
     optional("logit_bias", .map(.number(-100...100))), optional("stream", .boolean),
     optional("stream_options", .object([optional("include_usage", .boolean)])),

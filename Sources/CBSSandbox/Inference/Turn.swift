@@ -12,9 +12,8 @@ struct Turn: Sendable, Hashable {
     case stop, length, toolCalls = "tool_calls"
   }
 
-  /// Shown, or counted only.
+  /// Tokens of the reasoning, counted however they are shown.
   var reasoning: [String] = []
-  var showsReasoning = true
   /// Tokens of the content; nil where tools are called instead.
   var content: [String]?
   var toolCalls: [ToolCall] = []

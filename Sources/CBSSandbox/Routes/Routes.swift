@@ -1,8 +1,8 @@
 import CBSCatalog
 
-/// Every route of the sandbox: one for each endpoint of the catalog.
+/// Every route of the sandbox: one for each endpoint of the catalog, and what the service has beside them.
 enum Routes {
-  static let all: [Route] = ManagementRoutes.all
+  static let all: [Route] = ManagementRoutes.all + InferenceRoutes.all + ModelRoutes.all + MetricsRoutes.all
 
   /// The route of a request, with the placeholders of its path.
   ///
@@ -14,7 +14,7 @@ enum Routes {
     }
     guard let best = known.map(\.route.template.specificity).max() else { throw .unroutedPath }
     let meant = known.filter { $0.route.template.specificity == best }
-    guard let found = meant.first(where: { $0.route.endpoint.method == request.method }) else { throw .wrongMethod }
+    guard let found = meant.first(where: { $0.route.method == request.method }) else { throw .wrongMethod }
     return found
   }
 }
