@@ -23,12 +23,15 @@ package struct Signature: Sendable {
   package var details: String
   /// Whether it may stand behind `|` and works on what comes through it.
   package var isStage: Bool
+  /// Whether it has no meaning without what comes through `|`.
+  package var needsInput: Bool
   /// Fields of the record (or of each record of the list) it answers, where known before it runs.
   package var fields: [FieldShape]?
 
   package init(
     _ name: String, _ summary: String, effect: Effect, positionals: [Positional] = [], flags: [Flag] = [],
-    examples: [String] = [], details: String = "", isStage: Bool = false, fields: [FieldShape]? = nil
+    examples: [String] = [], details: String = "", isStage: Bool = false, needsInput: Bool = false,
+    fields: [FieldShape]? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -38,6 +41,7 @@ package struct Signature: Sendable {
     self.examples = examples
     self.details = details
     self.isStage = isStage
+    self.needsInput = needsInput
     self.fields = fields
   }
 

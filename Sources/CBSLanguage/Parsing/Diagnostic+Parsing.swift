@@ -74,17 +74,17 @@ extension Diagnostic {
       hint: "name a part of it with 'let'")
   }
 
-  static func lateHeader(_ keyword: String, at span: Span) -> Self {
+  static func lateHeader(_ keyword: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
       .lateHeader, "'\(keyword)' must stand before the first statement", at: span,
-      hint: "move it to the top of the script")
+      hint: "move it to the top of the script", isIncomplete: isIncomplete)
   }
 
-  static func misplacedBranch(_ keyword: String, at span: Span) -> Self {
+  static func misplacedBranch(_ keyword: String, at span: Span, isIncomplete: Bool) -> Self {
     let owner = keyword == "catch" || keyword == "finally" ? "try" : "if"
     return Self(
       .misplacedBranch, "'\(keyword)' has no '\(owner)' before it", at: span,
-      hint: "write it on the line of the '}' that closes the block before it")
+      hint: "write it on the line of the '}' that closes the block before it", isIncomplete: isIncomplete)
   }
 
   static func missingClose(before keyword: String, at span: Span, openedAt open: Span) -> Self {
@@ -93,14 +93,14 @@ extension Diagnostic {
       notes: [Note("this '{' is still open", at: open)])
   }
 
-  static func reservedName(_ name: String, at span: Span) -> Self {
-    Self(.reservedWord, "'\(name)' is a reserved word", at: span, hint: "choose another name")
+  static func reservedName(_ name: String, at span: Span, isIncomplete: Bool) -> Self {
+    Self(.reservedWord, "'\(name)' is a reserved word", at: span, hint: "choose another name", isIncomplete: isIncomplete)
   }
 
-  static func statementAsCommand(_ keyword: String, at span: Span) -> Self {
+  static func statementAsCommand(_ keyword: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
       .reservedWord, "'\(keyword)' is a statement and gives no value", at: span,
-      hint: "write it on a line of its own, or quote '\(keyword)' as a text")
+      hint: "write it on a line of its own, or quote '\(keyword)' as a text", isIncomplete: isIncomplete)
   }
 
   static func chainedComparison(at span: Span) -> Self {
@@ -120,10 +120,10 @@ extension Diagnostic {
       isIncomplete: isIncomplete)
   }
 
-  static func assignment(_ name: String, at span: Span) -> Self {
+  static func assignment(_ name: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
       .assignment, "'=' alone does not name a value", at: span,
-      hint: "write let \(name) = … for a new name, set $\(name) = … for one that exists")
+      hint: "write let \(name) = … for a new name, set $\(name) = … for one that exists", isIncomplete: isIncomplete)
   }
 
   static func pipeFromExpression(at span: Span) -> Self {

@@ -50,7 +50,7 @@ extension ScriptParser {
       }
       return .pipeline(parsePipeline(), isTried: true)
     case .keyword(let word):
-      fail(.statementAsCommand(word, at: Span(offset, offset + word.utf8.count)))
+      failStatement(word)
       return .expression(broken(from: offset))
     case .command:
       return .pipeline(parsePipeline(), isTried: false)
@@ -59,9 +59,20 @@ extension ScriptParser {
       refusePipe()
       return .expression(expression)
     case .other:
+      acceptLongerWord()
       failExpected(.expectedValue, "a value or a command")
       return .expression(broken(from: offset))
     }
+  }
+
+  private mutating func failStatement(_ word: String) {
+    let span = Span(offset, offset + word.utf8.count)
+    fail(.statementAsCommand(word, at: span, isIncomplete: span.upper == end))
+  }
+
+  /// Remembers that the reserved word here could be the start of a command's name.
+  private mutating func acceptLongerWord() {
+    if let word = bareWord, Parser.isReserved(word) { accept(word + "s") }
   }
 
   /// Says that values cannot be piped, when that is what stands here.
@@ -112,8 +123,9 @@ extension ScriptParser {
     case .command:
       return Stage(.command(parseCommand()), at: Span(start, lastEnd))
     case .keyword(let word):
-      fail(.statementAsCommand(word, at: Span(offset, offset + word.utf8.count)))
+      failStatement(word)
     case .expression, .other:
+      acceptLongerWord()
       failExpected(.expectedCommand, "a stage behind '|'", hint: "where, map, sort, each, first, count, …")
     }
     return Stage(.command(Command(head: Name("", at: Span(at: start)), arguments: [], at: Span(at: start))), at: Span(at: start))
@@ -141,7 +153,7 @@ extension ScriptParser {
       if untilEnds, bareWord == "until" { break }
       let bare = lexer.bareEnd(from: offset)
       if byte == .equals, arguments.isEmpty, bare == offset + 1 {
-        fail(.assignment(head.text, at: Span(offset, bare)))
+        fail(.assignment(head.text, at: Span(offset, bare), isIncomplete: bare == end))
         break
       }
       if !flagsEnded, byte == .dash, bare - offset > 1 {
@@ -167,7 +179,7 @@ extension ScriptParser {
         .shellSyntax(
           "!", at: head.span, instead: "external programs run at the prompt only, one '!program …' to a line"))
     } else if let equals = head.text.firstIndex(of: "="), head.text.startIndex < equals {
-      fail(.assignment(String(head.text[..<equals]), at: head.span))
+      fail(.assignment(String(head.text[..<equals]), at: head.span, isIncomplete: false))
     }
   }
 

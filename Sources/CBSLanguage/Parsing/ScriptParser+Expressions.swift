@@ -174,7 +174,10 @@ extension ScriptParser {
     guard isCall, !(upper - offset <= 8 && Parser.isReserved(name)) else {
       let span = Span(offset, upper)
       if Parser.isReserved(name) {
-        failExpected(.expectedValue, "a value", hint: name == "not" ? "put 'not …' in parentheses" : nil)
+        fail(
+          .expected(
+            .expectedValue, "a value", found: "'\(name)'", at: span,
+            hint: name == "not" ? "put 'not …' in parentheses" : nil, isIncomplete: upper == end))
       } else {
         fail(.commandInExpression(name, at: span, isIncomplete: upper == end))
       }

@@ -141,7 +141,7 @@ extension ScriptParser {
 
   mutating func parseDefinition() -> Statement.Kind {
     guard let name = parseNewName("def") else { return .broken }
-    if Parser.isReserved(name.text) { report(.reservedName(name.text, at: name.span)) }
+    if Parser.isReserved(name.text) { report(.reservedName(name.text, at: name.span, isIncomplete: isAtEnd)) }
     skipTrivia()
     guard byte == .openParenthesis else {
       failExpected(.unexpectedToken, "'(' behind the name", hint: "write def \(name.text)(first, second) { … }")

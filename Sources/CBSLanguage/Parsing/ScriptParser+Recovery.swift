@@ -5,7 +5,7 @@ extension ScriptParser {
 
   /// Records a diagnostic and goes on as though nothing had happened.
   mutating func report(_ diagnostic: Diagnostic) {
-    guard !isPanicking, !isMuted else { return }
+    guard !isPanicking, !isMuted, !isEchoing else { return }
     // That the text breaks off is said once.
     if diagnostic.isIncomplete, diagnostics.last?.isIncomplete == true { return }
     diagnostics.append(diagnostic)
@@ -16,7 +16,6 @@ extension ScriptParser {
   mutating func fail(_ diagnostic: Diagnostic) {
     report(diagnostic)
     isPanicking = true
-    if byte(is: .openBrace) || byte(is: .closeBrace) { isUnbalanced = true }
   }
 
   /// Fails at what stands here instead of `wanted`.
@@ -27,17 +26,23 @@ extension ScriptParser {
     fail(.expected(id, wanted, found: foundText, at: span, hint: hint, isIncomplete: isExtensible(span)))
   }
 
+  /// Records that brackets do not balance, if that is the first thing that is wrong, and panics.
+  ///
+  /// Behind any other error it is most often its echo.
+  mutating func failUnbalanced(_ diagnostic: Diagnostic) {
+    if diagnostics.isEmpty { report(diagnostic) }
+    isPanicking = true
+  }
+
   /// Fails at what stands here, where a statement should end.
   mutating func failUnexpected() {
     guard !isPanicking, !failAtForeignByte() else { return }
     let span = foundSpan
     switch byte {
-    case .closeParenthesis, .closeSquare: fail(.unmatched(text(span), at: span))
+    case .closeParenthesis, .closeSquare: failUnbalanced(.unmatched(text(span), at: span))
     default: fail(.unexpected(foundText, at: span, isIncomplete: isExtensible(span)))
     }
   }
-
-  private func byte(is expected: UInt8) -> Bool { lexer.byte(at: offset) == expected }
 
   /// Whether a quoted text with line breaks ended on the line of `place`: an error there is most often the echo of a
   /// quote that was not closed where it should have been, and so is all that follows.
@@ -114,10 +119,10 @@ extension ScriptParser {
   /// Leaves panic: skips to the end of the statement whose first bracket is at `base` of the open ones.
   mutating func synchronize(to base: Int) {
     isPanicking = false
+    isEchoing = true
     acceptable.removeAll(keepingCapacity: true)
     var open = brackets[base...].map(\.byte)
     brackets.removeLast(brackets.count - base)
-    if open.contains(.openBrace) { isUnbalanced = true }
     skip(&open) { $0 == .semicolon }
   }
 
@@ -157,9 +162,7 @@ extension ScriptParser {
       case .closeBrace:
         if let index = open.lastIndex(where: { $0 == .openBrace || $0 == .quote }), open[index] == .openBrace {
           open.removeLast(open.count - index)
-        } else if let last = open.last, last != .quote, closesOnThisLine(last.closing) {
-          isUnbalanced = true
-        } else {
+        } else if !(open.last.map { closesOnThisLine($0.closing) } ?? false) {
           return
         }
         take(.invalid, upTo: offset + 1)

@@ -14,8 +14,8 @@ extension ScriptParser {
       }
       let base = brackets.count
       if case .keyword(let word) = peekStart(), Self.headerWords.contains(word) {
-        let isLate = !script.statements.isEmpty
-        if isLate { report(.lateHeader(word, at: Span(offset, offset + word.utf8.count))) }
+        let span = Span(offset, offset + word.utf8.count)
+        if !script.statements.isEmpty { report(.lateHeader(word, at: span, isIncomplete: span.upper == end)) }
         let start = offset
         if let kind = parseHeader(word) {
           script.headers.append(Header(kind, at: Span(start, lastEnd)))
@@ -31,8 +31,7 @@ extension ScriptParser {
   static let headerWords: Set<String> = ["param", "secret", "include", "include?"]
 
   private mutating func skipStrayBrace() {
-    if !isUnbalanced { report(.unmatched("}", at: Span(offset, offset + 1))) }
-    isUnbalanced = true
+    if diagnostics.isEmpty { report(.unmatched("}", at: Span(offset, offset + 1))) }
     take(.invalid, upTo: offset + 1)
     synchronize(to: brackets.count)
   }
@@ -42,7 +41,9 @@ extension ScriptParser {
     while !isPanicking {
       skipTrivia()
       switch byte {
-      case .lineFeed: take(.newline, upTo: offset + 1)
+      case .lineFeed:
+        take(.newline, upTo: offset + 1)
+        isEchoing = false
       case .semicolon: take(.semicolon, upTo: offset + 1)
       default: return
       }
@@ -75,8 +76,7 @@ extension ScriptParser {
     defer { joins = joined }
     if byte != .openBrace {
       failExpected(.expectedBlock, "'{' behind '\(keyword)'", hint: "write \(keyword == "else" ? "else" : "\(keyword) …") { … } with '{' on this line")
-      isUnbalanced = true
-      guard !isAtEnd, !brackets.contains(where: { $0.byte != .openBrace }) else {
+        guard !isAtEnd, !brackets.contains(where: { $0.byte != .openBrace }) else {
         return Block([], at: Span(at: start))
       }
       isPanicking = false
@@ -110,14 +110,10 @@ extension ScriptParser {
       skipSeparators()
       if isPanicking { return statements }
       guard let byte else {
-        if !isUnbalanced {
-          fail(
-            .unclosed(
-              "{", openedAt: Span(opening, opening + 1), close: "}", found: "the end", at: Span(at: end),
-              isIncomplete: true))
-        }
-        isUnbalanced = true
-        isPanicking = true
+        failUnbalanced(
+          .unclosed(
+            "{", openedAt: Span(opening, opening + 1), close: "}", found: "the end", at: Span(at: end),
+            isIncomplete: true))
         return statements
       }
       if byte == .closeBrace {
@@ -135,11 +131,10 @@ extension ScriptParser {
   private mutating func closesImplicitly(_ keyword: String, after last: Statement?, from opening: Int) -> Bool {
     guard let word = bareWord, let owners = Self.branches[word], owners.contains(keyword) else { return false }
     if let last, Self.canContinue(last, with: word) { return false }
-    if !isUnbalanced {
+    if diagnostics.isEmpty {
       let span = Span(offset, offset + word.utf8.count)
       report(.missingClose(before: word, at: span, openedAt: Span(opening, opening + 1)))
     }
-    isUnbalanced = true
     return true
   }
 
@@ -176,12 +171,16 @@ extension ScriptParser {
       refusePipe()
       if byte == .equals, nextByte != .equals {
         let target = isVariable ? text(expression.span).drop { $0 == "$" } : "name"
-        fail(.assignment(String(target), at: Span(offset, offset + 1)))
-        if offset + 1 == end, let last = diagnostics.indices.last { diagnostics[last].isIncomplete = true }
+        fail(.assignment(String(target), at: Span(offset, offset + 1), isIncomplete: offset + 1 == end))
       }
       return .expression(expression)
     case .other:
-      failUnexpected()
+      if let word = bareWord, Parser.isReserved(word) {
+        let span = Span(offset, offset + word.utf8.count)
+        fail(.unexpected("'\(word)'", at: span, isIncomplete: span.upper == end))
+      } else {
+        failUnexpected()
+      }
       return .broken
     }
   }
@@ -190,13 +189,12 @@ extension ScriptParser {
     let span = Span(offset, offset + word.utf8.count)
     switch word {
     case "param", "secret", "include", "include?":
-      report(.lateHeader(word, at: span))
+      report(.lateHeader(word, at: span, isIncomplete: span.upper == end))
       _ = parseHeader(word)
       return .broken
     case "elif", "else", "catch", "finally":
-      if isUnbalanced { isPanicking = true } else { fail(.misplacedBranch(word, at: span)) }
-      isUnbalanced = true
-      return .broken
+      failUnbalanced(.misplacedBranch(word, at: span, isIncomplete: span.upper == end))
+        return .broken
     default: break
     }
     take(.keyword, upTo: span.upper)

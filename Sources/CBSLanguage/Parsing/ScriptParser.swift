@@ -39,8 +39,8 @@ struct ScriptParser {
   var isPanicking = false
   /// Whether nothing more is reported: what follows is the echo of an unbalanced quote, or not text at all.
   var isMuted = false
-  /// Whether braces are known to be out of balance, so that no second error says so.
-  var isUnbalanced = false
+  /// Whether the line had an error already; what follows on it is not reported.
+  var isEchoing = false
   /// Words that would have been accepted at `offset`; a prefix of one at the end of the input is incomplete.
   var acceptable: [String] = []
   /// End of the last quoted text with a line break in it.

@@ -1,0 +1,153 @@
+package import CBSDiagnostics
+
+/// A command as written, with each word given to the parameter it is for. Checker and runner share it.
+package struct Binding: Sendable {
+  package struct Argument: Sendable {
+    /// Of the positional or flag.
+    package let parameter: String
+    /// Nil for a switch.
+    package let type: ParameterType?
+    /// Nil for a switch.
+    package let word: Word?
+    package let span: Span
+  }
+
+  /// Where the command stands.
+  package enum Position: Sendable { case head, stage }
+
+  package let signature: Signature
+  /// The words of the command's name.
+  package let nameSpan: Span
+  /// In the order they were written.
+  package private(set) var arguments: [Argument] = []
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  /// Binds `command`; where no command has such a name, the diagnostic says so.
+  package static func bind(
+    _ command: Command, in table: CommandTable, position: Position = .head
+  ) -> Result<Binding, UnknownCommand> {
+    let second = command.secondBareWord
+    guard let (signature, wordCount) = table.match([command.head.text] + (second.map { [$0.text] } ?? [])) else {
+      return .failure(UnknownCommand(diagnostic: .unknownCommand(command, second: second, in: table)))
+    }
+    let nameSpan = wordCount == 2 ? command.head.span.union(second?.span ?? command.head.span) : command.head.span
+    var binding = Binding(signature: signature, nameSpan: nameSpan)
+    switch position {
+    case .head where signature.needsInput: binding.diagnostics.append(.needsInput(signature, at: nameSpan))
+    case .stage where !signature.isStage: binding.diagnostics.append(.notAStage(signature, at: nameSpan))
+    case .head, .stage: break
+    }
+    binding.take(Array(command.arguments.dropFirst(wordCount - 1)))
+    return .success(binding)
+  }
+
+  private init(signature: Signature, nameSpan: Span) {
+    self.signature = signature
+    self.nameSpan = nameSpan
+  }
+
+  /// Why a command could not be bound at all.
+  package struct UnknownCommand: Error, Sendable {
+    package let diagnostic: Diagnostic
+  }
+
+  private mutating func take(_ words: [Command.Argument]) {
+    var rest = words[...]
+    var positionalCount = 0
+    // What an unknown flag would have taken is not known, so the number of words says nothing any more.
+    var countsAreSure = true
+    while let next = rest.popFirst() {
+      switch next {
+      case .word(let word):
+        let positional = positionalCount < signature.positionals.count
+          ? signature.positionals[positionalCount] : signature.positionals.last.flatMap { $0.isRepeated ? $0 : nil }
+        guard let positional else {
+          if countsAreSure { diagnostics.append(.tooManyArguments(signature, at: word.span)) }
+          countsAreSure = false
+          continue
+        }
+        positionalCount += 1
+        add(word, to: positional.name, positional.type)
+      case .flag(let name, let value):
+        countsAreSure = takeFlag(name, value, &rest) && countsAreSure
+      }
+    }
+    let missing = signature.positionals.dropFirst(positionalCount).first { $0.isRequired }
+    if countsAreSure, let missing { diagnostics.append(.missingArgument(missing, of: signature, at: nameSpan)) }
+  }
+
+  /// Whether the flag is known.
+  private mutating func takeFlag(_ name: Name, _ value: Word?, _ rest: inout ArraySlice<Command.Argument>) -> Bool {
+    guard let flag = signature.flag(named: name.text) else {
+      diagnostics.append(.unknownFlag(name, of: signature))
+      return false
+    }
+    if !flag.isRepeated, arguments.contains(where: { $0.parameter == flag.name }) {
+      diagnostics.append(.flagGivenTwice(flag, at: name.span))
+    }
+    guard let type = flag.type else {
+      if let value { diagnostics.append(.flagTakesNoValue(flag, at: value.span)) }
+      arguments.append(Argument(parameter: flag.name, type: nil, word: nil, span: name.span))
+      return true
+    }
+    if let value {
+      add(value, to: flag.name, type)
+    } else if case .word(let word)? = rest.first {
+      rest.removeFirst()
+      add(word, to: flag.name, type)
+    } else {
+      diagnostics.append(.flagNeedsValue(flag, at: name.span))
+    }
+    return true
+  }
+
+  private mutating func add(_ word: Word, to parameter: String, _ type: ParameterType) {
+    arguments.append(Argument(parameter: parameter, type: type, word: word, span: word.span))
+    guard let text = word.knownText else { return }
+    if let objection = type.objection(to: text) {
+      diagnostics.append(.badArgument(text, objection: objection, for: type, at: word.span))
+    }
+  }
+}
+
+extension ParameterType {
+  /// Why a text cannot be its value: another kind, or its own rule.
+  package func objection(to text: String) -> String? {
+    switch kind {
+    case .text, .any: objection(text)
+    case .integer, .number, .boolean, .duration, .size:
+      Literal(reading: text, as: kind) == nil ? "\(kind.article) is wanted" : objection(text)
+    }
+  }
+}
+
+extension Word {
+  /// The text of a word that is known before anything runs.
+  package var knownText: String? {
+    switch kind {
+    case .bare(let text), .raw(let text): text
+    case .string(let parts): parts.knownText
+    case .path, .group, .list, .record: nil
+    }
+  }
+}
+
+extension [StringPart] {
+  /// The text, where nothing in it has to be looked up.
+  package var knownText: String? {
+    var text = ""
+    for part in self {
+      guard case .text(let piece) = part else { return nil }
+      text += piece
+    }
+    return text
+  }
+}
+
+extension Command {
+  /// The word behind the head, where it is bare and so may belong to the name.
+  var secondBareWord: Name? {
+    guard case .word(let word)? = arguments.first, case .bare(let text) = word.kind else { return nil }
+    return Name(text, at: word.span)
+  }
+}

@@ -1,0 +1,200 @@
+import CBSDiagnostics
+
+extension Diagnostic.ID {
+  static let unknownCommand: Self = "unknown-command"
+  static let unknownFlag: Self = "unknown-flag"
+  static let flagNeedsValue: Self = "flag-needs-value"
+  static let flagTakesNoValue: Self = "flag-takes-no-value"
+  static let flagGivenTwice: Self = "flag-given-twice"
+  static let tooManyArguments: Self = "too-many-arguments"
+  static let missingArgument: Self = "missing-argument"
+  static let badArgument: Self = "bad-argument"
+  static let notAStage: Self = "not-a-stage"
+  static let needsInput: Self = "needs-input"
+  static let undefinedName: Self = "undefined-name"
+  static let nameTaken: Self = "name-taken"
+  static let outsideLoop: Self = "outside-loop"
+  static let outsideDefinition: Self = "outside-def"
+  static let noElement: Self = "no-element"
+  static let unknownField: Self = "unknown-field"
+  static let unknownFunction: Self = "unknown-function"
+  static let argumentCount: Self = "argument-count"
+  static let unknownType: Self = "unknown-type"
+  static let badDefault: Self = "bad-default"
+  static let badExitCode: Self = "bad-exit-code"
+  static let notYetSupported: Self = "not-yet-supported"
+}
+
+extension Diagnostic {
+  /// Words of other shells and what they are called here.
+  private static let elsewhere = [
+    "echo": "print", "man": "help", "cls": "clear", "ls": "version list", "cat": "print", "source": "run",
+    "quit": "exit", "logout": "exit", "export": "let", "curl": "api",
+  ]
+
+  static func unknownCommand(_ command: Command, second: Name?, in table: CommandTable) -> Self {
+    let head = command.head
+    let subcommands = table.subcommands(of: head.text)
+    if !subcommands.isEmpty {
+      guard let second else {
+        return Self(
+          .unknownCommand, "'\(head.text)' needs a second word", at: head.span,
+          hint: "one of \(subcommands.joined(separator: ", "))")
+      }
+      let hint =
+        second.text.nearest(among: subcommands).map { "did you mean '\(head.text) \($0)'?" }
+        ?? "'\(head.text)' goes on with \(subcommands.joined(separator: ", "))"
+      return Self(.unknownCommand, "there is no command '\(head.text) \(second.text)'", at: second.span, hint: hint)
+    }
+    return Self(
+      .unknownCommand, "there is no command '\(head.text)'", at: head.span,
+      hint: suggestion(for: head.text, second?.text, in: table).map { "did you mean '\($0)'?" }
+        ?? "'help' lists the commands")
+  }
+
+  private static func suggestion(for head: String, _ second: String?, in table: CommandTable) -> String? {
+    if let known = elsewhere[head], table[known] != nil { return known }
+    if let second {
+      let pairs = table.names.filter { $0.contains(" ") }
+      if let pair = "\(head) \(second)".nearest(among: pairs) { return pair }
+      let swapped = "\(second) \(head)"
+      if table[swapped] != nil { return swapped }
+    }
+    let heads = table.names.map { name in name.prefix { $0 != " " } }.map(String.init)
+    if let near = head.nearest(among: heads) {
+      guard table[near] == nil, let second, let rest = second.nearest(among: table.subcommands(of: near)) else {
+        return near
+      }
+      return "\(near) \(rest)"
+    }
+    // `move production 7`: the second word of a command alone.
+    return table.names.first { $0.hasSuffix(" " + head) }
+  }
+
+  static func unknownFlag(_ name: Name, of signature: Signature) -> Self {
+    let known = signature.flags.map(\.name)
+    let shown = name.text.count == 1 ? "-\(name.text)" : "--\(name.text)"
+    let hint =
+      name.text.nearest(among: known).map { "did you mean '--\($0)'?" }
+      ?? (known.isEmpty ? "it takes no flags" : "it has \(known.map { "--" + $0 }.joined(separator: " "))")
+    return Self(.unknownFlag, "'\(signature.name)' has no flag '\(shown)'", at: name.span, hint: hint)
+  }
+
+  static func flagNeedsValue(_ flag: Signature.Flag, at span: Span) -> Self {
+    Self(
+      .flagNeedsValue, "'--\(flag.name)' needs a value", at: span,
+      hint: "write --\(flag.name) \(flag.type?.label ?? "VALUE")")
+  }
+
+  static func flagTakesNoValue(_ flag: Signature.Flag, at span: Span) -> Self {
+    Self(.flagTakesNoValue, "'--\(flag.name)' takes no value", at: span, hint: "write --\(flag.name) alone")
+  }
+
+  static func flagGivenTwice(_ flag: Signature.Flag, at span: Span) -> Self {
+    Self(.flagGivenTwice, "'--\(flag.name)' is given twice", at: span, hint: "keep one of them")
+  }
+
+  static func tooManyArguments(_ signature: Signature, at span: Span) -> Self {
+    let count = signature.positionals.count
+    let allowed = count == 0 ? "no arguments" : count == 1 ? "one argument" : "at most \(count) arguments"
+    return Self(
+      .tooManyArguments, "'\(signature.name)' takes \(allowed)", at: span,
+      hint: "usage: \(signature.usage); quotes keep words together")
+  }
+
+  static func missingArgument(_ positional: Signature.Positional, of signature: Signature, at span: Span) -> Self {
+    Self(
+      .missingArgument, "'\(signature.name)' needs \(positional.label)", at: span, hint: "usage: \(signature.usage)")
+  }
+
+  static func badArgument(_ text: String, objection: String, for type: ParameterType, at span: Span) -> Self {
+    Self(
+      .badArgument, "'\(text)' cannot be \(type.label): \(objection)", at: span,
+      hint: type.kind.specimen.map { "write \($0)" })
+  }
+
+  static func notAStage(_ signature: Signature, at span: Span) -> Self {
+    Self(
+      .notAStage, "'\(signature.name)' cannot stand behind '|'", at: span,
+      hint: "give it values as arguments: \(signature.name) (…)")
+  }
+
+  static func needsInput(_ signature: Signature, at span: Span) -> Self {
+    Self(
+      .needsInput, "'\(signature.name)' works on what comes through '|'", at: span,
+      hint: "put a command before it: … | \(signature.name)")
+  }
+
+  static func undefinedName(_ name: Name, nearest: String?, at span: Span) -> Self {
+    Self(
+      .undefinedName, "there is no variable '$\(name.text)'", at: span,
+      hint: nearest.map { "did you mean '$\($0)'?" } ?? "let \(name.text) = … makes one")
+  }
+
+  static func nameTaken(_ name: Name, first: Span?) -> Self {
+    Self(
+      .nameTaken, "'\(name.text)' has a value in this block already", at: name.span,
+      notes: first.map { [Note("here", at: $0)] } ?? [], hint: "set $\(name.text) = … changes it")
+  }
+
+  static func outsideLoop(_ word: String, at span: Span) -> Self {
+    Self(.outsideLoop, "'\(word)' stands in no loop", at: span, hint: "it belongs into 'for', 'while' or 'each'")
+  }
+
+  static func outsideDefinition(at span: Span) -> Self {
+    Self(.outsideDefinition, "'return' stands in no 'def'", at: span, hint: "'exit' ends a script")
+  }
+
+  static func noElement(at span: Span) -> Self {
+    Self(
+      .noElement, "there is nothing here that '.' could mean", at: span,
+      hint: "'.name' is a field of the element in where, map, sort, each, any, all, group, or of the answer in wait")
+  }
+
+  static func unknownField(_ name: Name, of fields: [Signature.FieldShape]) -> Self {
+    let known = fields.map(\.name)
+    return Self(
+      .unknownField, "there is no field '\(name.text)'", at: name.span,
+      hint: name.text.nearest(among: known).map { "did you mean '.\($0)'?" }
+        ?? "it has \(known.joined(separator: ", "))")
+  }
+
+  static func unknownFunction(_ name: Name, nearest: String?) -> Self {
+    Self(
+      .unknownFunction, "there is no function '\(name.text)'", at: name.span,
+      hint: nearest.map { "did you mean '\($0)(…)'?" })
+  }
+
+  static func argumentCount(_ function: FunctionSignature, given: Int, at span: Span) -> Self {
+    let arity = function.arity
+    let wanted =
+      arity.lowerBound == arity.upperBound
+      ? "\(arity.lowerBound)" : function.isVariadic ? "at least \(arity.lowerBound)" : "\(arity.lowerBound) or \(arity.upperBound)"
+    return Self(
+      .argumentCount, "'\(function.name)' takes \(wanted) argument\(wanted == "1" ? "" : "s"), not \(given)", at: span,
+      hint: "usage: \(function.usage)")
+  }
+
+  static func unknownType(_ name: Name) -> Self {
+    Self(
+      .unknownType, "there is no type '\(name.text)'", at: name.span,
+      hint: name.text.nearest(among: ValueType.names).map { "did you mean '\($0)'?" }
+        ?? "one of \(ValueType.allCases.map(\.rawValue).joined(separator: ", "))")
+  }
+
+  static func badDefault(for type: ValueType, at span: Span) -> Self {
+    let kind = type.kind
+    return Self(
+      .badDefault, "the default does not fit type '\(type.rawValue)'", at: span,
+      hint: kind?.specimen.map { "write \($0)" })
+  }
+
+  static func badExitCode(at span: Span) -> Self {
+    Self(
+      .badExitCode, "a script may end with 0 or with 10 to 99", at: span, hint: "1 to 9 say what cbs itself has met")
+  }
+
+  static func notYetSupported(_ form: String, at span: Span, instead: String) -> Self {
+    Self(.notYetSupported, "'\(form)' is understood but cannot run yet", at: span, hint: instead)
+  }
+}
