@@ -1,0 +1,75 @@
+import CBSDiagnostics
+
+/// The list that Tab shows: candidates with their details, fitted to a window. Pure.
+struct CandidateTable {
+  /// The lines, none wider than the window.
+  let lines: [String]
+
+  /// - Parameters:
+  ///   - width: Columns of the window.
+  ///   - height: Lines that the list may take; what does not fit is counted in the last one.
+  init(_ candidates: [CompletionList.Candidate], width: Int, height: Int) {
+    let width = max(4, width)
+    let height = max(1, height)
+    let all =
+      candidates.contains { !$0.detail.isEmpty }
+      ? Self.described(candidates, width: width) : Self.columns(candidates.map(\.display), width: width)
+    guard all.lines.count > height else {
+      lines = all.lines
+      return
+    }
+    let shown = height - 1
+    let more = candidates.count - shown * all.perLine
+    lines = all.lines.prefix(shown) + ["… \(max(1, more)) more".clipped(to: width)]
+  }
+
+  private static func described(
+    _ candidates: [CompletionList.Candidate], width: Int
+  ) -> (lines: [String], perLine: Int) {
+    let widest = candidates.map(\.display.displayWidth).max() ?? 0
+    let first = min(widest, max(width / 2, width - 24))
+    let lines = candidates.map { candidate in
+      let name = candidate.display.oneLine.clipped(to: first)
+      let room = width - first - 2
+      if candidate.detail.isEmpty || room < 4 { return name }
+      return name.padded(to: first) + "  " + candidate.detail.oneLine.clipped(to: room)
+    }
+    return (lines, 1)
+  }
+
+  /// Names beside each other, read row by row so that a cut list loses its end only.
+  private static func columns(_ names: [String], width: Int) -> (lines: [String], perLine: Int) {
+    let cell = min(width, (names.map(\.displayWidth).max() ?? 0) + 2)
+    let perLine = max(1, (width + 2) / max(1, cell))
+    let lines = stride(from: 0, to: names.count, by: perLine).map { start in
+      let row = names[start..<min(names.count, start + perLine)].map { $0.oneLine.clipped(to: width) }
+      return row.dropLast().map { $0.padded(to: cell) }.joined() + (row.last ?? "")
+    }
+    return (lines, perLine)
+  }
+}
+
+extension String {
+  /// The text with control characters as blanks.
+  fileprivate var oneLine: String {
+    String(map { $0.displayWidth == 0 || $0.isNewline ? " " : $0 })
+  }
+
+  /// The text cut to `columns`, with an ellipsis where something is missing.
+  fileprivate func clipped(to columns: Int) -> String {
+    guard displayWidth > columns else { return self }
+    var result = ""
+    var used = 0
+    for character in self {
+      let width = character.displayWidth
+      if used + width > columns - 1 { break }
+      result.append(character)
+      used += width
+    }
+    return result + "…"
+  }
+
+  fileprivate func padded(to columns: Int) -> String {
+    self + String(repeating: " ", count: max(0, columns - displayWidth))
+  }
+}

@@ -1,0 +1,336 @@
+import CEditLine
+import Glibc
+
+/// The editor as its own thread sees it: what libedit calls, and what is painted.
+///
+/// libedit asks `nextCharacter` for every character. That is where keys are decoded, the screen is painted
+/// when no more input waits, and messages of other threads are taken in.
+final class EditorCore {
+  let editLine: EditLine
+  let options: LineEditorOptions
+  let inbox: Inbox
+  var prompt = EditorPrompt(text: "")
+  var undo = UndoStack()
+  var walk = HistoryWalk()
+  var search: HistorySearch?
+  var painter = Painter()
+  /// Written before the next paint, in the same `write`.
+  var pending = ""
+  var size = Terminal.Size(columns: 80, rows: 24)
+  /// Texts of pastes whose key libedit has not dispatched yet.
+  var pastes: [String] = []
+
+  private let input: Int32
+  private let output: Int32
+  private let answers: HistoryAnswers
+  private let userSequences: Set<[UInt8]>
+  private let readsUserSettings: Bool
+  private let rewraps: Bool
+  private var decoder = KeyDecoder()
+  private var outcome: EditorEvent?
+  /// Characters of a key sequence that goes to libedit as it came.
+  private var passedOn: [Unicode.Scalar] = []
+  private var lastBuffer = TextBuffer()
+  private var topRow = 0
+  private var turn = 0
+  private var isClosed = false
+
+  /// - Throws: `LineEditorError`.
+  init(input: Int32, output: Int32, options: LineEditorOptions, inbox: Inbox) throws {
+    // The library asks the locale what is printable and what is a letter; ours is UTF-8, whatever the user's is.
+    if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
+    (self.input, self.output, self.options, self.inbox) = (input, output, options, inbox)
+    rewraps = Terminal.rewraps(
+      name: getenv("TERM").map { String(cString: $0) }, isXterm: getenv("XTERM_VERSION") != nil)
+    editLine = try EditLine(program: "cbs", input: input, output: output)
+    answers = HistoryAnswers(history: options.history)
+    readsUserSettings = options.readsUserSettings && UserSettings.exist
+    for function in EditorFunctions.all { editLine.add(function.name, function.help, function.body) }
+    let defaults = readsUserSettings ? KeyBindings.defaults(of: editLine) : nil
+    editLine.mode = options.editingMode ?? .emacs
+    if readsUserSettings { UserSettings.apply(to: editLine) }
+    if let mode = options.editingMode, mode != editLine.mode { editLine.mode = mode }
+    userSequences = KeyBindings.install(in: editLine, over: defaults)
+    if editLine.isSwitchedOff { throw LineEditorError.switchedOff }
+    editLine.setTerminal("-isig")
+    answers.attach(to: editLine)
+    _ = cel_set_owner(editLine.handle, Unmanaged.passUnretained(self).toOpaque())
+    _ = cel_set_reader(editLine.handle) { handle, character in
+      guard let core = EditorCore.owner(of: handle), let character else { return 0 }
+      guard let scalar = core.nextCharacter() else { return 0 }
+      character.pointee = wchar_t(bitPattern: scalar.value)
+      return 1
+    }
+  }
+
+  /// The core behind a libedit handle, inside a callback.
+  static func owner(of handle: OpaquePointer?) -> EditorCore? {
+    var owner: UnsafeMutableRawPointer?
+    guard let handle, cel_get_owner(handle, &owner) == 0, let owner else { return nil }
+    return Unmanaged<EditorCore>.fromOpaque(owner).takeUnretainedValue()
+  }
+
+  // MARK: One turn at the prompt
+
+  /// Reads one entry; blocks the thread. The corresponding C function is `el_wgets`.
+  func read(_ prompt: EditorPrompt, turn: Int) -> EditorEvent {
+    guard !isClosed else { return .end }
+    self.prompt = prompt
+    self.turn = turn
+    begin()
+    var count: Int32 = 0
+    let line = el_wgets(editLine.handle, &count)
+    let event = outcome ?? endedByLibrary(hasLine: line != nil)
+    write(pending + "\u{1B}[?2004l")
+    pending = ""
+    painter.forget()
+    return event
+  }
+
+  /// Ends the editor; later reads answer `end`.
+  func close() { isClosed = true }
+
+  private func begin() {
+    outcome = nil
+    search = nil
+    pastes = []
+    passedOn = []
+    walk = HistoryWalk()
+    lastBuffer = TextBuffer()
+    undo.begin(with: lastBuffer)
+    painter.forget()
+    topRow = 0
+    measure()
+    for case .announce(let text) in takeMessages() { pending += Self.lines(text) }
+    // Blanks up to the right edge go to a new row exactly if output without a line break stands in this one;
+    // the mark then stays behind it, and is painted over otherwise.
+    let blanks = String(repeating: " ", count: size.columns - 1)
+    pending = "\u{1B}[7m%\u{1B}[27m" + blanks + "\r" + pending + "\u{1B}[?2004h"
+  }
+
+  /// Takes all messages but acts only on those that concern the turn; answers them for the rest.
+  private func takeMessages() -> [Inbox.Message] {
+    let messages = inbox.drain()
+    for message in messages {
+      switch message {
+      case .prompt(let prompt): self.prompt = prompt
+      case .close: finish(.end)
+      case .cancel(let turn) where turn == self.turn: finish(.interrupted)
+      case .announce, .signal, .cancel: break
+      }
+    }
+    return messages
+  }
+
+  /// What a function of the library's own ended the line with, say a key the user bound to `ed-newline`.
+  private func endedByLibrary(hasLine: Bool) -> EditorEvent {
+    guard hasLine else {
+      finish(.end)
+      return .end
+    }
+    var buffer = editLine.buffer
+    if buffer.scalars.last == "\n" { buffer.scalars.removeLast() }
+    editLine.replace(with: TextBuffer(scalars: buffer.scalars, cursor: buffer.scalars.count))
+    finish(.line(buffer.text))
+    return .line(buffer.text)
+  }
+
+  /// Ends the turn: paints the last state, writes `tail` behind it and goes below it.
+  func finish(_ event: EditorEvent, tail: String = "") {
+    guard outcome == nil else { return }
+    search = nil
+    let body = pending + painter.paint(frame()) + painter.leave(tail: tail)
+    pending = ""
+    outcome = event
+    write(Self.shielded(body))
+  }
+
+  // MARK: Characters for libedit
+
+  /// The next character, or nil when the turn has ended.
+  private func nextCharacter() -> Unicode.Scalar? {
+    while outcome == nil {
+      if !passedOn.isEmpty { return passedOn.removeFirst() }
+      if let output = decoder.next() {
+        if let scalar = scalar(for: output) { return scalar }
+        continue
+      }
+      settle()
+      var isWaiting = isReadable(within: 0)
+      if !isWaiting {
+        paint()
+        // 50 ms: longer than any line between a terminal's bytes, shorter than a pause that is felt.
+        isWaiting = isReadable(within: decoder.hasOpenEscape ? 50 : -1)
+        if !isWaiting { decoder.closeEscape() }
+      }
+      if isWaiting { takeInput() }
+    }
+    return nil
+  }
+
+  private func scalar(for output: KeyDecoder.Output) -> Unicode.Scalar? {
+    switch output {
+    case .scalar(let scalar):
+      return scalar
+    case .key(let key, let bytes):
+      guard userSequences.contains(bytes) else { return key.scalar }
+      passedOn = bytes.map { Unicode.Scalar($0) }
+      return nil
+    case .paste(let text):
+      pastes.append(text)
+      return Key.paste.scalar
+    case .sequence(let bytes):
+      // The library inserts the rest of a sequence it does not know, so it gets only those it knows.
+      let sequence = String(decoding: bytes, as: UTF8.self)
+      if readsUserSettings, !editLine.binding(of: sequence, in: .insert).isEmpty {
+        passedOn = bytes.map { Unicode.Scalar($0) }
+      }
+      return nil
+    }
+  }
+
+  /// Brings the state in order after keys: no cursor inside a character, and undo knows what happened.
+  func settle() {
+    guard search == nil else { return }
+    var buffer = editLine.buffer
+    if buffer.scalars == lastBuffer.scalars, buffer.cursor != lastBuffer.cursor {
+      let cluster = buffer.cluster(around: buffer.cursor)
+      if !cluster.isEmpty {
+        buffer.cursor = buffer.cursor < lastBuffer.cursor ? cluster.lowerBound : cluster.upperBound
+        editLine.move(to: buffer.cursor)
+      }
+    }
+    lastBuffer = buffer
+    undo.note(buffer)
+  }
+
+  /// Waits until the terminal can be read; messages that come meanwhile are taken in.
+  private func isReadable(within milliseconds: Int32) -> Bool {
+    while outcome == nil {
+      var descriptors = [
+        pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: inbox.descriptor, events: Int16(POLLIN), revents: 0),
+      ]
+      let count = poll(&descriptors, 2, milliseconds)
+      if count < 0, errno != EINTR { finish(.end) }
+      guard count > 0 else {
+        if count == 0 { return false }
+        continue
+      }
+      if descriptors[1].revents != 0 {
+        takeIn()
+        if milliseconds < 0, outcome == nil { paint() }
+      }
+      if descriptors[0].revents != 0 { return true }
+    }
+    return false
+  }
+
+  private func takeInput() {
+    guard outcome == nil else { return }
+    var bytes: [UInt8] = Array(repeating: 0, count: 4096)
+    let count = Glibc.read(input, &bytes, bytes.count)
+    if count > 0 {
+      decoder.feed(bytes[..<count])
+    } else if count == 0 || errno != EINTR {
+      finish(.end)
+    }
+  }
+
+  private func takeIn() {
+    for message in takeMessages() where outcome == nil {
+      switch message {
+      case .announce(let text): pending += painter.erase() + Self.lines(text)
+      case .signal(let number): take(signal: number)
+      case .prompt, .cancel, .close: break
+      }
+    }
+  }
+
+  private func take(signal number: Int32) {
+    switch number {
+    case SIGWINCH:
+      el_resize(editLine.handle)
+      measure()
+      pending += painter.eraseAfterResize(width: size.columns, rewraps: rewraps)
+    case SIGTSTP: suspend()
+    case SIGCONT: resume()
+    case SIGINT: finish(.interrupted, tail: "^C")
+    default: finish(.end)
+    }
+  }
+
+  // MARK: The screen
+
+  /// Paints the present state with one `write`.
+  func paint() {
+    guard outcome == nil else { return }
+    let body = pending + painter.paint(frame())
+    pending = ""
+    if !body.isEmpty { write(Self.shielded(body)) }
+  }
+
+  private func frame() -> Frame {
+    let buffer = search?.buffer ?? editLine.buffer
+    var prompt = prompt
+    if let search { prompt.text = search.prompt }
+    let layout = Layout(prompt: prompt, text: buffer.text, cursor: buffer.cursorOffset, width: size.columns)
+    let (frame, top) = layout.window(height: size.rows, top: topRow)
+    topRow = top
+    return frame
+  }
+
+  /// Stops the process with the terminal as others expect it, until it is continued.
+  ///
+  /// Only this process: libedit's own way signals the whole group.
+  func suspend() {
+    write(Self.shielded(pending + painter.paint(frame()) + painter.leave()) + "\u{1B}[?2004l")
+    pending = ""
+    editLine.prepareTerminal(false)
+    signal(SIGTSTP, SIG_DFL)
+    raise(SIGTSTP)
+    SignalThread.catchSignals([SIGTSTP])
+    resume()
+  }
+
+  /// Takes the terminal again after somebody else had it.
+  private func resume() {
+    editLine.prepareTerminal(false)
+    editLine.prepareTerminal(true)
+    el_resize(editLine.handle)
+    measure()
+    pending += painter.erase() + "\u{1B}[?2004h"
+  }
+
+  private func measure() {
+    size = Terminal.size(of: output) ?? Terminal.size(of: input) ?? Terminal.Size(columns: 80, rows: 24)
+  }
+
+  private func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno == EAGAIN {
+        var descriptor = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+        poll(&descriptor, 1, -1)
+      } else if errno != EINTR {
+        if outcome == nil { outcome = .end }
+        return
+      }
+    }
+  }
+
+  /// The text inside a synchronized update with the cursor hidden, so that no half of it is seen.
+  private static func shielded(_ text: String) -> String {
+    "\u{1B}[?2026h\u{1B}[?25l" + text + "\u{1B}[?25h\u{1B}[?2026l"
+  }
+
+  /// Whole lines for the space above the prompt.
+  static func lines(_ text: String) -> String {
+    var text = text
+    if text.hasSuffix("\n") { text.removeLast() }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { $0 + "\r\n" }.joined()
+  }
+}

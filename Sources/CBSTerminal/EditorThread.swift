@@ -1,0 +1,79 @@
+import Glibc
+import Synchronization
+
+/// An executor over one thread of its own, where an actor may block.
+///
+/// The thread ends when the executor goes.
+final class EditorThread: SerialExecutor {
+  private let queue: Queue
+
+  /// - Throws: `LineEditorError.systemRefused` when there is no thread to be had.
+  init() throws {
+    queue = try Queue()
+    try Self.detach(queue.run)
+  }
+
+  deinit { queue.stop() }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    queue.add(UnownedJob(job), for: asUnownedSerialExecutor())
+  }
+
+  /// Runs `body` on a new thread.
+  ///
+  /// The corresponding C functions are `pthread_create` and `pthread_detach`.
+  static func detach(_ body: @escaping @Sendable () -> Void) throws {
+    let box = Unmanaged.passRetained(ThreadBody(run: body))
+    var thread = pthread_t()
+    let refused = pthread_create(&thread, nil, { raw in
+      guard let raw else { return nil }
+      Unmanaged<ThreadBody>.fromOpaque(raw).takeRetainedValue().run()
+      return nil
+    }, box.toOpaque())
+    guard refused == 0 else {
+      box.release()
+      throw LineEditorError.systemRefused(refused)
+    }
+    pthread_detach(thread)
+  }
+}
+
+private final class ThreadBody: Sendable {
+  let run: @Sendable () -> Void
+  init(run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+/// The jobs of one thread. The thread owns it, so that it outlives an executor that is let go on its own thread.
+private final class Queue: Sendable {
+  private struct State {
+    var jobs: [(UnownedJob, UnownedSerialExecutor)] = []
+    var isStopped = false
+  }
+
+  private let state = Mutex(State())
+  private let pipe: WakePipe
+
+  init() throws { pipe = try WakePipe(blocking: true) }
+
+  func add(_ job: UnownedJob, for executor: UnownedSerialExecutor) {
+    state.withLock { $0.jobs.append((job, executor)) }
+    pipe.wake()
+  }
+
+  func stop() {
+    state.withLock { $0.isStopped = true }
+    pipe.wake()
+  }
+
+  @Sendable func run() {
+    while true {
+      pipe.wait()
+      let (jobs, isStopped) = state.withLock { state in
+        defer { state.jobs = [] }
+        return (state.jobs, state.isStopped)
+      }
+      for (job, executor) in jobs { job.runSynchronously(on: executor) }
+      if isStopped { return }
+    }
+  }
+}

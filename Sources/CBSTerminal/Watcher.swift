@@ -1,0 +1,16 @@
+import Glibc
+
+/// Watches for a new window size, suspension and continuation while it lives.
+///
+/// Also told of the signals of `Interrupts` while those have no action of their own. The action runs on a
+/// thread of its own. A watched SIGTSTP no longer stops the process: whoever watches must do so.
+package final class Watcher: Sendable {
+  private let number: Int
+
+  package init(_ action: @escaping @Sendable (Int32) -> Void) {
+    number = SignalThread.addWatcher(action)
+    SignalThread.catchSignals([SIGWINCH, SIGCONT, SIGTSTP])
+  }
+
+  deinit { SignalThread.removeWatcher(number) }
+}
