@@ -1,0 +1,116 @@
+import AsyncHTTPClient
+package import CBSCatalog
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// Carries requests over HTTP/1.1 and HTTP/2, with TLS, redirects and the proxies of the environment.
+///
+/// The first request makes the HTTP client: start-up pays nothing for it. `shutdown` must be called once no request
+/// is under way any more. Redirects are followed as AsyncHTTPClient does by default: five of them, no cycle, and
+/// `Authorization` never to another origin.
+package final class NetworkTransport: Transport {
+  private struct State {
+    /// One client for each way out, since the proxy belongs to the client.
+    var clients: [Proxy?: HTTPClient] = [:]
+    var isShutDown = false
+  }
+
+  private let state = Mutex(State())
+  private let proxies: ProxySettings
+  private let connectLimit: Duration
+
+  /// - Parameter environment: where `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are read from.
+  package init(environment: [String: String], connectLimit: Duration = .seconds(10)) {
+    proxies = ProxySettings(environment: environment)
+    self.connectLimit = connectLimit
+  }
+
+  package func send(_ request: Request, within limit: Duration) async throws -> Response {
+    guard let target = Origin(request.origin) else {
+      throw TransportFailure(.badAddress("'\(request.origin)' is not http://HOST or https://HOST"), mayHaveHappened: false)
+    }
+    let client = try client(for: proxies.proxy(for: target))
+    var message = HTTPClientRequest(url: request.url)
+    message.method = HTTPMethod(rawValue: request.method.rawValue)
+    for (name, value) in request.headers { message.headers.add(name: name, value: value) }
+    if let body = request.body { message.body = .bytes(ByteBuffer(bytes: body)) }
+    do {
+      let answer = try await client.execute(message, timeout: TimeAmount(limit))
+      var headers = Headers()
+      for (name, value) in answer.headers { headers.add(name, value) }
+      return Response(status: Int(answer.status.code), headers: headers, body: .stream(Self.pieces(of: answer.body)))
+    } catch {
+      throw TransportFailure(translating: error, to: target, within: limit)
+    }
+  }
+
+  /// Closes the connections. Requests sent later fail.
+  package func shutdown() async {
+    let clients = state.withLock { state in
+      state.isShutDown = true
+      defer { state.clients = [:] }
+      return Array(state.clients.values)
+    }
+    for client in clients {
+      // Nothing can be done about a connection that does not close well, and the program is about to end.
+      try? await client.shutdown()
+    }
+  }
+
+  private func client(for proxy: Proxy?) throws(TransportFailure) -> HTTPClient {
+    let client = state.withLock { state -> HTTPClient? in
+      if state.isShutDown { return nil }
+      if let known = state.clients[proxy] { return known }
+      let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(proxy))
+      state.clients[proxy] = client
+      return client
+    }
+    guard let client else { throw TransportFailure(.other("the transport is shut down"), mayHaveHappened: false) }
+    return client
+  }
+
+  private func configuration(_ proxy: Proxy?) -> HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration(
+      timeout: .init(connect: TimeAmount(connectLimit)), proxy: proxy?.configuration)
+    // A refused connection is told at once; whether to try again is decided where it is known what is safe.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    // Shorter than servers keep idle connections, so that a write does not meet one that is just being closed.
+    configuration.connectionPool.idleTimeout = .seconds(15)
+    return configuration
+  }
+
+  private static func pieces(of body: HTTPClientResponse.Body) -> AsyncThrowingStream<[UInt8], any Error> {
+    AsyncThrowingStream { continuation in
+      let task = Task {
+        do {
+          for try await piece in body { continuation.yield(Array(piece.readableBytesView)) }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: TransportFailure(breaking: error))
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+}
+
+extension TimeAmount {
+  /// At most a year, so that nothing overflows.
+  fileprivate init(_ duration: Duration) {
+    let bounded = min(max(duration, .zero), .seconds(31_536_000))
+    self = .nanoseconds(bounded.components.seconds * 1_000_000_000 + bounded.components.attoseconds / 1_000_000_000)
+  }
+}
+
+extension Proxy {
+  fileprivate var configuration: HTTPClient.Configuration.Proxy {
+    switch kind {
+    case .socks: .socksServer(host: host, port: port)
+    case .http:
+      .server(
+        host: host, port: port,
+        authorization: credentials.map { .basic(username: $0.user, password: $0.password) })
+    }
+  }
+}

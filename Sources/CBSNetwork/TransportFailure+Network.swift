@@ -1,0 +1,68 @@
+import AsyncHTTPClient
+import CBSCatalog
+import NIOCore
+
+extension TransportFailure {
+  /// Why there is no head of an answer.
+  init(translating error: any Error, to target: Origin, within limit: Duration) {
+    if Task.isCancelled || error is CancellationError {
+      self.init(.cancelled)
+      return
+    }
+    if let error = error as? HTTPClientError {
+      self.init(error, to: target, within: limit)
+      return
+    }
+    // The types of NIOPosix and NIOSSL are known by their names: the target does not depend on these modules.
+    let text = "\(error)"
+    switch String(describing: type(of: error)) {
+    case "NIOConnectionError":
+      if text.hasPrefix("DNS error") {
+        self.init(.unresolved(host: target.host), mayHaveHappened: false)
+      } else if text.contains("connectTimeout") || text.contains("ConnectTimeout") {
+        self.init(.timedOut(after: limit), mayHaveHappened: false)
+      } else {
+        self.init(.refused(target.text), mayHaveHappened: false)
+      }
+    case "NIOSSLError", "NIOSSLExtraError", "BoringSSLError":
+      self.init(.insecure("\(target.text): \(text)"), mayHaveHappened: false)
+    case "ConnectTimeoutException":
+      self.init(.timedOut(after: limit), mayHaveHappened: false)
+    default:
+      if let error = error as? IOError {
+        self.init(.closed("\(target.text): \(error)"))
+      } else if let error = error as? ChannelError, case .connectTimeout = error {
+        self.init(.timedOut(after: limit), mayHaveHappened: false)
+      } else {
+        self.init(.other("\(target.text): \(text)"))
+      }
+    }
+  }
+
+  /// Why a body broke off.
+  init(breaking error: any Error) {
+    if error is CancellationError || error as? HTTPClientError == .cancelled {
+      self.init(.cancelled)
+    } else {
+      self.init(.closed("the answer broke off"))
+    }
+  }
+
+  private init(_ error: HTTPClientError, to target: Origin, within limit: Duration) {
+    switch error {
+    case .cancelled: self.init(.cancelled)
+    case .deadlineExceeded, .readTimeout, .writeTimeout: self.init(.timedOut(after: limit))
+    case .connectTimeout, .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
+      .tlsHandshakeTimeout:
+      self.init(.timedOut(after: limit), mayHaveHappened: false)
+    case .invalidURL, .emptyHost, .emptyScheme:
+      self.init(.badAddress("'\(target.text)' is not an address"), mayHaveHappened: false)
+    case .proxyAuthenticationRequired:
+      self.init(.refused("the proxy wants a name and password"), mayHaveHappened: false)
+    case .invalidProxyResponse: self.init(.refused("the proxy made no tunnel"), mayHaveHappened: false)
+    case .redirectLimitReached, .redirectCycleDetected: self.init(.other("too many redirects"))
+    case .remoteConnectionClosed: self.init(.closed("\(target.text) closed it before it answered"))
+    default: self.init(.other("\(target.text): \(error.shortDescription)"))
+    }
+  }
+}
