@@ -1,5 +1,6 @@
 package import CBSDiagnostics
 package import CBSLanguage
+import FoundationEssentials
 
 /// A builtin: what it takes, declared; what it does, here.
 package protocol Command: Sendable {
@@ -24,15 +25,19 @@ package struct Invocation: Sendable {
   package let arguments: [String: [Argument]]
   /// What came through `|`.
   package let input: Output?
+  /// Whether the command stands alone as a statement, so that its answer is shown: it may stream.
+  package let isStatement: Bool
   package let span: Span
   package let host: any Host
 
   package init(
-    command: String, arguments: [String: [Argument]], input: Output?, span: Span, host: any Host
+    command: String, arguments: [String: [Argument]], input: Output?, isStatement: Bool = false, span: Span,
+    host: any Host
   ) {
     self.command = command
     self.arguments = arguments
     self.input = input
+    self.isStatement = isStatement
     self.span = span
     self.host = host
   }
@@ -88,4 +93,11 @@ package protocol Host: Sendable {
   func fileContents(_ path: String) -> [UInt8]?
   /// A line typed by the user without echo, for `secret … from prompt`; nil where nobody can be asked.
   func askSecret(_ prompt: String) async -> String?
+  /// Seconds since 1970, for `now()`.
+  var clock: Int64 { get }
+}
+
+extension Host {
+  /// The clock of the system.
+  package var clock: Int64 { Int64(Date().timeIntervalSince1970) }
 }

@@ -33,6 +33,8 @@ package struct Fault: Error, Sendable {
   package var isRetryable: Bool
   /// The value of `throw VALUE`, which `catch` gets back as it was.
   package var thrown: Value?
+  /// The fault in whose handler this one came up; at most one.
+  package var cause: [Fault] = []
 
   package init(
     _ code: String, _ message: String, status: ExitStatus = .refused, hint: String? = nil, at span: Span? = nil,

@@ -1,0 +1,40 @@
+package import CBSDiagnostics
+
+extension Fault {
+  /// The fault as it is told: headline, the place with what was there or what was sent, further places, hint.
+  package var report: Report {
+    var marks = marks
+    var label = ""
+    if let place = spans.first, let index = marks.firstIndex(where: { $0.span == place }) {
+      label = marks.remove(at: index).label
+    }
+    if label.isEmpty { label = request?.summary ?? "" }
+    var footers: [String] = []
+    if let hint { footers.append("hint: \(hint)") }
+    if let cause = cause.first { footers.append("note: it came up while '\(cause.code)' was handled: \(cause.message)") }
+    return Report(
+      id: code, message, at: spans.first.map { Report.Mark($0, label) },
+      secondary: marks.map { Report.Mark($0.span, $0.label) }, footers: footers)
+  }
+
+  /// The text for a terminal, without a line break at its end.
+  package func render(in source: Source, colored: Bool = false) -> String {
+    report.render(in: source, colored: colored)
+  }
+}
+
+extension Fault.RequestFacts {
+  /// `POST …:deployModel answered 409 after 212 ms`
+  package var summary: String {
+    let answer = status.map { "answered \($0)" } ?? "got no answer"
+    return "\(method) \(shortPath) \(answer) after \(milliseconds) ms"
+  }
+
+  /// The last part of a long path: what names the operation.
+  private var shortPath: String {
+    guard path.count > 32 else { return path }
+    if let colon = path.lastIndex(of: ":") { return "…" + path[colon...] }
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return path }
+    return "…" + path[slash...]
+  }
+}

@@ -1,0 +1,137 @@
+import CBSDiagnostics
+import OrderedCollections
+
+/// What running statements and commands can come to.
+extension Fault {
+  static func interrupted(at span: Span) -> Self {
+    Self("interrupted", "interrupted", status: .interrupted, at: span)
+  }
+
+  /// A fault of the program itself; the message names the command.
+  static func defect(_ message: String, at span: Span) -> Self {
+    Self("defect", message, hint: "this is a fault of cbs; please report it", at: span)
+  }
+
+  static func overBudget(_ what: String, at span: Span?) -> Self {
+    Self("over-budget", what, hint: "does a loop never end?", at: span)
+  }
+
+  static func badExitCode(_ value: Value, at span: Span) -> Self {
+    Self(
+      "bad-exit-code", "a script may end with 0 or with 10 to 99, not with \(value.quoted)", status: .usage,
+      hint: "1 to 9 say what cbs itself has met", at: span)
+  }
+
+  /// How `exit` leaves the blocks of a pipeline. Never shown.
+  static func exiting(_ code: UInt8) -> Self {
+    Self("exit", "exit \(code)", status: code == 0 ? .done : .chosen(code))
+  }
+
+  /// The code of an `exit` on its way out.
+  var exitCode: UInt8? {
+    switch status {
+    case .done: 0
+    case .chosen(let code): code
+    case .refused, .usage, .unreachable, .assertion, .timedOut, .failedState, .tape, .interrupted, .terminated: nil
+    }
+  }
+
+  /// Whether `catch` may have it: not an interruption, not an `exit`.
+  var isCatchable: Bool {
+    switch status {
+    case .refused, .usage, .unreachable, .assertion, .timedOut, .failedState, .tape: true
+    case .done, .chosen, .interrupted, .terminated: false
+    }
+  }
+
+  /// The fault of `throw value`: a text is its message; a record may name `code`, `message` and `hint`.
+  static func thrown(_ value: Value, at span: Span) -> Self {
+    guard let fields = value.record else {
+      return Self("thrown", value.description, at: span, thrown: value)
+    }
+    return Self(
+      fields["code"]?.text ?? "thrown", (fields["message"] ?? value).description, hint: fields["hint"]?.text, at: span,
+      thrown: value)
+  }
+
+  // MARK: Claims
+
+  static func assertionFailed(_ message: String?, marks: [(span: Span, label: String)], at span: Span) -> Self {
+    Self(
+      "assertion", message.map { "assertion failed: \($0)" } ?? "assertion failed", status: .assertion,
+      at: marks.first?.span ?? span, marks: marks)
+  }
+
+  static func didNotFail(_ wanted: String?, at span: Span) -> Self {
+    let what = wanted.map { "with '\($0)'" }
+    return Self(
+      "assertion", "the block was to fail\(what.map { " " + $0 } ?? ""), and it did not", status: .assertion, at: span)
+  }
+
+  static func failedOtherwise(_ fault: Fault, wanted: String, at span: Span) -> Self {
+    Self(
+      "assertion", "the block was to fail with '\(wanted)', and it failed with '\(fault.code)': \(fault.message)",
+      status: .assertion, at: span, marks: fault.spans.first.map { [($0, "failed here")] } ?? [])
+  }
+
+  static func codeNotText(_ value: Value, at span: Span) -> Self {
+    Self("wrong-type", "the code of an error is a text, not \(value.kindName)", at: span)
+  }
+
+  // MARK: wait
+
+  static func timedOut(
+    _ command: String, until condition: String, after nanoseconds: Int64, marks: [(span: Span, label: String)],
+    at span: Span
+  ) -> Self {
+    Self(
+      "timed-out", "'\(command)' was not \(condition) within \(DurationText.text(ofNanoseconds: nanoseconds))",
+      status: .timedOut, hint: "the work itself may go on; wait again, or give it longer with 'within'",
+      at: marks.first?.span ?? span, marks: marks)
+  }
+
+  static func failedState(_ command: String, marks: [(span: Span, label: String)], at span: Span) -> Self {
+    Self(
+      "failed-state", "'\(command)' came to its fail state", status: .failedState, at: marks.first?.span ?? span,
+      marks: marks)
+  }
+
+  // MARK: Pipelines
+
+  static func notRows(_ value: Value, for stage: String, at span: Span) -> Self {
+    let lists = value.record?.filter { $0.value.list != nil }.keys ?? []
+    let hint = lists.count == 1 ? "the list is in its field '\(lists[0])': value (…).\(lists[0]) | \(stage) …" : nil
+    return Self("wrong-type", "'\(stage)' works on a list, not on \(value.kindName)", hint: hint, at: span)
+  }
+
+  static func badArgument(_ value: Value, _ parameter: String, objection: String, at span: Span) -> Self {
+    Self("bad-argument", "\(value.quoted) cannot be '\(parameter)': \(objection)", at: span)
+  }
+
+  static func wrongKind(_ value: Value, _ parameter: String, wanted: String, at span: Span) -> Self {
+    Self("bad-argument", "'\(parameter)' is \(wanted), not \(value.kindName)", at: span)
+  }
+}
+
+extension Fault {
+  /// The fault with one more place it passed through.
+  func passing(_ span: Span) -> Self {
+    var fault = self
+    if fault.spans.last != span { fault.spans.append(span) }
+    return fault
+  }
+
+  /// The fault of a command that was cut off by Ctrl-C: what it said stays, the run ends as interrupted.
+  var asInterruption: Self {
+    var fault = self
+    fault.code = "interrupted"
+    fault.status = .interrupted
+    fault.isRetryable = false
+    return fault
+  }
+
+  /// Whether it is not just the other one thrown again.
+  func isOther(than fault: Fault) -> Bool {
+    code != fault.code || message != fault.message || spans.first != fault.spans.first
+  }
+}

@@ -1,0 +1,74 @@
+import CBSDiagnostics
+import CBSLanguage
+import CBSSecrets
+
+extension Machine {
+  /// Reads `param` and `secret` lines, before the first statement.
+  func readInputs(_ arguments: [String: String]) async throws(Fault) {
+    let parameters = program.inputs.compactMap { input in
+      if case .parameter = input.origin { input.name } else { nil }
+    }
+    for name in arguments.keys.sorted() where !parameters.contains(name) {
+      throw .unknownParameter(name, known: parameters)
+    }
+    for input in program.inputs { store(try await value(of: input, arguments), in: input.slot) }
+  }
+
+  private func value(of input: Program.Input, _ arguments: [String: String]) async throws(Fault) -> Value {
+    switch input.origin {
+    case .parameter(let type, let defaultValue):
+      if let text = arguments[input.name] {
+        guard let value = Value(reading: text, as: type) else { throw .badParameter(text, input, type) }
+        return value
+      }
+      guard let defaultValue else { throw .missingParameter(input, type) }
+      return try value(defaultValue)
+    case .environment(let variable):
+      guard let text = host.environment(variable), !text.isEmpty else {
+        throw .missingSecret(
+          input, "the environment variable '\(variable)' is not set", hint: "set it: export \(variable)=…")
+      }
+      return .secret(Secret(text, name: input.name))
+    case .file(let node):
+      let path = try await evaluate(node).description
+      guard let bytes = host.fileContents(path), let text = String(validating: bytes, as: UTF8.self) else {
+        throw .missingSecret(input, "the file '\(path)' cannot be read", hint: "it holds the secret alone, as UTF-8 text")
+      }
+      let secret = text.prefix(upTo: text.lastIndex { !$0.isNewline }.map(text.index(after:)) ?? text.startIndex)
+      guard !secret.isEmpty else { throw .missingSecret(input, "the file '\(path)' is empty", hint: nil) }
+      return .secret(Secret(String(secret), name: input.name))
+    case .prompt:
+      guard let text = await host.askSecret("\(input.name): "), !text.isEmpty else {
+        throw .missingSecret(
+          input, "nobody typed it", hint: "away from a terminal take it from the environment: secret \(input.name) from env …")
+      }
+      return .secret(Secret(text, name: input.name))
+    }
+  }
+}
+
+/// What is wrong with what a script gets from outside. Nothing has run.
+extension Fault {
+  fileprivate static func unknownParameter(_ name: String, known: [String]) -> Self {
+    let hint =
+      name.nearest(among: known).map { "did you mean '--\($0)'?" }
+      ?? (known.isEmpty ? "it has no 'param' line" : "it takes \(known.map { "--" + $0 }.joined(separator: " "))")
+    return Self("unknown-parameter", "the script has no parameter '\(name)'", status: .usage, hint: hint)
+  }
+
+  fileprivate static func badParameter(_ text: String, _ input: Program.Input, _ type: ValueType) -> Self {
+    Self(
+      "bad-parameter", "\(Value.text(text).quoted) cannot be '\(input.name)': type '\(type.rawValue)' is wanted",
+      status: .usage, hint: type.kind?.specimen.map { "write --\(input.name) \($0)" }, at: input.span)
+  }
+
+  fileprivate static func missingParameter(_ input: Program.Input, _ type: ValueType) -> Self {
+    Self(
+      "missing-parameter", "the script needs '\(input.name)'", status: .usage,
+      hint: "give it: --\(input.name) \(type.rawValue.uppercased())", at: input.span)
+  }
+
+  fileprivate static func missingSecret(_ input: Program.Input, _ why: String, hint: String?) -> Self {
+    Self("missing-secret", "the secret '\(input.name)' is missing: \(why)", status: .unreachable, hint: hint, at: input.span)
+  }
+}

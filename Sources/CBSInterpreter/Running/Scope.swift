@@ -1,0 +1,16 @@
+package import OrderedCollections
+import Synchronization
+
+/// The variables of a session: what one line at the prompt leaves for the next.
+package final class Scope: Sendable {
+  private let variables: Mutex<OrderedDictionary<String, Value>>
+
+  package init(_ variables: OrderedDictionary<String, Value> = [:]) { self.variables = Mutex(variables) }
+
+  /// In the order they were made.
+  package var names: [String] { variables.withLock { Array($0.keys) } }
+
+  package func value(of name: String) -> Value? { variables.withLock { $0[name] } }
+
+  package func set(_ name: String, to value: Value) { variables.withLock { $0[name] = value } }
+}
