@@ -37,7 +37,7 @@ extension Sandbox {
     for version in due {
       let isLocal = options.weights == nil || isOwnBucket(version.uri)
       let task = syncs.start(version) { [self] in
-        let outcome = await outcome(of: version)
+        let outcome = try await outcome(of: version)
         try await file.write {
           try $0.keepOutcome(
             of: version.architecture, id: version.id, digest: outcome.digest, failure: outcome.failure)
@@ -52,9 +52,11 @@ extension Sandbox {
     return bucketStore.buckets().contains(location.bucket)
   }
 
-  private func outcome(of version: VersionRecord) async -> (digest: String?, failure: VersionRecord.Failure?) {
+  private func outcome(
+    of version: VersionRecord
+  ) async throws -> (digest: String?, failure: VersionRecord.Failure?) {
     guard options.checksWeights else { return (ServedModel.hexadecimal(of: version.uri), nil) }
     let store: any ObjectStore = isOwnBucket(version.uri) ? bucketStore : options.weights ?? bucketStore
-    return await WeightsReading(store: store).outcome(of: version)
+    return try await WeightsReading(store: store).outcome(of: version)
   }
 }

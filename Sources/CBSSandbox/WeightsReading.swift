@@ -1,26 +1,24 @@
 import CBSWeights
 
-/// Reads a version's weights as the real sync would, and says what it finds.
+/// Reads a version's weights as the real sync would have to, and says what it finds.
 struct WeightsReading {
   let store: any ObjectStore
 
-  func outcome(of version: VersionRecord) async -> (digest: String?, failure: VersionRecord.Failure?) {
-    do {
-      let location = try S3Location(parsing: version.uri)
-      let objects = try await store.list(bucket: location.bucket, prefix: location.keyPrefix)
-      guard !objects.isEmpty else { return (nil, .init(code: 5, message: "There are no objects under \(location)")) }
-      let names = objects.compactMap { location.name(ofKey: $0.key) }
-      guard names.contains("config.json"), names.contains(where: { $0.hasSuffix(".safetensors") }) else {
-        return (nil, .init(code: 3, message: "\(location) holds no config.json or no *.safetensors"))
-      }
-      return (ServedModel.hexadecimal(of: objects.map { "\($0.key) \($0.size)" }.joined(separator: "\n")), nil)
-    } catch let error as S3LocationError {
+  /// The digest of good weights, or why the sync fails.
+  func outcome(of version: VersionRecord) async throws -> (digest: String?, failure: VersionRecord.Failure?) {
+    let location: S3Location
+    do { location = try S3Location(parsing: version.uri) } catch {
       return (nil, .init(code: 3, message: error.description))
-    } catch let error as StoreError {
-      let code: Int64 = error.reason == .noSuchBucket || error.reason == .noSuchKey ? 5 : 7
-      return (nil, .init(code: code, message: "\(error)"))
-    } catch {
-      return (nil, .init(code: 13, message: "\(error)"))
     }
+    let report = try await WeightsCheck().check(
+      location, architecture: ArchitectureProfile.sandbox(version.architecture), store: store)
+    if let reason = report.failureReason {
+      return (report.fingerprint?.hexadecimal, .init(code: Int64(report.failureCode ?? 3), message: reason))
+    }
+    // What nobody could read is not known to be good.
+    if let unread = report.findings.first(where: { $0.code == .notRead || $0.code == .tensorsUnchecked }) {
+      return (nil, .init(code: 14, message: unread.message))
+    }
+    return (report.fingerprint?.hexadecimal, nil)
   }
 }

@@ -1,0 +1,91 @@
+import CBSCatalog
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// The connections of a server: which there are, and which wait for a request.
+final class Connections: Sendable {
+  typealias Client = NIOAsyncChannel<HTTPServerRequestPart, HTTPPart<HTTPResponseHead, ByteBuffer>>
+
+  private struct State {
+    var isStopping = false
+    var idle: [ObjectIdentifier: any Channel] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  /// Closes what waits for a request; what answers one is closed behind it.
+  func closeIdle() {
+    let idle = state.withLock { state in
+      state.isStopping = true
+      return Array(state.idle.values)
+    }
+    for channel in idle { channel.close(promise: nil) }
+  }
+
+  /// Answers the requests of one connection until either side ends it.
+  func serve(_ client: Client, by transport: any Transport) async {
+    let id = ObjectIdentifier(client.channel)
+    guard wait(client.channel, id) else {
+      client.channel.close(promise: nil)
+      return
+    }
+    defer { state.withLock { _ = $0.idle.removeValue(forKey: id) } }
+    // A connection that breaks is the client's business; there is nobody to tell.
+    try? await client.executeThenClose { parts, writer in
+      var reader = RequestReader(parts.makeAsyncIterator())
+      while let (head, body) = try await reader.next(writer) {
+        state.withLock { _ = $0.idle.removeValue(forKey: id) }
+        let exchange = Exchange(head: head, writer: writer)
+        guard let body else {
+          try await exchange.write(.tooLarge, keepingAlive: false)
+          return
+        }
+        guard try await exchange.answer(body, by: transport), wait(client.channel, id) else { return }
+      }
+    }
+  }
+
+  /// Notes that a connection waits for a request; false once the server stops.
+  private func wait(_ channel: any Channel, _ id: ObjectIdentifier) -> Bool {
+    state.withLock { state in
+      guard !state.isStopping else { return false }
+      state.idle[id] = channel
+      return true
+    }
+  }
+}
+
+/// Puts the parts of requests together.
+struct RequestReader: ~Copyable {
+  /// Bytes of a body above which it is refused.
+  static let limit = 10_000_000
+
+  private var parts: NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
+
+  init(_ parts: NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator) { self.parts = parts }
+
+  /// The next request, with nil for a body that is too large; nil at the end of the connection.
+  mutating func next(
+    _ writer: NIOAsyncChannelOutboundWriter<HTTPPart<HTTPResponseHead, ByteBuffer>>
+  ) async throws -> (HTTPRequestHead, [UInt8]?)? {
+    var head: HTTPRequestHead?
+    var body: [UInt8] = []
+    while let part = try await parts.next(isolation: #isolation) {
+      switch part {
+      case .head(let received):
+        head = received
+        let announced = received.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
+        if announced > Self.limit { return (received, nil) }
+        if received.headers[canonicalForm: "expect"].contains("100-continue") {
+          try await writer.write(.head(HTTPResponseHead(version: .http1_1, status: .continue)))
+        }
+      case .body(let buffer):
+        body.append(contentsOf: buffer.readableBytesView)
+        if let head, body.count > Self.limit { return (head, nil) }
+      case .end: return head.map { ($0, body) }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,87 @@
+import CBSCatalog
+import NIOCore
+import NIOHTTP1
+
+/// One request and the writing of its answer.
+struct Exchange {
+  /// Time until the head of an answer must be there; models on a slow upstream server take minutes.
+  private static let limit = Duration.seconds(600)
+
+  let head: HTTPRequestHead
+  let writer: NIOAsyncChannelOutboundWriter<HTTPPart<HTTPResponseHead, ByteBuffer>>
+
+  /// Sends what the transport answers.
+  ///
+  /// - Returns: whether the connection may be used again. It may not where the answer broke off: only closing it
+  ///   tells the client so.
+  func answer(_ body: [UInt8], by transport: any Transport) async throws -> Bool {
+    let response: Response
+    do {
+      response = try await request(body).map { try await transport.send($0, within: Self.limit) } ?? .wrongMethod
+    } catch is TransportFailure { return false }
+    return try await write(response, keepingAlive: head.isKeepAlive)
+  }
+
+  /// Sends an answer; false where its body broke off.
+  @discardableResult
+  func write(_ response: Response, keepingAlive: Bool) async throws -> Bool {
+    var fields = HTTPHeaders()
+    for (name, value) in response.headers { fields.add(name: name, value: value) }
+    if !keepingAlive { fields.replaceOrAdd(name: "connection", value: "close") }
+    let hasBody = head.method != .HEAD
+    if case .bytes(let bytes) = response.body { fields.replaceOrAdd(name: "content-length", value: "\(bytes.count)") }
+    try await writer.write(
+      .head(HTTPResponseHead(version: .http1_1, status: .init(statusCode: response.status), headers: fields)))
+    if hasBody {
+      do {
+        for try await chunk in response.body.chunks { try await writer.write(.body(ByteBuffer(bytes: chunk))) }
+      } catch is TransportFailure { return false }
+    }
+    try await writer.write(.end(nil))
+    return keepingAlive
+  }
+
+  /// The request as the transport reads it, or nil for a method that no route has.
+  private func request(_ body: [UInt8]) -> Request? {
+    guard let method = Method(rawValue: head.method.rawValue) else { return nil }
+    let target = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    var headers = Headers()
+    for (name, value) in head.headers { headers.add(name, value) }
+    return Request(
+      method, String(target.first ?? "/"), query: Self.query(target.count > 1 ? target[1] : ""), headers: headers,
+      body: body.isEmpty ? nil : body)
+  }
+
+  private static func query(_ text: Substring) -> [QueryItem] {
+    text.split(separator: "&").map { item in
+      let words = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { word in
+        String(word.map { $0 == "+" ? " " : $0 }).percentDecoded ?? String(word)
+      }
+      return QueryItem(words[0], words.count > 1 ? words[1] : nil)
+    }
+  }
+}
+
+extension Response {
+  fileprivate static var wrongMethod: Response {
+    Response(
+      status: 405, headers: ["content-type": "application/json"],
+      body: .bytes(Array(#"{"detail":"Method Not Allowed"}"#.utf8)))
+  }
+
+  static var tooLarge: Response {
+    Response(
+      status: 413, headers: ["content-type": "application/json"],
+      body: .bytes(Array(#"{"detail":"The body is larger than 10 MB"}"#.utf8)))
+  }
+}
+
+extension Optional {
+  /// What `transform` makes of the value, if there is one.
+  fileprivate func map<Value>(_ transform: (Wrapped) async throws -> Value) async rethrows -> Value? {
+    switch self {
+    case .some(let value): try await transform(value)
+    case nil: nil
+    }
+  }
+}
