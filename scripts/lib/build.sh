@@ -1,0 +1,75 @@
+# Shared by the scripts that build; sourced, never run. Brings setup.sh with it.
+# shellcheck shell=bash
+
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+# The latest step of the build in LOG, `[812/1304] Compiling …`, or its last line before the first step.
+latest_step() { # LOG
+  local step
+  step=$(grep -a '^\[[0-9]*/[0-9]*\]' "$1" | tail -n 1)
+  printf '%s' "${step:-$(tail -n 1 "$1")}"
+}
+
+# Shows that a build lives: one line repainted every second on a terminal, a line every half minute elsewhere.
+show_progress() { # LOG
+  local started=$SECONDS elapsed next=30 line
+  while sleep 1 && kill -0 $$ 2>/dev/null; do
+    elapsed=$((SECONDS - started))
+    printf -v line '%d:%02d  %s' $((elapsed / 60)) $((elapsed % 60)) "$(latest_step "$1")"
+    if [[ -t 2 ]]; then
+      printf '\r\033[K%.*s' $(($(tput cols 2>/dev/null || echo 80) - 1)) "$line" >&2
+    elif ((elapsed >= next)); then
+      say "$line"
+      next=$((next + 30))
+    fi
+  done
+}
+
+# Runs `swift build` quietly with a sign of life; when it fails, shows the end of its output and ends the script.
+#
+# The build stays in the foreground, so that Ctrl-C reaches it; what shows the progress is the child.
+build() { # DESCRIPTION ARGUMENTS…
+  local what=$1 log ticker status=0
+  shift
+  mkdir -p "$root/.build"
+  log=$(mktemp "$root/.build/${0##*/}.XXXXXX.log")
+  say "building $what"
+  show_progress "$log" &
+  ticker=$!
+  swift build --package-path "$root" "$@" </dev/null >"$log" 2>&1 || status=$?
+  kill "$ticker" 2>/dev/null || true
+  wait "$ticker" 2>/dev/null || true
+  if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
+  if ((status != 0)); then
+    grep -a 'error:' "$log" | sort -u | head -n 20 >&2 || true
+    tail -n 20 "$log" >&2
+    fail "the build failed; its whole output is in $log"
+  fi
+  rm -f "$log"
+}
+
+# Leaves an up-to-date program, static and stripped, at .build/release/cbs; quick when nothing has changed.
+build_release() {
+  local program=$root/.build/release/cbs stamp=$root/.build/release.stamp what='cbs'
+  if [[ -x $program && -e $stamp ]] &&
+    [[ -z $(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit) ]]; then
+    return
+  fi
+  need_swift
+  need_libraries
+  [[ -x $program ]] || what='cbs for the first time; this usually takes 5 to 9 minutes on two cores'
+  # The time the build began, so that a file saved while it ran counts as newer.
+  mkdir -p "$root/.build"
+  touch "$stamp.begun"
+  build "$what" --configuration release --product cbs --static-swift-stdlib -Xlinker -s
+  mv "$stamp.begun" "$stamp"
+}
+
+# Leaves the tests and the program they run at .build/debug; refuses an import that the manifest does not name.
+build_tests() {
+  local what='the tests'
+  need_swift
+  need_libraries
+  [[ -x $root/.build/debug/cbs ]] || what='the tests for the first time; this usually takes 5 to 9 minutes on two cores'
+  build "$what" --build-tests --explicit-target-dependency-import-check error
+}
