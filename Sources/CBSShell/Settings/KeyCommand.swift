@@ -1,0 +1,88 @@
+import Synchronization
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// A command that prints a key: `pass show cerebras`. It runs on a thread of its own, since it may ask for a password
+/// on the terminal, and is ended when the task that waits for it is cancelled.
+struct KeyCommand: Sendable {
+  private let line: String
+
+  init(_ line: String) { self.line = line }
+
+  /// Throws where the command cannot be run or does not exit with 0; says nothing of what it printed.
+  func firstLine() async throws(SettingsFailure) -> String {
+    let child = Mutex<pid_t>(0)
+    let result: Result<String, SettingsFailure> = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let run = Run { continuation.resume(returning: output { pid in child.withLock { $0 = pid } }) }
+        run.start { continuation.resume(returning: .failure(SettingsFailure("cannot start a thread for '\(line)'"))) }
+      }
+    } onCancel: {
+      child.withLock { pid in if pid > 0 { kill(pid, SIGTERM) } }
+    }
+    return try result.get()
+  }
+
+  /// Runs the command to its end; `began` hears its process, and 0 when it has ended.
+  private func output(_ began: (pid_t) -> Void) -> Result<String, SettingsFailure> {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return .failure(failure("cannot be run: no pipe")) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(ends[0]) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    var pid = pid_t(0)
+    let words: [UnsafeMutablePointer<CChar>?] = ["/bin/sh", "-c", line].map { (word: String) in strdup(word) }
+    defer { words.forEach { free($0) } }
+    let code = posix_spawn(&pid, "/bin/sh", &actions, nil, words + [nil], environ)
+    close(ends[1])
+    guard code == 0 else { return .failure(failure("cannot be run: \(String(cString: strerror(code)))")) }
+    began(pid)
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while bytes.count < 64 * 1024 {
+      let count = read(ends[0], &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      bytes += chunk[..<count]
+    }
+    var status: Int32 = 0
+    // The process stays waitable until here, so that the pid cannot be somebody else's when it is signalled.
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+    began(0)
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    let exit = status >> 8 & 0xFF
+    guard status & 0x7F == 0 else { return .failure(failure("was ended by signal \(status & 0x7F)")) }
+    guard exit == 0 else { return .failure(failure("failed with exit code \(exit)")) }
+    let text = bytes.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false).first ?? []
+    return .success(String(decoding: text, as: UTF8.self))
+  }
+
+  private func failure(_ reason: String) -> SettingsFailure {
+    SettingsFailure("the key command '\(line)' \(reason)", hint: "run it by hand to see why")
+  }
+
+  /// Work for a thread.
+  private final class Run: Sendable {
+    private let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+    func start(orElse failed: () -> Void) {
+      var thread = pthread_t()
+      let code = pthread_create(
+        &thread, nil,
+        { context in
+          if let context { Unmanaged<Run>.fromOpaque(context).takeRetainedValue().body() }
+          return nil
+        }, Unmanaged.passRetained(self).toOpaque())
+      if code == 0 { pthread_detach(thread) } else { failed() }
+    }
+  }
+}

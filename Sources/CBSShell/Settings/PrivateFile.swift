@@ -1,0 +1,80 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The system's `read`, under a name that the type below does not hide.
+private let readBytes: @Sendable (Int32, UnsafeMutableRawPointer, Int) -> Int = { read($0, $1, $2) }
+
+/// Files that belong to their owner alone, replaced as a whole.
+enum PrivateFile {
+  /// The bytes of the file; nil where there is none.
+  static func read(_ path: String, limit: Int = 16 << 20) throws(SettingsFailure) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw failure("read", path)
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+    while bytes.count <= limit {
+      let count = readBytes(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure("read", path) }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+    }
+    throw SettingsFailure("'\(path)' is larger than \(limit) bytes")
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Replaces the file at once: readers see the old content or the new one. Mode 0600; folders are made with 0700.
+  ///
+  /// A symbolic link stays one; the file it leads to is replaced.
+  static func replace(_ path: String, with bytes: some Collection<UInt8>) throws(SettingsFailure) {
+    makeFolders(above: path)
+    let target = resolved(path)
+    let temporary = target + "." + String(UInt64.random(in: 0...(.max)), radix: 36)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure("write", target) }
+    defer { close(descriptor) }
+    var rest = ArraySlice(bytes)
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else {
+        let failure = failure("write", temporary)
+        unlink(temporary)
+        throw failure
+      }
+      rest = rest.dropFirst(written)
+    }
+    guard fsync(descriptor) == 0, rename(temporary, target) == 0 else {
+      let failure = failure("write", target)
+      unlink(temporary)
+      throw failure
+    }
+  }
+
+  /// Makes the folders that `path` stands in, for their owner alone; what exists stays as it is.
+  static func makeFolders(above path: String) {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += (folder.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
+      _ = mkdir(folder, 0o700)
+    }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private static func failure(_ deed: String, _ path: String) -> SettingsFailure {
+    SettingsFailure("cannot \(deed) '\(path)': \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,41 @@
+extension Settings {
+  /// Sets an option or a field of a profile in the file, and answers the settings as they are then.
+  ///
+  /// Everything else in the file stays as it is, comments too. The file is replaced at once, mode 0600.
+  package func setting(_ name: String, to value: String) throws(SettingsFailure) -> Settings {
+    let setting = try Self.setting(named: name)
+    if let rule = setting.option.objection(value) {
+      throw SettingsFailure("'\(name)' cannot be '\(setting.option.kind == .key ? "…" : value)'", hint: rule)
+    }
+    return try changed({ text in
+      text.set(name, to: setting.option.kind == .boolean ? value : SettingsText.quoted(value))
+    }) { settings throws(SettingsFailure) in
+      let shown = try settings.value(of: name)
+      return shown == value || setting.option.kind == .boolean && (shown ?? "false") == value
+    }
+  }
+
+  /// Takes an option or a field of a profile out of the file.
+  package func unsetting(_ name: String) throws(SettingsFailure) -> Settings {
+    _ = try Self.setting(named: name)
+    return try changed({ text in _ = text.remove(name) }) { settings throws(SettingsFailure) in
+      settings.values[name] == nil
+    }
+  }
+
+  private func changed(
+    _ change: (inout SettingsText) -> Void, _ isRight: (Settings) throws(SettingsFailure) -> Bool
+  ) throws(SettingsFailure) -> Settings {
+    guard !path.isEmpty else { throw SettingsFailure("there is no settings file here") }
+    var text = SettingsText(String(decoding: try PrivateFile.read(path) ?? [], as: UTF8.self))
+    change(&text)
+    let reader = try SettingsReader(text.text, path: path)
+    let settings = replacing(profiles: reader.profiles, values: reader.values, warnings: reader.warnings)
+    // A file whose layout we misread (a value over several lines) is left alone.
+    guard try isRight(settings) else {
+      throw SettingsFailure("the value could not be changed in place", at: path, hint: "edit the file by hand")
+    }
+    try PrivateFile.replace(path, with: text.text.utf8)
+    return settings
+  }
+}

@@ -1,0 +1,103 @@
+import CBSDiagnostics
+import CBSInterpreter
+import CBSJSON
+import OrderedCollections
+import CBSSecrets
+
+/// One value as a table shows it, on one line.
+struct Cell {
+  /// What a status word says about how things stand.
+  enum Mood {
+    case good, pending, bad
+
+    /// Words of the API's states, whichever field they stand in.
+    init?(word: String) {
+      switch word {
+      case "done", "complete", "completed", "ready", "live", "ok", "up", "passed": self = .good
+      case "in_progress", "queued", "not_started", "pending", "running", "waiting", "warning": self = .pending
+      case "failed", "cancelled", "error", "down", "missing", "refused": self = .bad
+      default: return nil
+      }
+    }
+
+    /// The "select graphic rendition" parameter of its colour.
+    var color: String {
+      switch self {
+      case .good: "32"
+      case .pending: "33"
+      case .bad: "31"
+      }
+    }
+  }
+
+  /// Safe to print: no control characters, no line breaks.
+  let text: String
+  let width: Int
+  let isNumber: Bool
+  let mood: Mood?
+
+  /// The cell of `value` in the column (or behind the name) `name`; nil stands for a field the record lacks.
+  init(_ value: Value?, in name: String) {
+    text = (value ?? .null).humaneText.visible
+    width = text.displayWidth
+    isNumber = value?.isCounted ?? false
+    mood = Self.showsStatus(name) ? Mood(word: text) : nil
+  }
+
+  private static func showsStatus(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name.hasSuffix("status") || name.hasSuffix("state") || name == "result" || name == "check"
+  }
+
+  /// The text within `width` cells, filled up with blanks unless `isLast`, coloured where wanted.
+  func fitted(to width: Int, isRight: Bool, isLast: Bool, colored: Bool) -> String {
+    let isCut = self.width > width
+    let shown = isCut ? text.truncated(toWidth: width) : text
+    let gap = String(repeating: " ", count: max(0, width - (isCut ? shown.displayWidth : self.width)))
+    let painted = colored ? paint(shown) : shown
+    if isRight { return gap + painted }
+    return isLast ? painted : painted + gap
+  }
+
+  func paint(_ text: String) -> String {
+    mood.map { "\u{1b}[\($0.color)m\(text)\u{1b}[0m" } ?? text
+  }
+}
+
+extension Value {
+  /// The value for people: sizes and durations in round units, times in ISO 8601 (UTC), lists joined with `, `,
+  /// null as `-`. Not for programs: `json` is exact.
+  var humaneText: String {
+    switch self {
+    case .null: "-"
+    case .boolean(let flag): flag ? "true" : "false"
+    case .integer(let number): String(number)
+    case .float(let number): String(number)
+    case .digits(let digits): digits
+    case .text(let text): text
+    case .duration(let nanoseconds): nanoseconds.humaneDuration
+    case .size(let bytes): bytes.humaneSize
+    case .time(let seconds): seconds.isoTime
+    case .list(let elements): elements.isEmpty ? "-" : elements.map(\.nestedText).joined(separator: ", ")
+    case .record(let fields): fields.isEmpty ? "-" : nestedText
+    case .secret(let secret): secret.description
+    }
+  }
+
+  /// As `humaneText`, but lists and records carry their brackets, since they stand inside another.
+  private var nestedText: String {
+    switch self {
+    case .list(let elements): "[" + elements.map(\.nestedText).joined(separator: ", ") + "]"
+    case .record(let fields): "{" + fields.map { "\($0.key): \($0.value.nestedText)" }.joined(separator: ", ") + "}"
+    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret: humaneText
+    }
+  }
+
+  /// Whether it is read from its last digit, and so stands on the right.
+  var isCounted: Bool {
+    switch self {
+    case .integer, .float, .digits, .duration, .size: true
+    case .null, .boolean, .text, .time, .list, .record, .secret: false
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package import CBSInterpreter
+import CBSJSON
+
+/// Writes an answer in one of the output formats.
+///
+/// The same answer gives the same content everywhere; only a terminal's width and colours differ.
+package struct Renderer: Sendable {
+  package let format: OutputFormat
+  /// Cells of the terminal; nil elsewhere: plain columns, nothing cut off.
+  package let width: Int?
+  package let colored: Bool
+
+  package init(format: OutputFormat, width: Int? = nil, colored: Bool = false) {
+    self.format = format
+    self.width = width
+    self.colored = colored
+  }
+
+  /// The text with its final line break; empty where there is nothing to show (an empty list in a table).
+  package func render(_ output: Output) -> String {
+    switch format {
+    case .table, .record: lines(of: output).map { $0 + "\n" }.joined()
+    case .json: output.value.json.indentedText + "\n"
+    case .jsonl: documents(in: output.value).map { $0.json.text + "\n" }.joined()
+    case .csv: DelimitedText.csv.text(of: output)
+    case .tsv: DelimitedText.tsv.text(of: output)
+    case .yaml: YAMLText(output.value.json).text
+    case .markdown: MarkdownText(output).text
+    }
+  }
+
+  private func documents(in value: Value) -> [Value] {
+    if case .list(let elements) = value { elements } else { [value] }
+  }
+
+  private func lines(of output: Output) -> [String] {
+    switch output.value {
+    case .list(let elements):
+      guard let table = RecordTable(output.value, columns: output.columns) else {
+        return elements.map { $0.humaneText.visible }
+      }
+      if format == .table, let lines = TextTable(table).lines(width: width, colored: colored) { return lines }
+      let forms = table.rows.map {
+        RecordForm(columns: table.columns, row: $0).lines(width: width, colored: colored)
+      }
+      return Array(forms.joined(separator: [""]))
+    case .record(let fields):
+      return RecordForm(fields, columns: output.columns).lines(width: width, colored: colored)
+    case .text(let text):
+      return [text.hasSuffix("\n") ? String(text.dropLast()).visibleLines : text.visibleLines]
+    case .null: return ["null"]
+    case .boolean, .integer, .float, .digits, .duration, .size, .time, .secret:
+      return [output.value.humaneText]
+    }
+  }
+}
