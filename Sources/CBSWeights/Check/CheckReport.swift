@@ -1,0 +1,94 @@
+import CBSJSON
+package import OrderedCollections
+
+/// What the check of a checkpoint found.
+package struct CheckReport: Sendable, Hashable {
+  package enum Verdict: String, Sendable, Hashable, CaseIterable {
+    /// Everything was checked, nothing speaks against an upload.
+    case ok
+    case failed
+    /// No error, but something could not be checked.
+    case unknown
+  }
+
+  /// What was counted on the way.
+  package struct Facts: Sendable, Hashable {
+    /// Objects under the prefix, and their bytes.
+    package var files = 0
+    package var bytes: Int64 = 0
+    package var shards = 0
+    package var tensors = 0
+    package var parameters: UInt64 = 0
+    /// Sum over the headers.
+    package var tensorBytes: UInt64 = 0
+    /// Elements of each type.
+    package var elements: OrderedDictionary<DataType, UInt64> = [:]
+    package var modelType: String?
+    package var expertLayout: ExpectedTensors.ExpertLayout?
+    /// Requests to the store, each page of a listing counted as one call, and the bytes of objects they brought.
+    package var reads = 0
+    package var bytesRead: Int64 = 0
+
+    /// The type most elements have.
+    package var dataType: DataType? { elements.max { $0.value < $1.value }?.key }
+  }
+
+  package let location: S3Location
+  /// The architecture it was held against.
+  package let architecture: String?
+  package internal(set) var findings: [Finding] = []
+  package internal(set) var facts = Facts()
+  /// Nil where the prefix could not be listed or is empty.
+  package internal(set) var fingerprint: WeightsFingerprint?
+
+  init(location: S3Location, architecture: String?) {
+    self.location = location
+    self.architecture = architecture
+  }
+
+  package var verdict: Verdict {
+    if findings.contains(where: { $0.severity == .error }) { return .failed }
+    return findings.contains { $0.severity == .unknown } ? .unknown : .ok
+  }
+
+  package var errors: [Finding] { findings.filter { $0.severity == .error } }
+
+  /// Why an upload from here fails, as one sentence without a full stop; nil where no error was found.
+  package var failureReason: String? {
+    guard let error = decisiveError else { return nil }
+    let others = errors.count - 1
+    let more = others == 0 ? "" : others == 1 ? " (and 1 more error)" : " (and \(others) more errors)"
+    return error.message + more
+  }
+
+  /// The `google.rpc` code of such a failure: 7 where reading is refused, 5 where there is nothing, else 3.
+  package var failureCode: Int? { decisiveError.map(Self.code(of:)) }
+
+  /// The error that explains the others: refusal first, then absence, then the first of the rest.
+  private var decisiveError: Finding? {
+    let errors = errors
+    return errors.first { Self.code(of: $0) == 7 } ?? errors.first { Self.code(of: $0) == 5 } ?? errors.first
+  }
+
+  private static func code(of finding: Finding) -> Int {
+    switch finding.code {
+    case .accessDenied: 7
+    case .prefixEmpty, .bucketMissing, .objectVanished: 5
+    default: 3
+    }
+  }
+
+  mutating func add(
+    _ severity: Finding.Severity, _ code: Finding.Code, _ message: String, object: String? = nil, hint: String? = nil
+  ) {
+    findings.append(Finding(severity, code, message, object: object, hint: hint))
+  }
+
+  /// Adds what a failed read means.
+  ///
+  /// - Throws: `CancellationError` where the read was cancelled: a check that was cut off reports nothing.
+  mutating func add(_ error: StoreError) throws {
+    guard let finding = Finding(error) else { throw CancellationError() }
+    findings.append(finding)
+  }
+}
