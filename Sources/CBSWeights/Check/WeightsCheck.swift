@@ -158,7 +158,10 @@ private struct CheckRun {
     let names = index.map { $0.shards.filter { files[$0] != nil } } ?? files.names(of: .weights)
     let wanted = names.compactMap { name in files[name].map { (name: name, object: $0) } }
       .filter { $0.object.size > 0 && !$0.object.isArchived }
-    let (shards, failures) = await read(wanted, progress)
+    let reader = ShardReader(store: store, bucket: report.location.bucket, width: check.width)
+    let (shards, failures) = await reader.read(wanted) { done in
+      progress(.init(stage: .shards, done: done, total: wanted.count))
+    }
     try add(failures, of: wanted.count)
     var readable: Set<String> = []
     for shard in shards {
@@ -170,52 +173,6 @@ private struct CheckRun {
     }
     let unread = index.shardOfTensor.filter { !readable.contains(index.shards[$0.value]) }
     return (shards, Set(unread.keys))
-  }
-
-  private func read(
-    _ wanted: [(name: String, object: StoredObject)], _ progress: (CheckProgress) -> Void
-  ) async -> (shards: [ShardSummary], failures: [StoreError]) {
-    let reader = HeaderReader(store: store)
-    let bucket = report.location.bucket
-    progress(.init(stage: .shards, done: 0, total: wanted.count))
-    return await withTaskGroup(of: (Int, Result<ShardSummary, StoreError>).self) { group in
-      var shards = [ShardSummary?](repeating: nil, count: wanted.count)
-      var failures: [StoreError] = []
-      var next = 0
-      var done = 0
-      func start() {
-        let (name, object) = wanted[next]
-        let position = next
-        next += 1
-        group.addTask { (position, await Self.summary(name, object, bucket, reader)) }
-      }
-      while next < min(check.width, wanted.count) { start() }
-      while let (position, result) = await group.next() {
-        switch result {
-        case .success(let shard): shards[position] = shard
-        case .failure(let error): failures.append(error)
-        }
-        done += 1
-        progress(.init(stage: .shards, done: done, total: wanted.count))
-        // A server that does not answer will not answer the other reads.
-        if next < wanted.count, failures.allSatisfy({ Finding($0)?.code != .notRead }), !Task.isCancelled { start() }
-      }
-      return (shards.compactMap { $0 }, failures)
-    }
-  }
-
-  private static func summary(
-    _ name: String, _ object: StoredObject, _ bucket: String, _ reader: HeaderReader
-  ) async -> Result<ShardSummary, StoreError> {
-    do {
-      let outcome = try await reader.read(bucket: bucket, key: object.key, size: object.size)
-      return .success(
-        ShardSummary(
-          name: name, outcome: outcome.header, digest: SHA256.hash(data: outcome.bytes),
-          encryption: outcome.encryption))
-    } catch {
-      return .failure(error)
-    }
   }
 
   private mutating func add(_ failures: [StoreError], of total: Int) throws {
