@@ -58,7 +58,8 @@ extension Fault {
       return Self("no-such-field", "there is no field '\(name)'", hint: hint, at: span)
     case .list:
       return Self(
-        "no-such-field", "a list has no field '\(name)'", hint: "take an element with [0], or each with '| map .\(name)'",
+        "no-such-field", "a list has no field '\(name)'",
+        hint: "take an element with [0], or each with '| map .\(name)'",
         at: span)
     case .null:
       return Self(

@@ -1,15 +1,15 @@
 package import CBSDiagnostics
-package import CBSJSON
+import CBSJSON
 import OrderedCollections
 
 extension Fault {
   /// What `catch` gets: `{code, message, hint, span, cause, request, retryable}`.
   ///
   /// A record that was thrown keeps its own fields beside them; any other value but a text is in `value`.
-  package func record(in source: Source) -> Value {
+  package func record(in source: Source?) -> Value {
     var fields: OrderedDictionary<String, Value> = [
       "code": .text(code), "message": .text(message), "hint": hint.map(Value.text) ?? .null,
-      "span": spans.first.map { Self.record(of: $0, in: source) } ?? .null,
+      "span": source.flatMap { source in spans.first.map { Self.record(of: $0, in: source) } } ?? .null,
       "cause": cause.first?.record(in: source) ?? .null, "request": request.map(Self.record) ?? .null,
       "retryable": .boolean(isRetryable),
     ]
@@ -29,20 +29,21 @@ extension Fault {
   private static func record(of request: RequestFacts) -> Value {
     .record([
       "method": .text(request.method), "path": .text(request.path),
-      "status": request.status.map { .integer(Int64($0)) } ?? .null, "milliseconds": .integer(Int64(request.milliseconds)),
+      "status": request.status.map { .integer(Int64($0)) } ?? .null,
+      "milliseconds": .integer(Int64(request.milliseconds)),
     ])
   }
 
-  /// The fault as one JSON object, for `--format json` and `--errors json`: the record, with the exit code, the file
-  /// and byte offsets.
-  package func json(in source: Source) -> JSON {
-    guard case .object(var members) = record(in: source).json else { return .null }
+  /// The fault as one JSON object on one line, for `--errors json`: the record, with the exit code, the file and byte
+  /// offsets.
+  package func json(in source: Source?) -> String {
+    var members = record(in: source).json.object ?? [:]
     members["exit"] = .integer(Int64(status.code))
-    members["file"] = .string(source.name)
-    if let span = spans.first {
+    members["file"] = source.map { .string($0.name) } ?? .null
+    if source != nil, let span = spans.first {
       members["start"] = .integer(Int64(span.lower))
       members["end"] = .integer(Int64(span.upper))
     }
-    return .object(members)
+    return JSON.object(members).text
   }
 }

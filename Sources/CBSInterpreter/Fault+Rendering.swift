@@ -11,14 +11,16 @@ extension Fault {
     if label.isEmpty { label = request?.summary ?? "" }
     var footers: [String] = []
     if let hint { footers.append("hint: \(hint)") }
-    if let cause = cause.first { footers.append("note: it came up while '\(cause.code)' was handled: \(cause.message)") }
+    if let cause = cause.first {
+      footers.append("note: it came up while '\(cause.code)' was handled: \(cause.message)")
+    }
     return Report(
       id: code, message, at: spans.first.map { Report.Mark($0, label) },
       secondary: marks.map { Report.Mark($0.span, $0.label) }, footers: footers)
   }
 
   /// The text for a terminal, without a line break at its end.
-  package func render(in source: Source, colored: Bool = false) -> String {
+  package func render(in source: Source?, colored: Bool = false) -> String {
     report.render(in: source, colored: colored)
   }
 }

@@ -7,7 +7,10 @@ extension Functions {
       arguments, _ in
       if case .secret = arguments[0] { arguments[0] } else { .text(arguments[0].description) }
     },
-    Function("int", ["value"], "The value as an integer; a part behind the point is dropped.", example: #"int("42")"#, gives: "42") {
+    Function(
+      "int", ["value"], "The value as an integer; a part behind the point is dropped.", example: #"int("42")"#,
+      gives: "42"
+    ) {
       (arguments, _) throws(FunctionFailure) in
       switch arguments[0] {
       case .integer: return arguments[0]
@@ -20,7 +23,8 @@ extension Functions {
         guard let number = Int64(text) else { throw FunctionFailure("\(arguments[0].quoted) is not an integer") }
         return .integer(number)
       case .boolean(let flag): return .integer(flag ? 1 : 0)
-      case .null, .digits, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number or a text", arguments[0])
+      case .null, .digits, .duration, .size, .time, .list, .record, .secret:
+        throw .wanted("a number or a text", arguments[0])
       }
     },
     Function("float", ["value"], "The value as a number with a point.", example: #"float("2.5")"#, gives: "2.5") {
@@ -55,7 +59,8 @@ extension Functions {
         return .time(seconds)
       }
     },
-    Function("now", [], "The time now.", example: "type(now())", gives: "time") { _, context in .time(context.clock()) },
+    Function("now", [], "The time now.", example: "type(now())", gives: "time") { _, context in .time(context.clock())
+    },
     Function(
       "json", ["value"], "The value as JSON text; secrets stay hidden.", example: #"json({a: [1, null]})"#,
       gives: #"{"a":[1,null]}"#

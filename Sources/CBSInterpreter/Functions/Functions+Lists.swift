@@ -66,7 +66,9 @@ extension Functions {
           return seen.insert(element).inserted
         })
     },
-    Function("sum", ["list"], "The sum of a list of numbers, durations or sizes.", example: "sum([1, 2, 3.5])", gives: "6.5") {
+    Function(
+      "sum", ["list"], "The sum of a list of numbers, durations or sizes.", example: "sum([1, 2, 3.5])", gives: "6.5"
+    ) {
       (arguments, _) throws(FunctionFailure) in
       let elements = try arguments[0].wantList()
       guard var total = elements.first else { return .integer(0) }

@@ -1,9 +1,15 @@
 extension Functions {
   static let numbers: [Function] = [
-    Function("min", ["value"], isVariadic: true, "The least of the values, or of one list.", example: "min(3, 1, 2)", gives: "1") {
+    Function(
+      "min", ["value"], isVariadic: true, "The least of the values, or of one list.", example: "min(3, 1, 2)",
+      gives: "1"
+    ) {
       (arguments, _) throws(FunctionFailure) in try extreme(arguments, .before)
     },
-    Function("max", ["value"], isVariadic: true, "The greatest of the values, or of one list.", example: "max([3, 1])", gives: "3") {
+    Function(
+      "max", ["value"], isVariadic: true, "The greatest of the values, or of one list.", example: "max([3, 1])",
+      gives: "3"
+    ) {
       (arguments, _) throws(FunctionFailure) in try extreme(arguments, .after)
     },
     Function("abs", ["number"], "The number without its sign.", example: "abs(-3)", gives: "3") {

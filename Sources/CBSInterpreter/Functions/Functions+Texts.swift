@@ -10,7 +10,8 @@ extension Functions {
       (arguments, _) throws(FunctionFailure) in
       let text = try arguments[0].wantText()
       let start = text.drop(while: \.isWhitespace)
-      return .text(String(start.prefix(upTo: start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)))
+      return .text(
+        String(start.prefix(upTo: start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)))
     },
     Function(
       "split", ["text", "separator"], "The parts of a text between separators.", example: #"split("a,b,c", ",")"#,
@@ -37,7 +38,9 @@ extension Functions {
       example: #"contains("gpt-oss-120b", "oss")"#, gives: "true"
     ) { (arguments, _) throws(FunctionFailure) in
       guard let answer = arguments[0].holds(arguments[1]) else {
-        throw .wanted(arguments[0].text == nil ? "a text, a list or a record" : "a text", arguments[0].text == nil ? arguments[0] : arguments[1])
+        throw .wanted(
+          arguments[0].text == nil ? "a text, a list or a record" : "a text",
+          arguments[0].text == nil ? arguments[0] : arguments[1])
       }
       return .boolean(answer)
     },

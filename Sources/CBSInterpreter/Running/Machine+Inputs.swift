@@ -32,7 +32,8 @@ extension Machine {
     case .file(let node):
       let path = try await evaluate(node).description
       guard let bytes = host.fileContents(path), let text = String(validating: bytes, as: UTF8.self) else {
-        throw .missingSecret(input, "the file '\(path)' cannot be read", hint: "it holds the secret alone, as UTF-8 text")
+        throw .missingSecret(
+          input, "the file '\(path)' cannot be read", hint: "it holds the secret alone, as UTF-8 text")
       }
       let secret = text.prefix(upTo: text.lastIndex { !$0.isNewline }.map(text.index(after:)) ?? text.startIndex)
       guard !secret.isEmpty else { throw .missingSecret(input, "the file '\(path)' is empty", hint: nil) }
@@ -40,7 +41,8 @@ extension Machine {
     case .prompt:
       guard let text = await host.askSecret("\(input.name): "), !text.isEmpty else {
         throw .missingSecret(
-          input, "nobody typed it", hint: "away from a terminal take it from the environment: secret \(input.name) from env …")
+          input, "nobody typed it",
+          hint: "away from a terminal take it from the environment: secret \(input.name) from env …")
       }
       return .secret(Secret(text, name: input.name))
     }
@@ -69,6 +71,8 @@ extension Fault {
   }
 
   fileprivate static func missingSecret(_ input: Program.Input, _ why: String, hint: String?) -> Self {
-    Self("missing-secret", "the secret '\(input.name)' is missing: \(why)", status: .unreachable, hint: hint, at: input.span)
+    Self(
+      "missing-secret", "the secret '\(input.name)' is missing: \(why)", status: .unreachable, hint: hint,
+      at: input.span)
   }
 }

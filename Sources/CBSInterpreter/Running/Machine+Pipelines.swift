@@ -17,7 +17,9 @@ extension Machine {
     var arguments: [String: [Invocation.Argument]] = [:]
     for argument in code.arguments {
       var value = try await evaluate(argument.node)
-      if let type = argument.type { value = try value.converted(to: type, for: argument.parameter, at: argument.node.span) }
+      if let type = argument.type {
+        value = try value.converted(to: type, for: argument.parameter, at: argument.node.span)
+      }
       arguments[argument.parameter, default: []].append(.init(value, at: argument.node.span))
     }
     if Task.isCancelled { throw .interrupted(at: code.nameSpan) }

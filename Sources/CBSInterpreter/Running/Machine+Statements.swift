@@ -26,7 +26,8 @@ extension Machine {
       try await claim(kind) { (machine) throws(Fault) in
         try await machine.assert(condition, message: message)
       }
-    case .fails(let kind, let code, let body): return try await assertFailure(kind, code: code, body, at: statement.span)
+    case .fails(let kind, let code, let body):
+      return try await assertFailure(kind, code: code, body, at: statement.span)
     case .breaking: return .broke
     case .continuing: return .continued
     case .throwing(let node): throw thrown(try await evaluate(node), at: statement.span)

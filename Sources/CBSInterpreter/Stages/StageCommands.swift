@@ -47,7 +47,11 @@ private struct Count: Command {
 private struct Select: Command {
   let signature = Signature(
     "select", "Keep some fields of each row, in the order given.", effect: .none,
-    positionals: [.init("field", .init("FIELD", completing: "fields"), isRepeated: true, "Field to keep; 'live.version' reaches into one.")],
+    positionals: [
+      .init(
+        "field", .init("FIELD", completing: "fields"), isRepeated: true,
+        "Field to keep; 'live.version' reaches into one.")
+    ],
     examples: ["value [{id: 1, status: 'done', size: 10GiB}] | select status id"], isStage: true, needsInput: true)
 
   func run(_ call: Invocation) async throws -> Output {

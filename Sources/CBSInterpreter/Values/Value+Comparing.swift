@@ -39,7 +39,9 @@ extension Value {
       left.isNaN || right.isNaN ? nil : Order(left, right)
     case (.integer(let left), .integer(let right)): Order(left, right)
     case (.digits, _), (_, .digits):
-      if let left = wholeDigits, let right = other.wholeDigits { Order(digits: left, right) } else {
+      if let left = wholeDigits, let right = other.wholeDigits {
+        Order(digits: left, right)
+      } else {
         double.flatMap { left in other.double.map { right in Order(left, right) } }
       }
     default: nil

@@ -67,7 +67,9 @@ enum DurationText {
     var rest = nanoseconds.magnitude
     guard rest > 0 else { return "0s" }
     var text = nanoseconds < 0 ? "-" : ""
-    for (unit, length) in [("d", 86_400_000_000_000), ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000)]
+    for (unit, length) in [
+      ("d", 86_400_000_000_000), ("h", 3_600_000_000_000), ("m", 60_000_000_000), ("s", 1_000_000_000),
+    ]
       as [(String, UInt64)]
     where rest >= length {
       text += String(rest / length) + unit

@@ -59,7 +59,8 @@ package struct Binding: Sendable {
     while let next = rest.popFirst() {
       switch next {
       case .word(let word):
-        let positional = positionalCount < signature.positionals.count
+        let positional =
+          positionalCount < signature.positionals.count
           ? signature.positionals[positionalCount] : signature.positionals.last.flatMap { $0.isRepeated ? $0 : nil }
         guard let positional else {
           if countsAreSure { diagnostics.append(.tooManyArguments(signature, at: word.span)) }

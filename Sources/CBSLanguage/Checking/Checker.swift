@@ -132,7 +132,10 @@ struct CheckingWalk {
     case .include(_, let isOptional):
       isPartial = true
       let form = isOptional ? "include?" : "include"
-      report(.notYetSupported(form, at: Span(header.span.lower, header.span.lower + form.utf8.count), instead: "copy the statements into this script"))
+      report(
+        .notYetSupported(
+          form, at: Span(header.span.lower, header.span.lower + form.utf8.count),
+          instead: "copy the statements into this script"))
     }
   }
 

@@ -169,7 +169,8 @@ extension Diagnostic {
     let arity = function.arity
     let wanted =
       arity.lowerBound == arity.upperBound
-      ? "\(arity.lowerBound)" : function.isVariadic ? "at least \(arity.lowerBound)" : "\(arity.lowerBound) or \(arity.upperBound)"
+      ? "\(arity.lowerBound)"
+      : function.isVariadic ? "at least \(arity.lowerBound)" : "\(arity.lowerBound) or \(arity.upperBound)"
     return Self(
       .argumentCount, "'\(function.name)' takes \(wanted) argument\(wanted == "1" ? "" : "s"), not \(given)", at: span,
       hint: "usage: \(function.usage)")
