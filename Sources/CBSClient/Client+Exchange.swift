@@ -50,7 +50,8 @@ extension Client {
       let answer = try await limited(to: configuration.limits.whole) { () async throws -> Answered in
         let response = try await transport.send(request, within: configuration.limits.head)
         return Answered(
-          status: response.status, headers: response.headers, body: try await response.body.collect(upTo: Self.bodyLimit))
+          status: response.status, headers: response.headers,
+          body: try await response.body.collect(upTo: Self.bodyLimit))
       }
       traceAnswer(answer.status, answer.headers, answer.body, elapsed: elapsed())
       return (answer.status, answer.headers, answer.body)

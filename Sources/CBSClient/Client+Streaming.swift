@@ -6,8 +6,8 @@ import Synchronization
 extension Client {
   /// Sends a chat and hands on its answer chunk by chunk.
   ///
-  /// The stream ends well behind `[DONE]`, or at the end of the body once some choice has said why it ended; some servers
-  /// leave the mark out. It ends with an `APIError` when the server says so in an event, when the connection breaks,
+  /// The stream ends well behind `[DONE]`, or at the end of the body once some choice has said why it ended; some
+  /// servers leave the mark out. It ends with an `APIError` when the server says so in an event, when the connection breaks,
   /// and when nothing comes for the idle limit. Ending the iteration ends the exchange.
   /// - Throws: `APIError` where the server refused the call.
   package func stream(
@@ -105,11 +105,11 @@ extension Client {
         var reader = ChunkReader(client: self, facts: facts)
         for try await bytes in body {
           progress.pieces.add(1, ordering: .relaxed)
-          for chunk in try reader.read(bytes) { continuation.yield(chunk) }
+          try reader.read(bytes) { continuation.yield($0) }
           if reader.isDone { return }
         }
         if Task.isCancelled { throw TransportFailure(.cancelled) }
-        for chunk in try reader.finish() { continuation.yield(chunk) }
+        try reader.finish { continuation.yield($0) }
       }
       group.addTask {
         var seen = -1
@@ -152,19 +152,20 @@ private struct ChunkReader {
     self.facts = facts
   }
 
-  mutating func read(_ bytes: [UInt8]) throws -> [CompletionChunk] { try chunks(events.read(bytes)) }
+  /// Hands on each chunk that `bytes` complete; those in front of an error too.
+  mutating func read(_ bytes: [UInt8], _ emit: (CompletionChunk) -> Void) throws {
+    try hand(on: events.read(bytes), emit)
+  }
 
-  /// What the end of the body completes. Throws where the answer is not whole.
-  mutating func finish() throws -> [CompletionChunk] {
-    let chunks = try chunks(events.finish())
+  /// Hands on what the end of the body completes. Throws where the answer is not whole.
+  mutating func finish(_ emit: (CompletionChunk) -> Void) throws {
+    try hand(on: events.finish(), emit)
     guard isDone || isFinished else {
       throw TransportFailure(.closed("the stream ended before the answer was whole"))
     }
-    return chunks
   }
 
-  private mutating func chunks(_ events: [EventStream.Event]) throws -> [CompletionChunk] {
-    var chunks: [CompletionChunk] = []
+  private mutating func hand(on events: [EventStream.Event], _ emit: (CompletionChunk) -> Void) throws {
     for event in events where !isDone {
       client.configuration.trace?(.event(client.redactor.redact(event.data)))
       if event.isDone {
@@ -172,10 +173,9 @@ private struct ChunkReader {
       } else {
         let chunk = try chunk(event)
         if chunk.choices.contains(where: { $0.finish != nil }) { isFinished = true }
-        chunks.append(chunk)
+        emit(chunk)
       }
     }
-    return chunks
   }
 
   private func chunk(_ event: EventStream.Event) throws -> CompletionChunk {

@@ -41,7 +41,8 @@ package struct Client: Sendable {
       return E.narrow(try E.Output(body: answer.body), for: call)
     } catch {
       throw APIError(
-        .unreadableAnswer, status: answer.status, message: "the answer cannot be read: \(redactor.redact(error.message))",
+        .unreadableAnswer, status: answer.status,
+        message: "the answer cannot be read: \(redactor.redact(error.message))",
         request: answer.facts, mayHaveHappened: E.effect != .reads, excerpt: excerpt(of: answer.body))
     }
   }

@@ -21,8 +21,8 @@ package struct ServerComplaint: Sendable, Hashable {
   /// A status that counts instead of HTTP's: an error inside a stream.
   package var status: Int?
 
-  /// Reads flat `{message, …}`, `{error: {…}}`, `{error: text}`, `{detail: text}` and `{detail: [{loc, msg}]}`; nil for
-  /// anything else.
+  /// Reads flat `{message, …}`, `{error: {…}}`, `{error: text}`, `{detail: text}`, `{detail: {message}}` and
+  /// `{detail: [{loc, msg}]}`; nil for anything else.
   package init?(_ json: JSON) {
     let status = json["status_code"]?.integer.flatMap(Int.init(exactly:))
     if let error = json["error"], !error.isNull {

@@ -28,7 +28,8 @@ package final class NetworkTransport: Transport {
 
   package func send(_ request: Request, within limit: Duration) async throws -> Response {
     guard let target = Origin(request.origin) else {
-      throw TransportFailure(.badAddress("'\(request.origin)' is not http://HOST or https://HOST"), mayHaveHappened: false)
+      throw TransportFailure(
+        .badAddress("'\(request.origin)' is not http://HOST or https://HOST"), mayHaveHappened: false)
     }
     let client = try client(for: proxies.proxy(for: target))
     var message = HTTPClientRequest(url: request.url)

@@ -18,7 +18,9 @@ struct Origin: Hashable {
   var text: String { "\(host):\(port)" }
 
   /// Whether the host is this machine by name or number.
-  var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") || host.hasSuffix(".localhost") }
+  var isLoopback: Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.") || host.hasSuffix(".localhost")
+  }
 
   /// Reads `HOST`, `HOST:PORT`, `[::1]` and `[::1]:PORT`.
   static func hostAndPort(_ text: Substring) -> (host: String, port: Int?)? {

@@ -75,7 +75,8 @@ struct ProxySettings {
     if entry == "*" { return true }
     guard let (name, port) = Origin.hostAndPort(entry[...]) else { return false }
     if let port, port != target.port { return false }
-    let domain = name.hasPrefix("*.") ? String(name.dropFirst(2)) : name.hasPrefix(".") ? String(name.dropFirst()) : name
+    let domain =
+      name.hasPrefix("*.") ? String(name.dropFirst(2)) : name.hasPrefix(".") ? String(name.dropFirst()) : name
     return target.host == domain || target.host.hasSuffix("." + domain)
   }
 }

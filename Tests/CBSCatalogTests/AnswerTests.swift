@@ -133,12 +133,18 @@ import Testing
 
   @Test(arguments: [
     ("{}", "'model_versions' is missing"), (#"{"model_versions":7}"#, "'model_versions' is a number, not a list"),
-    (#"{"model_versions":[{"name":"x","done":true}]}"#,
-      "'model_versions[0].name' does not match orgs/ORG/models/ARCH/versions/NUMBER"),
-    (#"{"model_versions":[{"name":"orgs/o/models/a/versions/1","done":"yes"}]}"#,
-      "'model_versions[0].done' is text, not a boolean"),
-    (#"{"model_versions":[{"name":"orgs/o/models/a/versions/1","done":true,"response":{"version_aliases":[1]}}]}"#,
-      "'model_versions[0].response.version_aliases[0]' is a number, not text"),
+    (
+      #"{"model_versions":[{"name":"x","done":true}]}"#,
+      "'model_versions[0].name' does not match orgs/ORG/models/ARCH/versions/NUMBER"
+    ),
+    (
+      #"{"model_versions":[{"name":"orgs/o/models/a/versions/1","done":"yes"}]}"#,
+      "'model_versions[0].done' is text, not a boolean"
+    ),
+    (
+      #"{"model_versions":[{"name":"orgs/o/models/a/versions/1","done":true,"response":{"version_aliases":[1]}}]}"#,
+      "'model_versions[0].response.version_aliases[0]' is a number, not text"
+    ),
     ("[]", "the body is a list, not an object"), ("{", "not JSON: "),
   ])
   func whatIsNotAnAnswerSaysWhere(body: String, message: String) {

@@ -15,8 +15,10 @@ import Testing
 
   @Test(arguments: ["\n", "\r\n", "\r"])
   func linesEndInThreeWays(end: String) {
-    let text = [": hello", "data: one", "data:two", "id: 7", "", "event: error", "data", "", "", "data: [DONE]", "", ""]
-      .joined(separator: end)
+    let text = [
+      ": hello", "data: one", "data:two", "id: 7", "", "event: error", "data", "", "", "data: [DONE]", "", "",
+    ]
+    .joined(separator: end)
     #expect(
       events(text) == [
         .init(data: "one\ntwo"), .init(name: "error", data: ""), .init(data: "[DONE]"),
@@ -49,6 +51,9 @@ import Testing
     #expect(template.match("/v1/endpoints/x.y%3AdeployModel") == ["id": "x.y"])
   }
 
-  @Test(arguments: ["/v1/endpoints/:deployModel", "/v1/endpoints/x", "/v1/endpoints/x:deployModel/", "v1/endpoints/x:deployModel", "/v1/endpoints/%FF:deployModel"])
+  @Test(arguments: [
+    "/v1/endpoints/:deployModel", "/v1/endpoints/x", "/v1/endpoints/x:deployModel/", "v1/endpoints/x:deployModel",
+    "/v1/endpoints/%FF:deployModel",
+  ])
   func otherPathsDoNotMatch(path: String) { #expect(template.match(path) == nil) }
 }

@@ -18,26 +18,31 @@ import Testing
     let mismatch = #expect(throws: ArgumentMismatch.self) { try Alias(argument: "Prod") }
     #expect(
       mismatch?.message
-        == "'Prod' is not an alias: 2 to 128 characters: first a-z, last a-z or 0-9, between them letters, digits and '-'")
+        == "'Prod' is not an alias: 2 to 128 characters: first a-z, last a-z or 0-9, between them letters, digits and '-'"
+    )
   }
 
   @Test(arguments: [
     ("s3://acme-weights/support-bot/2026-03", "acme-weights", "support-bot/2026-03"),
-    ("s3://abc", "abc", ""), ("s3://abc/", "abc", ""), ("s3://a.b-c9/x/", "a.b-c9", "x/"), ("s3://abc/ü x", "abc", "ü x"),
+    ("s3://abc", "abc", ""), ("s3://abc/", "abc", ""), ("s3://a.b-c9/x/", "a.b-c9", "x/"),
+    ("s3://abc/ü x", "abc", "ü x"),
   ])
   func theseAreS3Locations(text: String, bucket: String, prefix: String) {
     let uri = S3URI(text)
     #expect(uri?.text == text && uri?.bucket == bucket && uri?.prefix == prefix)
   }
 
-  @Test(arguments: ["s3:/abc", "S3://abc", "s3://ab", "s3://Abc/x", "s3://abc-/x", "s3://-abc", "https://abc", "s3://", "s3://abc/\n"])
+  @Test(arguments: [
+    "s3:/abc", "S3://abc", "s3://ab", "s3://Abc/x", "s3://abc-/x", "s3://-abc", "https://abc", "s3://", "s3://abc/\n",
+  ])
   func theseAreNot(uri: String) { #expect(S3URI(uri) == nil) }
 
   private let context = ArgumentContext(
     organization: OrganizationName("acme"), architecture: ArchitectureID("gpt-oss-120b"))
 
   @Test(arguments: [
-    ("7", "orgs/acme/models/gpt-oss-120b/versions/7"), ("production", "orgs/acme/models/gpt-oss-120b/versions/production"),
+    ("7", "orgs/acme/models/gpt-oss-120b/versions/7"),
+    ("production", "orgs/acme/models/gpt-oss-120b/versions/production"),
     ("zai-glm-4.7/3", "orgs/acme/models/zai-glm-4.7/versions/3"),
     ("orgs/other/models/a.b/versions/9", "orgs/other/models/a.b/versions/9"),
   ])
@@ -64,7 +69,9 @@ import Testing
 
   @Test func identifiersFollowTheRule() {
     for good in ["acme", "llama3.1-8b", "A_1", String(repeating: "a", count: 128)] { #expect(EndpointID(good) != nil) }
-    for bad in ["", ".a", "-a", "a b", "a/b", "ü", String(repeating: "a", count: 129)] { #expect(EndpointID(bad) == nil) }
+    for bad in ["", ".a", "-a", "a b", "a/b", "ü", String(repeating: "a", count: 129)] {
+      #expect(EndpointID(bad) == nil)
+    }
     for bad in ["..", "/x", "a b", ""] { #expect(ModelID(bad) == nil) }
     #expect(ModelID("meta/llama:free")?.parts == ["meta/llama:free"])
   }

@@ -25,26 +25,37 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (nil, [#"["body"] missing"#]),
-    ("", [#"["body"] missing"#]),
-    ("[]", [#"["body"] model_attributes_type"#]),
-    ("{}", [#"["body","model_arch_id"] missing"#, #"["body","model"] missing"#]),
-    (#"{"model_arch_id":"a","model":{}}"#, [#"["body","model","weight_uri"] missing"#]),
-    (#"{"model_arch_id":"a","model":7}"#, [#"["body","model"] model_attributes_type"#]),
-    (#"{"model_arch_id":7,"model":{"weight_uri":null}}"#,
-      [#"["body","model_arch_id"] string_type"#, #"["body","model","weight_uri"] string_type"#]),
-    (#"{"model_arch_id":"a","model":{"weight_uri":"http://x"}}"#,
-      [#"["body","model","weight_uri"] string_pattern_mismatch"#]),
-    (#"{"model_arch_id":"a","model":{"weight_uri":"s3://abc","version_aliases":["ok","Prod"]}}"#,
-      [#"["body","model","version_aliases",1] string_pattern_mismatch"#]),
-    (#"{"model_arch_id":"a","model":{"weight_uri":"s3://abc","version_aliases":"ok"}}"#,
-      [#"["body","model","version_aliases"] list_type"#]),
-    (#"{"model_arch_id":"a","model":{"weight_uri":"s3://abc","version_aliases":null}}"#, []),
-    (#"{"model_arch_id":"a","model":{"weight_uri":"s3://abc/","system_fingerprint_suffix":"no blanks"}}"#,
-      [#"["body","model","system_fingerprint_suffix"] string_pattern_mismatch"#]),
-    (#"{"model_arch_id":"a""#, [#"["body",20] json_invalid"#]),
-  ] as [(String?, [String])])
+  @Test(
+    arguments: [
+      (nil, [#"["body"] missing"#]),
+      ("", [#"["body"] missing"#]),
+      ("[]", [#"["body"] model_attributes_type"#]),
+      ("{}", [#"["body","model_arch_id"] missing"#, #"["body","model"] missing"#]),
+      (#"{"model_arch_id":"a","model":{}}"#, [#"["body","model","weight_uri"] missing"#]),
+      (#"{"model_arch_id":"a","model":7}"#, [#"["body","model"] model_attributes_type"#]),
+      (
+        #"{"model_arch_id":7,"model":{"weight_uri":null}}"#,
+        [#"["body","model_arch_id"] string_type"#, #"["body","model","weight_uri"] string_type"#]
+      ),
+      (
+        #"{"model_arch_id":"a","model":{"weight_uri":"http://x"}}"#,
+        [#"["body","model","weight_uri"] string_pattern_mismatch"#]
+      ),
+      (
+        #"{"model_arch_id":"a","model":{"weight_uri":"s3://abc","version_aliases":["ok","Prod"]}}"#,
+        [#"["body","model","version_aliases",1] string_pattern_mismatch"#]
+      ),
+      (
+        #"{"model_arch_id":"a","model":{"weight_uri":"s3://abc","version_aliases":"ok"}}"#,
+        [#"["body","model","version_aliases"] list_type"#]
+      ),
+      (#"{"model_arch_id":"a","model":{"weight_uri":"s3://abc","version_aliases":null}}"#, []),
+      (
+        #"{"model_arch_id":"a","model":{"weight_uri":"s3://abc/","system_fingerprint_suffix":"no blanks"}}"#,
+        [#"["body","model","system_fingerprint_suffix"] string_pattern_mismatch"#]
+      ),
+      (#"{"model_arch_id":"a""#, [#"["body",20] json_invalid"#]),
+    ] as [(String?, [String])])
   func aBadBodyIsListedProblemByProblem(body: String?, expected: [String]) {
     #expect(Self.problems(body) == expected)
   }
@@ -71,7 +82,8 @@ import Testing
 
   @Test func otherMethodsAndPathsAreOtherEndpoints() {
     for request in [
-      Request(.put, Self.upload), Request(.post, Self.upload + "/"), Request(.post, "/management/v1/orgs//models:upload"),
+      Request(.put, Self.upload), Request(.post, Self.upload + "/"),
+      Request(.post, "/management/v1/orgs//models:upload"),
       Request(.post, "/management/v1/orgs/acme/models"), Request(.post, "/management/v1/orgs/%zz/models:upload"),
     ] {
       #expect(throws: RequestRejection.otherEndpoint) { try Call<UploadVersion>(request: request) }

@@ -34,11 +34,15 @@ struct ValueSampler {
     case .version: return .string("orgs/\(identifier())/models/\(identifier())/versions/\(selector())")
     case .selector: return .string(selector())
     case .alias: return .string(alias())
-    case .s3: return .string("s3://" + random.text("abc019", 3...20) + random.chance(2).text("/" + random.text("aZ09/ü %.", 0...20)))
+    case .s3:
+      return .string(
+        "s3://" + random.text("abc019", 3...20) + random.chance(2).text("/" + random.text("aZ09/ü %.", 0...20)))
     case .suffix: return .string(random.text("abcXYZ019._-", 1...64))
-    case .messages: return .array([.string(random.anyText()), ["role": "assistant", "content": .string(random.anyText())]])
+    case .messages:
+      return .array([.string(random.anyText()), ["role": "assistant", "content": .string(random.anyText())]])
     case .choice(let words): return .string(words.randomElement(using: &random) ?? "")
-    case .list(let element): return .array((0..<Int.random(in: 1...4, using: &random)).map { _ in json(of: element, within: nil) })
+    case .list(let element):
+      return .array((0..<Int.random(in: 1...4, using: &random)).map { _ in json(of: element, within: nil) })
     }
   }
 

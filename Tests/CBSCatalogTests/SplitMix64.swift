@@ -16,7 +16,8 @@ struct SplitMix64: RandomNumberGenerator {
 extension SplitMix64 {
   mutating func text(_ alphabet: String, _ lengths: ClosedRange<Int>) -> String {
     let characters = Array(alphabet)
-    return String((0..<Int.random(in: lengths, using: &self)).map { _ in characters.randomElement(using: &self) ?? "a" })
+    return String(
+      (0..<Int.random(in: lengths, using: &self)).map { _ in characters.randomElement(using: &self) ?? "a" })
   }
 
   /// Text with everything that a wire may stumble over.

@@ -41,7 +41,8 @@ import Testing
     #expect(
       rejection
         == .invalid([
-          RequestProblem(location: ["body", "note"], message: "Extra inputs are not permitted", type: "extra_forbidden")
+          RequestProblem(
+            location: ["body", "note"], message: "Extra inputs are not permitted", type: "extra_forbidden")
         ]))
   }
 

@@ -17,7 +17,8 @@ package struct Draft<E: Endpoint>: Sendable {
   }
 
   /// Sets a field from what a line or a script gave for it: words as JSON text, values of a script as they are.
-  package mutating func set(_ field: any AnyField, to given: [JSON], in context: ArgumentContext) throws(ArgumentMismatch)
+  package mutating func set(_ field: any AnyField, to given: [JSON], in context: ArgumentContext)
+    throws(ArgumentMismatch)
   {
     values[field.id] = try field.read(values: given, in: context)
   }

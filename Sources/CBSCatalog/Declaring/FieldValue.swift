@@ -145,7 +145,8 @@ package struct ArgumentMismatch: Error, Sendable, Hashable {
   package var headline: String {
     switch kind {
     case .choice: "'\(argument)' is not allowed here"
-    case .text, .integer, .number, .boolean, .json, .organization, .organizationID, .architecture, .endpoint, .model, .version,
+    case .text, .integer, .number, .boolean, .json, .organization, .organizationID, .architecture, .endpoint, .model,
+      .version,
       .selector, .alias, .s3, .suffix, .messages, .list:
       "'\(argument)' is not \(kind.phrase)"
     }

@@ -19,7 +19,9 @@ extension Identifier {
   }
 
   private static func isValid(_ text: String) -> Bool {
-    guard (1...128).contains(text.utf8.count), let first = text.utf8.first, first.isASCIIAlphanumeric else { return false }
+    guard (1...128).contains(text.utf8.count), let first = text.utf8.first, first.isASCIIAlphanumeric else {
+      return false
+    }
     return text.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D }
   }
 

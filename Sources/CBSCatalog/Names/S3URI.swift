@@ -38,7 +38,8 @@ package struct S3URI: FieldValue, CustomStringConvertible {
     guard let uri = S3URI(argument) else {
       throw ArgumentMismatch(
         argument, is: Self.kind,
-        rule: "write s3://BUCKET/PREFIX; a bucket is 3 to 63 of a-z, 0-9, '.' and '-', with a letter or digit at each end")
+        rule:
+          "write s3://BUCKET/PREFIX; a bucket is 3 to 63 of a-z, 0-9, '.' and '-', with a letter or digit at each end")
     }
     self = uri
   }

@@ -23,20 +23,24 @@ package struct TokenUsage: Record {
     completion = try object.optionalInteger("completion_tokens") ?? 0
     let total = try object.optionalInteger("total_tokens")
     self.total = total ?? prompt.addingReportingOverflow(completion).partialValue
-    cached = try object.object("prompt_tokens_details") { (details) throws(WireMismatch) in
-      try details.optionalInteger("cached_tokens")
-    } ?? nil
-    reasoning = try object.object("completion_tokens_details") { (details) throws(WireMismatch) in
-      try details.optionalInteger("reasoning_tokens")
-    } ?? nil
+    cached =
+      try object.object("prompt_tokens_details") { (details) throws(WireMismatch) in
+        try details.optionalInteger("cached_tokens")
+      } ?? nil
+    reasoning =
+      try object.object("completion_tokens_details") { (details) throws(WireMismatch) in
+        try details.optionalInteger("reasoning_tokens")
+      } ?? nil
   }
 
   package var wire: JSON {
     var object: JSON = ["total_tokens": .integer(total), "completion_tokens": .integer(completion)]
     if let reasoning {
-      object.setMember(at: ["completion_tokens_details"], to: [
-        "accepted_prediction_tokens": 0, "rejected_prediction_tokens": 0, "reasoning_tokens": .integer(reasoning),
-      ])
+      object.setMember(
+        at: ["completion_tokens_details"],
+        to: [
+          "accepted_prediction_tokens": 0, "rejected_prediction_tokens": 0, "reasoning_tokens": .integer(reasoning),
+        ])
     }
     object.setMember(at: ["prompt_tokens"], to: .integer(prompt))
     if let cached { object.setMember(at: ["prompt_tokens_details"], to: ["cached_tokens": .integer(cached)]) }

@@ -26,7 +26,9 @@ package struct ModelEndpoint: SingleAnswer {
 
   /// The newest deployment that is complete: the one that answers.
   package var live: DeployedModel? { newest { $0.state == .complete } }
-  package var pending: [DeployedModel] { (deployments ?? []).filter { $0.state == .notStarted || $0.state == .inProgress } }
+  package var pending: [DeployedModel] {
+    (deployments ?? []).filter { $0.state == .notStarted || $0.state == .inProgress }
+  }
   package var failed: DeployedModel? { newest { $0.state == .failed } }
 
   private func newest(where isMeant: (DeployedModel) -> Bool) -> DeployedModel? {
