@@ -99,9 +99,17 @@ extension Signature {
     package let isRepeated: Bool
     package let summary: String
 
+    /// A switch.
+    package init(_ name: String, letter: Character? = nil, _ summary: String) {
+      self.name = name
+      self.letter = letter
+      type = nil
+      isRepeated = false
+      self.summary = summary
+    }
+
     package init(
-      _ name: String, letter: Character? = nil, _ type: ParameterType? = nil, isRepeated: Bool = false,
-      _ summary: String
+      _ name: String, letter: Character? = nil, _ type: ParameterType, isRepeated: Bool = false, _ summary: String
     ) {
       self.name = name
       self.letter = letter

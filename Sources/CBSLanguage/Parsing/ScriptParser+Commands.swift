@@ -147,7 +147,7 @@ extension ScriptParser {
       guard let byte, !byte.endsCommand else { break }
       if failAtForeignByte() { break }
       guard isApart else {
-        fail(.gluedWords(at: Span(offset, offset + 1), hint: glueHint))
+        failGlued(glueHint)
         break
       }
       if untilEnds, bareWord == "until" { break }

@@ -168,8 +168,12 @@ extension ScriptParser {
   mutating func parseTry() -> Statement.Kind {
     let body = parseBlock(after: "try")
     guard takeWord("catch") else {
-      failExpected(
-        .missingBranch, "'catch' on the line of the '}'", hint: "write try { … } catch e { … }")
+      if failAtForeignByte() { return .broken }
+      let span = foundSpan
+      failUnbalanced(
+        .expected(
+          .missingBranch, "'catch' on the line of the '}'", found: foundText, at: span,
+          hint: "write try { … } catch e { … }", isIncomplete: isExtensible(span)))
       return .broken
     }
     guard let name = parseNewName("catch") else { return .broken }

@@ -9,6 +9,7 @@ extension ScriptParser {
     // That the text breaks off is said once.
     if diagnostic.isIncomplete, diagnostics.last?.isIncomplete == true { return }
     diagnostics.append(diagnostic)
+    (isEchoing, quietLines) = (true, 0)
     if diagnostics.count >= Self.diagnosticLimit || followsMultilineText(diagnostic.span.lower) { isMuted = true }
   }
 
@@ -26,12 +27,23 @@ extension ScriptParser {
     fail(.expected(id, wanted, found: foundText, at: span, hint: hint, isIncomplete: isExtensible(span)))
   }
 
-  /// Records that brackets do not balance, if that is the first thing that is wrong, and panics.
-  ///
-  /// Behind any other error it is most often its echo.
+  /// Records what is most often the echo of an error before it, if there is none, and panics: brackets that do not
+  /// balance, the rest of a list or a pipeline.
   mutating func failUnbalanced(_ diagnostic: Diagnostic) {
     if diagnostics.isEmpty { report(diagnostic) }
     isPanicking = true
+  }
+
+  /// Fails at a word that stands directly behind another.
+  ///
+  /// At a quote, and behind another error, it is most often the echo of a quote that does not balance, and so is all
+  /// that follows.
+  mutating func failGlued(_ hint: String) {
+    let touchesQuote = [offset - 1, offset].contains { place in
+      lexer.byte(at: place) == .quote || lexer.byte(at: place) == .apostrophe
+    }
+    if touchesQuote, !diagnostics.isEmpty { isMuted = true }
+    fail(.gluedWords(at: Span(offset, offset + 1), hint: hint))
   }
 
   /// Fails at what stands here, where a statement should end.
@@ -40,6 +52,9 @@ extension ScriptParser {
     let span = foundSpan
     switch byte {
     case .closeParenthesis, .closeSquare: failUnbalanced(.unmatched(text(span), at: span))
+    case _ where Self.branches[text(span)] != nil:
+      failUnbalanced(.misplacedBranch(text(span), at: span, isIncomplete: span.upper == end))
+    case .bar, .comma: failUnbalanced(.unexpected(foundText, at: span, isIncomplete: false))
     default: fail(.unexpected(foundText, at: span, isIncomplete: isExtensible(span)))
     }
   }
@@ -142,7 +157,7 @@ extension ScriptParser {
       }
       if open.isEmpty, stop(byte) { return }
       if let (kind, upper) = lexer.trivia(at: offset) {
-        if kind == .newline, open.isEmpty { return }
+        if kind == .newline, open.isEmpty, !goesOn { return }
         take(kind == .newline ? .lineBreak : kind, upTo: upper)
         continue
       }
@@ -171,6 +186,12 @@ extension ScriptParser {
         take(.invalid, upTo: upper > offset ? upper : lexer.scalarEnd(from: offset))
       }
     }
+  }
+
+  /// Whether the next line belongs to what is skipped.
+  private var goesOn: Bool {
+    guard let last = lexer.byte(at: lastEnd - 1) else { return false }
+    return last == .bar || last == .comma
   }
 
   /// Whether `closer` follows nearby on the line, so that the brace here is the one that is too many.

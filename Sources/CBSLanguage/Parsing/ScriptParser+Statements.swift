@@ -15,7 +15,7 @@ extension ScriptParser {
       let base = brackets.count
       if case .keyword(let word) = peekStart(), Self.headerWords.contains(word) {
         let span = Span(offset, offset + word.utf8.count)
-        if !script.statements.isEmpty { report(.lateHeader(word, at: span, isIncomplete: span.upper == end)) }
+        if !script.statements.isEmpty, diagnostics.isEmpty { report(.lateHeader(word, at: span, isIncomplete: span.upper == end)) }
         let start = offset
         if let kind = parseHeader(word) {
           script.headers.append(Header(kind, at: Span(start, lastEnd)))
@@ -43,11 +43,18 @@ extension ScriptParser {
       switch byte {
       case .lineFeed:
         take(.newline, upTo: offset + 1)
-        isEchoing = false
+        skipTrivia()
+        if isEchoing, byte != .lineFeed { quietLines += 1 }
+        if startsWithKeyword || (quietLines > 1 && byte?.startsName == true) { (isEchoing, quietLines) = (false, 0) }
       case .semicolon: take(.semicolon, upTo: offset + 1)
       default: return
       }
     }
+  }
+
+  private var startsWithKeyword: Bool {
+    guard let word = bareWord, Parser.isReserved(word) else { return false }
+    return Literal(keyword: word) == nil && !["and", "or", "not"].contains(word)
   }
 
   /// Asks for the end of a statement; where something else stands, or something went wrong, skips to it.
@@ -177,7 +184,7 @@ extension ScriptParser {
     case .other:
       if let word = bareWord, Parser.isReserved(word) {
         let span = Span(offset, offset + word.utf8.count)
-        fail(.unexpected("'\(word)'", at: span, isIncomplete: span.upper == end))
+        failUnbalanced(.unexpected("'\(word)'", at: span, isIncomplete: span.upper == end))
       } else {
         failUnexpected()
       }

@@ -39,8 +39,11 @@ struct ScriptParser {
   var isPanicking = false
   /// Whether nothing more is reported: what follows is the echo of an unbalanced quote, or not text at all.
   var isMuted = false
-  /// Whether the line had an error already; what follows on it is not reported.
+  /// Whether this line, or the one before it, had an error already. What follows on it is not reported, unless a
+  /// keyword shows that a new statement begins.
   var isEchoing = false
+  /// Lines begun since the error that is echoing.
+  var quietLines = 0
   /// Words that would have been accepted at `offset`; a prefix of one at the end of the input is incomplete.
   var acceptable: [String] = []
   /// End of the last quoted text with a line break in it.
