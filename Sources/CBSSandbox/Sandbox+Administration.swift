@@ -44,7 +44,7 @@ extension Sandbox {
   /// Forgets everything and begins anew: store, clock and the seeded buckets. Other buckets stay.
   package func reset() async throws {
     let file = try await file()
-    try Seed(buckets: bucketsDirectory).fillBuckets(replacing: true)
+    try SeedBucket(buckets: bucketsDirectory).replace()
     try await file.write { store in
       try store.clear()
       try store.plant(wall: store.wall)

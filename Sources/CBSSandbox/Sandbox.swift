@@ -67,9 +67,8 @@ package final class Sandbox: Transport {
     try FileManager.default.createDirectory(
       atPath: directory + "/buckets", withIntermediateDirectories: true, attributes: nil)
     let file = try StoreFile(path: directory + "/sandbox.sqlite", options: options, wall: wallTime)
-    let seed = Seed(buckets: directory + "/buckets")
     if try await !file.read({ try $0.isSeeded }) {
-      try seed.fillBuckets()
+      try SeedBucket(buckets: directory + "/buckets").fill()
       try await file.write { try $0.plant(wall: wallTime()) }
     }
     return file

@@ -1,7 +1,5 @@
-import FoundationEssentials
-
 /// What a new sandbox holds.
-struct Seed: Sendable {
+enum Seed {
   static let organization = "acme"
   static let architectures = ["gpt-oss-120b", "zai-glm-4.7", "llama3.1-8b"]
   static let endpoints = [
@@ -24,9 +22,4 @@ struct Seed: Sendable {
       architecture: "gpt-oss-120b", uri: "s3://acme-weights/support-bot/2026-04", suffix: "support-bot",
       aliases: ["production"], isDeployed: true),
   ]
-
-  /// The folder of the sandbox's buckets.
-  let buckets: String
-
-  func fillBuckets(replacing: Bool = false) throws {}
 }

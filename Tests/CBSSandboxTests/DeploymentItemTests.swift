@@ -136,7 +136,7 @@ import Testing
     let body = Fixture.chatBody().with("stream", true)
     var request = Request(.post, "/v1/chat/completions", body: Array(body.text.utf8))
     request.headers["Authorization"] = "Bearer \(SandboxKeys.standard.inference.reveal(for: .sandboxKeys))"
-    let response = try await fixture.sandbox.send(request, within: .seconds(5))
+    let response = try await fixture.sandbox.send(request, within: .seconds(600))
     var text = ""
     var events = 0
     for try await chunk in response.body.chunks {

@@ -54,7 +54,7 @@ final class Fixture: Sendable {
     case .none: break
     }
     let request = Request(method, path, query: query, headers: headers, body: bytes)
-    let response = try await (other ?? sandbox).send(request, within: .seconds(30))
+    let response = try await (other ?? sandbox).send(request, within: .seconds(600))
     let body = try await response.body.collect(upTo: 50_000_000)
     return Answer(
       status: response.status, json: (try? JSON(parsing: body)) ?? .null, text: String(decoding: body, as: UTF8.self),

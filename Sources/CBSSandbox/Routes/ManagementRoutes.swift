@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSJSON
 
 /// The nine operations of the management API.
 enum ManagementRoutes {
@@ -18,14 +19,15 @@ enum ManagementRoutes {
       try store.operation(of: store.version(call[GetVersion.version]))
     },
     Route(UploadVersion.self) { call, store in
-      try store.operation(
+      let aliases = try texts(of: call[UploadVersion.aliases] ?? [], at: ["body", "model", "version_aliases"])
+      return try store.operation(
         of: store.upload(
-          call[UploadVersion.architecture].text, uri: call[UploadVersion.weights].text,
-          aliases: (call[UploadVersion.aliases] ?? []).map(\.text), suffix: call[UploadVersion.suffix]?.text))
+          call[UploadVersion.architecture].text, uri: call[UploadVersion.weights].text, aliases: aliases,
+          suffix: call[UploadVersion.suffix]?.text))
     },
     Route(UpdateAliases.self) { call, store in
       let version = try store.version(call[UpdateAliases.version])
-      let aliases = call[UpdateAliases.aliases].map(\.text)
+      let aliases = try texts(of: call[UpdateAliases.aliases], at: ["body", "version_aliases"])
       try store.replaceAliases(of: version, with: aliases)
       return AliasList(name: try store.operation(of: version).name, aliases: aliases)
     },
@@ -36,6 +38,16 @@ enum ManagementRoutes {
       return Deletion(name: name.description, message: "Version \(version.id) of \(version.architecture) was deleted")
     },
   ]
+
+  /// The aliases as text; 422 where one stands twice (item 13).
+  private static func texts(of aliases: [Alias], at location: [JSON]) throws(Refusal) -> [String] {
+    var seen: Set<Alias> = []
+    for (index, alias) in aliases.enumerated() where !seen.insert(alias).inserted {
+      throw .invalid(
+        location + [.integer(Int64(index))], "Value error, '\(alias)' is listed twice", type: "value_error")
+    }
+    return aliases.map(\.text)
+  }
 
   private static let endpoints: [Route] = [
     Route(ListEndpoints.self) { _, store in EndpointList(try store.endpoints().map(store.status)) },
