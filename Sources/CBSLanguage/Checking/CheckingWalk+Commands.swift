@@ -28,7 +28,9 @@ extension CheckingWalk {
   mutating func check(_ command: Command, position: Binding.Position) -> [Signature.FieldShape]? {
     for argument in command.arguments {
       switch argument {
-      case .word(let word): check(word)
+      case .word(let word):
+        check(word)
+        if position == .head { checkElementWord(word) }
       case .flag(_, let value): if let value { check(value) }
       }
     }
@@ -40,6 +42,17 @@ extension CheckingWalk {
       for diagnostic in binding.diagnostics { report(diagnostic) }
       return binding.sureFields
     }
+  }
+
+  /// Reports `.status` as a bare word where `.status` is a field everywhere else.
+  private mutating func checkElementWord(_ word: Word) {
+    if case .none = element { return }
+    guard case .bare(let text) = word.kind, text.count > 1 else { return }
+    let names = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard names.count > 1, names[0].isEmpty, names.dropFirst().allSatisfy({ $0.first?.isLetter == true }),
+      text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
+    else { return }
+    report(.elementAsText(text, at: word.span))
   }
 
   /// The fields of what comes out, without walking into it a second time.

@@ -16,6 +16,7 @@ extension Diagnostic.ID {
   static let outsideLoop: Self = "outside-loop"
   static let outsideDefinition: Self = "outside-def"
   static let noElement: Self = "no-element"
+  static let elementAsText: Self = "element-as-text"
   static let unknownField: Self = "unknown-field"
   static let unknownFunction: Self = "unknown-function"
   static let argumentCount: Self = "argument-count"
@@ -149,6 +150,12 @@ extension Diagnostic {
     Self(
       .noElement, "there is nothing here that '.' could mean", at: span,
       hint: "'.name' is a field of the element in where, map, sort, each, any, all, group, or of the answer in wait")
+  }
+
+  static func elementAsText(_ word: String, at span: Span) -> Self {
+    Self(
+      .elementAsText, "'\(word)' is a text here, not a field", at: span,
+      hint: "write (\(word)) for the field, '\(word)' for the text")
   }
 
   static func unknownField(_ name: Name, of fields: [Signature.FieldShape]) -> Self {

@@ -1,0 +1,93 @@
+import CBSDiagnostics
+import CBSInterpreter
+import CBSLanguage
+import Synchronization
+import Testing
+
+/// A host, commands and an interpreter over them.
+struct Bench {
+  let host: TestHost
+  let world = World()
+  let interpreter: Interpreter
+  let scope = Scope()
+
+  init(host: TestHost = TestHost(), budget: Budget = Budget()) {
+    self.host = host
+    interpreter = Interpreter(commands: world.commands, host: host, budget: budget, jitter: { 0 })
+  }
+
+  func run(_ text: String, arguments: [String: String] = [:]) async -> RunResult {
+    await interpreter.run(Parser.parse(Source(name: "test.cbs", text: text)), scope: scope, arguments: arguments)
+  }
+
+  func check(_ text: String) -> [Diagnostic] {
+    interpreter.check(Parser.parse(Source(name: "test.cbs", text: text)), scope: scope)
+  }
+
+  var output: String { host.state.withLock { $0.output } }
+}
+
+/// A script and the standard output it must give, ending well.
+struct Example: Sendable, CustomTestStringConvertible {
+  let script: String
+  let output: String
+
+  init(_ script: String, gives output: String) {
+    self.script = script
+    self.output = output
+  }
+
+  var testDescription: String { script }
+
+  func verify(_ location: SourceLocation = #_sourceLocation) async {
+    let bench = Bench()
+    let result = await bench.run(script)
+    for diagnostic in result.diagnostics {
+      Issue.record("\(diagnostic.render(in: Source(name: "test.cbs", text: script)))", sourceLocation: location)
+    }
+    if let fault = result.fault {
+      Issue.record("\(fault.render(in: Source(name: "test.cbs", text: script)))", sourceLocation: location)
+    }
+    #expect(bench.output == output, sourceLocation: location)
+  }
+}
+
+/// A script, the code it must fail with while running, and the text its first place covers.
+struct Failing: Sendable, CustomTestStringConvertible {
+  let script: String
+  let code: String
+  let place: String
+  let status: CBSInterpreter.ExitStatus
+
+  init(_ script: String, code: String, at place: String, status: CBSInterpreter.ExitStatus = .refused) {
+    self.script = script
+    self.code = code
+    self.place = place
+    self.status = status
+  }
+
+  var testDescription: String { script }
+
+  func verify() async {
+    let bench = Bench()
+    let result = await bench.run(script)
+    #expect(result.diagnostics.map(\.message) == [])
+    #expect(result.fault?.code == code)
+    #expect(result.status == status)
+    let source = Source(name: "test.cbs", text: script)
+    #expect(result.fault?.spans.first.map { source.text($0) } == place)
+  }
+}
+
+/// Small, seeded, the same on every machine.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,72 @@
+import CBSDiagnostics
+import CBSInterpreter
+import CBSLanguage
+import Testing
+
+struct CommandTests {
+  @Test(arguments: [
+    // Data never becomes a flag, and is never split or read again.
+    ("let x = '--force'\ndeploy a $x", ["deploy endpoint=a version=--force"]),
+    ("let x = 'two words'\ndeploy a $x", ["deploy endpoint=a version=two words"]),
+    ("let x = '*'\ndeploy $x 7", ["deploy endpoint=* version=7"]),
+    // The parameter gives a bare word its type.
+    ("deploy 007 true", ["deploy endpoint=007 version=true"]),
+    ("deploy 1e5 null", ["deploy endpoint=1e5 version=null"]),
+    ("version list --limit 007", ["version list limit=7"]),
+    ("version list -l 3", ["version list limit=3"]),
+    ("deploy a 7 --within 90m --wait", ["deploy endpoint=a version=7 wait=true within=1h30m"]),
+    ("deploy --wait a 7 --tag x --tag=y", ["deploy endpoint=a tag=x tag=y version=7 wait=true"]),
+    ("let n = 3\ndeploy $n $n", ["deploy endpoint=3 version=3"]),
+    ("let d = 5m\ndeploy a 7 --within $d", ["deploy endpoint=a version=7 within=5m"]),
+    ("deploy a [1, 2]", ["deploy endpoint=a version=[1,2]"]),
+    ("version list a#b", ["version list arch=a#b"]),
+  ])
+  func `Words become arguments`(_ script: String, _ calls: [String]) async {
+    let bench = Bench()
+    let result = await bench.run(script)
+    #expect(result.diagnostics.map(\.message) == [])
+    #expect(result.fault?.message == nil)
+    #expect(bench.world.calls == calls)
+  }
+
+  @Test(arguments: [
+    Example("times 3 1h 2GiB true", gives: "[3,\"1h\",2147483648,true]\n"),
+    Example("times '-3'", gives: "[-3]\n"),
+    Example("let n = 3\nlet t = '4'\ntimes $n; times $t", gives: "[3]\n[4]\n"),
+    Example("let bytes = 1024\ntimes 1 1s $bytes", gives: "[1,\"1s\",1024]\n"),
+    Example("type((give 7))", gives: "text\n"),
+    Example("let n = 7\ntype((give $n))", gives: "text\n"),
+    Example("let r = {id: 7}\ntype((value $r))", gives: "record\n"),
+  ])
+  func `Values are converted to what the parameter wants`(_ example: Example) async { await example.verify() }
+
+  @Test(arguments: [
+    Failing("let n = 'abc'\ntimes $n", code: "bad-argument", at: "$n"),
+    Failing("let n = 1.5\ntimes $n", code: "bad-argument", at: "$n"),
+    Failing("let r = {a: 1}\ngive $r", code: "bad-argument", at: "$r"),
+    Failing("give (null)", code: "bad-argument", at: "null"),
+    Failing("let a = 'Bad One'\nalias move $a 7", code: "bad-argument", at: "$a"),
+    Failing("print a; break-down", code: "defect", at: "break-down"),
+    Failing("refuse code-x", code: "code-x", at: "refuse", status: .unreachable),
+    Failing("let x = (refuse code-x)", code: "code-x", at: "refuse", status: .unreachable),
+  ])
+  func `What a command cannot take or do is a fault`(_ failing: Failing) async { await failing.verify() }
+
+  @Test func `A defect names the command`() async {
+    let result = await Bench().run("break-down")
+    #expect(result.fault?.message == "'break-down' failed in a way it does not explain: ForeignError()")
+  }
+
+  @Test func `A command knows whether its answer is shown`() async {
+    let seen = Seen()
+    let probe = TestCommand(.init("probe", "Probe.", effect: .none)) { call in
+      seen.add(call.isStatement)
+      return .init(.list([.integer(1)]))
+    }
+    let host = TestHost()
+    let interpreter = Interpreter(commands: [probe], host: host)
+    let script = "probe\nlet x = probe\nlen((probe))\nprobe | count\nif len((probe)) == 1 { probe }"
+    _ = await interpreter.run(.init(script), scope: Scope())
+    #expect(seen.all == [true, false, false, false, false, true])
+  }
+}
