@@ -1,0 +1,24 @@
+import CBSInterpreter
+import Synchronization
+
+extension Session {
+  /// What Tab may insert, from what is in memory. A look at Tab orders a fresh snapshot, and never waits for it.
+  package func completions(_ text: String, cursor: Int) -> CompletionResult {
+    refreshSnapshot(ifOlderThan: .seconds(5))
+    let table = interpreter.table
+    let scope = scope
+    let surroundings = completionSurroundings
+    return Completer(
+      table: table, functions: Functions.all.map(\.signature),
+      variables: Completer.Variables(names: { scope.names }, value: { scope.value(of: $0) }),
+      surroundings: { surroundings }
+    ).complete(text, cursor: cursor)
+  }
+
+  private var completionSurroundings: Completer.Surroundings {
+    let (snapshot, architecture) = state.withLock { ($0.snapshot, $0.architecture) }
+    return Completer.Surroundings(
+      snapshot: snapshot, architecture: architecture, profiles: ["sandbox"] + settings.profileNames,
+      topics: helpBook.topics, workingDirectory: surroundings.workingDirectory, home: surroundings.environment["HOME"])
+  }
+}
