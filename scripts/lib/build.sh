@@ -25,7 +25,7 @@ show_progress() { # LOG
   done
 }
 
-# Runs `swift build` quietly with a sign of life; when it fails, shows the end of its output and ends the script.
+# Runs `swift build` quietly with a sign of life; when it fails, shows the errors and ends the script.
 #
 # The build stays in the foreground, so that Ctrl-C reaches it; what shows the progress is the child.
 build() { # DESCRIPTION ARGUMENTS…
@@ -41,8 +41,8 @@ build() { # DESCRIPTION ARGUMENTS…
   wait "$ticker" 2>/dev/null || true
   if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
   if ((status != 0)); then
-    grep -a 'error:' "$log" | sort -u | head -n 20 >&2 || true
-    tail -n 20 "$log" >&2
+    # Compilers run side by side: the error may lie far above the end.
+    grep -a -A 4 'error:' "$log" >&2 || tail -n 20 "$log" >&2
     fail "the build failed; its whole output is in $log"
   fi
   rm -f "$log"
