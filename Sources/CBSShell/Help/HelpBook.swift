@@ -1,0 +1,141 @@
+package import CBSLanguage
+
+/// What `help` shows. Everything about commands and functions comes from their declarations.
+package struct HelpBook: Sendable {
+  private let table: CommandTable
+  private let functions: [FunctionSignature]
+
+  package init(table: CommandTable, functions: [FunctionSignature] = []) {
+    self.table = table
+    self.functions = functions
+  }
+
+  /// Names that have a page: commands, the first words of commands, topics, functions.
+  package var topics: [String] {
+    var names = table.names
+    for name in table.names where name.contains(" ") {
+      let head = String(name.prefix { $0 != " " })
+      if !names.contains(head) { names.append(head) }
+    }
+    return names + HelpTopic.all.map(\.name) + functions.map(\.name)
+  }
+
+  /// The names of the pages that are no command's.
+  package var languageTopics: [String] { HelpTopic.all.map(\.name) }
+
+  /// The page of `name`, no line wider than `width`; nil where there is none. Without a name, the overview.
+  package func topic(_ name: String?, width: Int) -> String? {
+    var page = HelpPage(width: width)
+    guard let name else {
+      writeOverview(to: &page)
+      return page.text
+    }
+    let family = table.subcommands(of: name).map { name + " " + $0 }.compactMap { table[$0] }
+    if let signature = table[name] {
+      write(signature, to: &page)
+      if !family.isEmpty { page.blank() }
+    }
+    if !family.isEmpty {
+      page.rows(family.map { ($0.name, $0.summary) })
+    } else if page.isEmpty, let topic = HelpTopic.all.first(where: { $0.name == name || $0.names.contains(name) }) {
+      page.write(topic.text)
+      if topic.name == "functions" {
+        page.blank()
+        page.rows(functions.map { ($0.usage, $0.summary) })
+      }
+    } else if page.isEmpty, let function = functions.first(where: { $0.name == name || $0.name + "()" == name }) {
+      page.paragraph(function.usage)
+      page.blank()
+      page.paragraph(function.summary)
+      page.blank()
+      page.code(function.example + "   # " + function.result)
+    }
+    return page.isEmpty ? nil : page.text
+  }
+
+  // MARK: Commands
+
+  private func write(_ signature: Signature, to page: inout HelpPage) {
+    page.paragraph(signature.usage, indentation: 2)
+    page.blank()
+    page.paragraph(signature.summary + note(on: signature.effect))
+    if !signature.details.isEmpty {
+      page.blank()
+      page.write(signature.details)
+    }
+    let parameters =
+      signature.positionals.map { ($0.label + ($0.isRepeated ? "…" : ""), $0.summary + choices(of: $0.type)) }
+      + signature.flags.map { flag in
+        (
+          (flag.letter.map { "-\($0), " } ?? "") + "--" + flag.name + (flag.type.map { " " + $0.label } ?? ""),
+          flag.summary + (flag.type.map(choices) ?? "") + (flag.isRepeated ? " May be given again." : "")
+        )
+      }
+    if !parameters.isEmpty {
+      page.blank()
+      page.rows(parameters)
+    }
+    if let fields = signature.fields, !fields.isEmpty {
+      page.title("answers")
+      page.rows(fields.map { ($0.name, $0.summary) })
+    }
+    if !signature.examples.isEmpty {
+      page.title(signature.examples.count == 1 ? "example" : "examples")
+      for example in signature.examples { page.code(example) }
+    }
+  }
+
+  private func note(on effect: Signature.Effect) -> String {
+    switch effect {
+    case .none, .reads: ""
+    case .writes: " Asks first on a production profile."
+    case .destroys: " Asks first."
+    }
+  }
+
+  private func choices(of type: ParameterType) -> String {
+    guard type.completion.hasPrefix("choice:") else { return "" }
+    return " One of " + type.completion.dropFirst(7).split(separator: ",").joined(separator: ", ") + "."
+  }
+
+  // MARK: Overview
+
+  /// Which first words stand under which title; what is named nowhere stands under the last.
+  private static let groups: [(title: String, heads: [String])] = [
+    ("weights and versions", ["arch", "weights", "bucket", "upload", "version", "alias"]),
+    ("endpoints", ["endpoint", "deploy", "rollback", "release"]),
+    ("inference", ["infer", "chat", "completion", "model", "public", "metrics"]),
+    ("calls and waiting", ["api", "watch", "jobs", "job", "record"]),
+    ("sandbox", ["sandbox", "serve"]),
+    ("the shell", []),
+  ]
+
+  private func writeOverview(to page: inout HelpPage) {
+    var heads: [String] = []
+    for name in table.names where table[name]?.isStage != true {
+      let head = String(name.prefix { $0 != " " })
+      if !heads.contains(head) { heads.append(head) }
+    }
+    let grouped = Set(Self.groups.flatMap(\.heads))
+    for group in Self.groups {
+      let members =
+        group.heads.isEmpty ? heads.filter { !grouped.contains($0) }.sorted() : group.heads.filter(heads.contains)
+      guard !members.isEmpty else { continue }
+      page.title(group.title)
+      page.rows(members.map { ($0, line(of: $0)) }, nameWidth: 12)
+    }
+    let stages = ["where", "map", "any", "all", "group", "sort", "each"] + table.names.filter { table[$0]?.isStage == true }
+    page.title("behind |")
+    page.paragraph(stages.joined(separator: " "), indentation: 2)
+    page.title("topics")
+    page.paragraph(HelpTopic.all.map(\.name).joined(separator: ", "), indentation: 2)
+    page.blank()
+    page.paragraph("'help NAME' tells more: help version, help alias move, help strings.")
+  }
+
+  private func line(of head: String) -> String {
+    let second = table.subcommands(of: head)
+    if let signature = table[head], second.isEmpty { return signature.summary }
+    return (table[head].map { $0.summary + " Also: " } ?? "") + second.joined(separator: ", ")
+  }
+}
