@@ -1,6 +1,8 @@
 import AsyncHTTPClient
 import CBSCatalog
+import Glibc
 import NIOCore
+import NIOHTTP1
 
 extension TransportFailure {
   /// Why there is no head of an answer.
@@ -25,12 +27,14 @@ extension TransportFailure {
         self.init(.refused(target.text), mayHaveHappened: false)
       }
     case "NIOSSLError", "NIOSSLExtraError", "BoringSSLError":
-      self.init(.insecure("\(target.text): \(text)"), mayHaveHappened: false)
+      self.init(.insecure("\(target.text) \(Self.reason(ofTLS: text))"), mayHaveHappened: false)
     case "ConnectTimeoutException":
       self.init(.timedOut(after: limit), mayHaveHappened: false)
     default:
       if let error = error as? IOError {
-        self.init(.closed("\(target.text): \(error)"))
+        self.init(error, to: target)
+      } else if error is HTTPParserError {
+        self.init(.other("\(target.text) does not speak HTTP"))
       } else if let error = error as? ChannelError, case .connectTimeout = error {
         self.init(.timedOut(after: limit), mayHaveHappened: false)
       } else {
@@ -45,6 +49,27 @@ extension TransportFailure {
       self.init(.cancelled)
     } else {
       self.init(.closed("the answer broke off"))
+    }
+  }
+
+  /// What the kernel said: these never got as far as a connection; any other cut one.
+  private init(_ error: IOError, to target: Origin) {
+    switch error.errnoCode {
+    case ECONNREFUSED: self.init(.refused(target.text), mayHaveHappened: false)
+    case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EADDRNOTAVAIL, EACCES, EPERM:
+      self.init(.refused("\(target.text) cannot be reached"), mayHaveHappened: false)
+    default: self.init(.closed("\(target.text): \(String(cString: strerror(error.errnoCode)))"))
+    }
+  }
+
+  /// BoringSSL's name of what went wrong, in words where it is a usual one.
+  private static func reason(ofTLS text: String) -> String {
+    guard let mark = text.firstRange(of: "OPENSSL_internal:") else { return "offers no TLS that is understood" }
+    let name = text[mark.upperBound...].prefix { $0.isUppercase || $0.isNumber || $0 == "_" }
+    return switch name {
+    case "CERTIFICATE_VERIFY_FAILED": "has a certificate that is not trusted"
+    case "WRONG_VERSION_NUMBER": "does not speak TLS"
+    default: "ended the TLS handshake: \(name.lowercased().map { $0 == "_" ? " " : String($0) }.joined())"
     }
   }
 
