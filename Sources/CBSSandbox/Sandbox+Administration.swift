@@ -30,8 +30,9 @@ package struct SandboxStatus: Sendable, Hashable {
 
 extension Sandbox {
   package func status() async throws -> SandboxStatus {
+    let file = try await file()
     let (directory, buckets) = (directory, bucketStore.buckets().count)
-    return try await file().read { store in
+    return try await file.read { store in
       SandboxStatus(
         directory: directory, organization: try store.organization().text,
         organizationID: SandboxKeys.standard.organizationID, clock: store.clock.mode, now: store.now,

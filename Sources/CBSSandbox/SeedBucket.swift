@@ -1,6 +1,5 @@
 import CBSWeights
 import FoundationEssentials
-import OrderedCollections
 
 /// The bucket of a new sandbox: small real checkpoints, good ones and one of each common fault.
 struct SeedBucket: Sendable {
@@ -64,7 +63,7 @@ struct SeedBucket: Sendable {
 /// The files of one prefix.
 private struct Checkpoint: Sendable {
   let prefix: String
-  let files: OrderedDictionary<String, [UInt8]>
+  let files: [String: [UInt8]]
   /// The files' dates, so that listings look the same wherever they are made.
   let date: Date
 
