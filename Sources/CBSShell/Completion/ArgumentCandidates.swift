@@ -14,8 +14,8 @@ struct ArgumentCandidates {
   /// The words of a command, taken apart after its signature.
   private struct Call {
     let signature: Signature
-    /// Texts of its positionals; nil where the text is known only when it runs.
-    var words: [String?] = []
+    /// Its positionals.
+    var words: [String] = []
     var flags: [String] = []
     /// The flag whose value comes next.
     var pending: Signature.Flag?
@@ -26,10 +26,8 @@ struct ArgumentCandidates {
     behind pieces: [CompletionPlace.Piece], partial: String, isQuoted: Bool
   ) -> [Suggestion] {
     var second: [Suggestion] = []
-    if pieces.count == 1, case .word(let head?) = pieces[0] {
-      second = table.subcommands(of: head).sorted().map { word in
-        Suggestion(word, detail: table[head + " " + word]?.summary ?? "")
-      }
+    if pieces.count == 1, case .word(let head) = pieces[0] {
+      second = subcommands(of: head)
     }
     guard let call = call(pieces) else { return second }
     // `watch version list …`: the words are a command of their own.
@@ -54,7 +52,7 @@ struct ArgumentCandidates {
   private func call(_ pieces: [CompletionPlace.Piece]) -> Call? {
     var heads: [String] = []
     for piece in pieces {
-      guard case .word(let text?) = piece, heads.count < 2 else { break }
+      guard case .word(let text) = piece, heads.count < 2 else { break }
       heads.append(text)
     }
     guard let (signature, count) = table.match(heads) else { return nil }
@@ -66,7 +64,8 @@ struct ArgumentCandidates {
         call.flags.append(signature.flag(named: name)?.name ?? name)
         call.pending = isValued ? nil : signature.flag(named: name).flatMap { $0.type == nil ? nil : $0 }
       case .word(let text):
-        if call.pending != nil { call.pending = nil } else { call.words.append(text) }
+        if call.pending == nil { call.words.append(text) }
+        call.pending = nil
       }
     }
     return call
@@ -107,10 +106,14 @@ struct ArgumentCandidates {
       + topics.sorted().map { Suggestion($0, detail: "topic") }
   }
 
+  private func subcommands(of head: String) -> [Suggestion] {
+    table.subcommands(of: head).sorted().map { Suggestion($0, detail: table[head + " " + $0]?.summary ?? "") }
+  }
+
   // MARK: Values
 
   private func values(of type: ParameterType, partial: String, in call: Call) -> [Suggestion] {
-    let names = NameCandidates(surroundings: surroundings, given: call.words.compactMap { $0 })
+    let names = NameCandidates(surroundings: surroundings, given: call.words)
     switch type.completion {
     case "versions": return names.versions(partial)
     case "aliases": return names.aliases()
@@ -121,9 +124,8 @@ struct ArgumentCandidates {
     case "files": return FileCandidates(surroundings: surroundings).suggestions(partial)
     case "profiles": return (surroundings.profiles + ["sandbox"]).map { Suggestion($0) }
     case "commands":
-      guard let head = call.words.first, let head else { return topLevel(isTopic: true) }
-      return call.words.count > 1
-        ? [] : table.subcommands(of: head).sorted().map { Suggestion($0, detail: table[head + " " + $0]?.summary ?? "") }
+      guard let head = call.words.first else { return topLevel(isTopic: true) }
+      return call.words.count > 1 ? [] : subcommands(of: head)
     default: break
     }
     if call.signature.name == "config set", call.words.count == 1 { return settingValues(call.words[0]) }
@@ -144,8 +146,8 @@ struct ArgumentCandidates {
     }
   }
 
-  private func settingValues(_ name: String?) -> [Suggestion] {
-    guard let name, let option = try? Settings.setting(named: name).option else { return [] }
+  private func settingValues(_ name: String) -> [Suggestion] {
+    guard let option = try? Settings.setting(named: name).option else { return [] }
     switch option.kind {
     case .choice(let words): return words.map { Suggestion($0) }
     case .boolean: return [Suggestion("true"), Suggestion("false")]

@@ -65,11 +65,11 @@ package struct Completer: Sendable {
 
   private func suggestions(at place: CompletionPlace, in text: String) -> [Suggestion] {
     switch place.target {
-    case .head(let isStage, let isStatement):
-      return isStage ? stages() : heads(isStatement: isStatement, isBegun: !place.partial.isEmpty)
+    case .head(let isStatement): return heads(isStatement: isStatement, isBegun: !place.partial.isEmpty)
+    case .stage: return stages()
     case .argument(let pieces):
       return ArgumentCandidates(completer: self, surroundings: surroundings())
-        .suggestions(behind: pieces, partial: place.partial, isQuoted: place.quote != .none)
+        .suggestions(behind: pieces, partial: place.partial, isQuoted: place.quote != .bare)
     case .flagValue(let pieces, let flag):
       return ArgumentCandidates(completer: self, surroundings: surroundings())
         .suggestions(forFlag: flag, behind: pieces, partial: place.partial)
@@ -137,10 +137,10 @@ extension Suggestion {
 
   private func insertion(at place: CompletionPlace) -> String {
     switch place.target {
-    case .head, .variable, .field, .element, .operand, .nothing: return text
+    case .head, .stage, .variable, .field, .element, .operand, .nothing: return text
     case .argument, .flagValue: break
     }
-    if place.quote == .none, text.hasPrefix("--") || Quoting.quote(text) == text { return text }
+    if place.quote == .bare, text.hasPrefix("--") || Quoting.quote(text) == text { return text }
     if place.quote != .string, Quoting.quoteAlways(text).hasPrefix("'") {
       return isFinal ? "'\(text)'" : "'\(text)"
     }

@@ -1,23 +1,23 @@
 import CBSDiagnostics
 import CBSLanguage
 
-/// Where the cursor stands: what could be written there, and the part of it that is there already.
+/// What could be written at the cursor, as far as completion tells places apart.
 struct CompletionPlace: Equatable {
   /// A piece of the innermost unfinished command, before the word at the cursor.
   enum Piece: Equatable {
-    /// Nil where the text is known only when it runs.
-    case word(String?)
+    /// What is computed stands as it is written.
+    case word(String)
     /// Without dashes; `isValued` where `=word` follows.
     case flag(String, isValued: Bool)
     /// `--`: no flag stands behind it.
     case endOfFlags
   }
 
-  enum Quote: Equatable { case none, raw, string }
-
   enum Target: Equatable {
-    /// The first word of a statement, of a command in parentheses, or behind `|`.
-    case head(isStage: Bool, isStatement: Bool)
+    /// Where a statement begins, or a command in parentheses or behind `=`.
+    case head(isStatement: Bool)
+    /// Behind `|`.
+    case stage
     case argument([Piece])
     /// The value behind `--name=`.
     case flagValue([Piece], flag: String)
@@ -33,25 +33,44 @@ struct CompletionPlace: Equatable {
     case nothing
   }
 
-  var target = Target.nothing
+  let target: Target
   /// What stands at the cursor, its quotes taken off.
-  var partial = ""
-  var quote = Quote.none
+  let partial: String
+  let quote: CursorContext.Quote
   /// UTF-8 offsets of what a candidate replaces.
-  var replacing: Range<Int>
+  let replacing: Range<Int>
 
   /// The place behind the first `cursor` bytes of `text`; what follows them is not looked at.
   init(_ text: String, cursor: Int) {
-    let bytes = Array(text.utf8.prefix(max(0, cursor)))
-    let source = Source(name: "", bytes: bytes)
-    var walk = PlaceWalk(source: source, tokens: Parser.parse(source).tokens)
-    self = walk.place()
+    let context = CursorContext.at(cursor, in: text)
+    partial = context.partial
+    quote = context.quote
+    replacing = context.span.lower..<context.span.upper
+    target =
+      switch context.place {
+      case .start where context.quote == .bare:
+        .head(isStatement: Self.beginsStatement(text.utf8.prefix(context.span.lower)))
+      case .stage where context.quote == .bare: .stage
+      case .argument: .argument(Self.pieces(of: context))
+      case .flagValue(let name): .flagValue(Self.pieces(of: context), flag: name)
+      case .variable(let path): path.isEmpty ? .variable : .field(path: path)
+      case .element(let path): .element(path: path, of: context.input.isEmpty ? context.words : context.input)
+      case .expression where context.quote == .bare: .operand
+      case .start, .stage, .expression, .other: .nothing
+      }
   }
 
-  init(target: Target = .nothing, partial: String = "", quote: Quote = .none, replacing: Range<Int>) {
-    self.target = target
-    self.partial = partial
-    self.quote = quote
-    self.replacing = replacing
+  private static func beginsStatement(_ text: Substring.UTF8View) -> Bool {
+    guard let last = text.last(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) else { return true }
+    return last == 0x0A || last == UInt8(ascii: ";") || last == UInt8(ascii: "{") || last == UInt8(ascii: "}")
+  }
+
+  private static func pieces(of context: CursorContext) -> [Piece] {
+    context.words.enumerated().map { index, word in
+      guard context.flags.contains(index) else { return .word(word) }
+      if word == "--" { return .endOfFlags }
+      let parts = word.drop { $0 == "-" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return .flag(parts.first.map(String.init) ?? "", isValued: parts.count > 1)
+    }
   }
 }

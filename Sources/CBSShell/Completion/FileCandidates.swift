@@ -22,7 +22,9 @@ struct FileCandidates {
     var count = 0
     while count < Self.limit, let entry = readdir(folder) {
       count += 1
-      guard let name = Self.name(of: entry), name != ".", name != "..", isHidden || !name.hasPrefix(".") else { continue }
+      guard let name = Self.name(of: entry), name != ".", name != "..", isHidden || !name.hasPrefix(".") else {
+        continue
+      }
       let isFolder =
         switch Int(entry.pointee.d_type) {
         case Int(DT_DIR): true

@@ -92,7 +92,11 @@ struct NameCandidates {
     var files: [String] = []
     for object in snapshot.objects where object.utf8.starts(with: base.utf8) {
       let rest = object[base.endIndex...]
-      if let slash = rest.firstIndex(of: "/") { folders.insert(String(rest[...slash])) } else { files.append(String(rest)) }
+      if let slash = rest.firstIndex(of: "/") {
+        folders.insert(String(rest[...slash]))
+      } else {
+        files.append(String(rest))
+      }
     }
     return folders.sorted().map { Suggestion(base + $0, display: $0, isFinal: false) }
       + files.sorted().map { Suggestion(base + $0, display: $0) }

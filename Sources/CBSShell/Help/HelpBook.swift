@@ -124,7 +124,8 @@ package struct HelpBook: Sendable {
       page.title(group.title)
       page.rows(members.map { ($0, line(of: $0)) }, nameWidth: 12)
     }
-    let stages = ["where", "map", "any", "all", "group", "sort", "each"] + table.names.filter { table[$0]?.isStage == true }
+    let stages =
+      ["where", "map", "any", "all", "group", "sort", "each"] + table.names.filter { table[$0]?.isStage == true }
     page.title("behind |")
     page.paragraph(stages.joined(separator: " "), indentation: 2)
     page.title("topics")

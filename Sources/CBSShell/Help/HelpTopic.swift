@@ -36,7 +36,8 @@ extension HelpTopic {
       "strings", "text", "strings and holes",
       text: """
         A word without blanks or brackets needs no quotes. In 'single quotes' nothing is special. In "double quotes" \
-        $name, ${name.field} and $(command or expression) are filled in, and \\n \\t \\" \\\\ \\$ \\u{1F600} are escapes.
+        $name, ${name.field} and $(command or expression) are filled in, and \\n \\t \\" \\\\ \\$ \\u{1F600} are \
+        escapes.
 
           print "version $v.id is $v.status"
           print "there are $(len(version list gpt-oss-120b)) versions"
@@ -123,9 +124,9 @@ extension HelpTopic {
     HelpTopic(
       "versions", "aliases", "names",
       text: """
-        A version is written ARCH/ID, ARCH/ALIAS, with its full name, as a record ($v), or after 'use ARCH' as an id or \
-        alias alone. An alias has 2 to 128 letters, digits and dashes; it begins with a small letter, ends with a \
-        small letter or a digit, and names one version of an architecture at a time.
+        A version is written ARCH/ID, ARCH/ALIAS, with its full name, as a record ($v), or after 'use ARCH' as an \
+        id or alias alone. An alias has 2 to 128 letters, digits and dashes; it begins with a small letter, ends \
+        with a small letter or a digit, and names one version of an architecture at a time.
 
           use gpt-oss-120b
           version get production
