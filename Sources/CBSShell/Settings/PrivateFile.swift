@@ -34,11 +34,13 @@ enum PrivateFile {
   /// Replaces the file at once: readers see the old content or the new one. Mode 0600; folders are made with 0700.
   ///
   /// A symbolic link stays one; the file it leads to is replaced.
-  static func replace(_ path: String, with bytes: some Collection<UInt8>) throws(SettingsFailure) {
+  static func replace(
+    _ path: String, with bytes: some Collection<UInt8>, mode: mode_t = 0o600
+  ) throws(SettingsFailure) {
     makeFolders(above: path)
     let target = resolved(path)
     let temporary = target + "." + String(UInt64.random(in: 0...(.max)), radix: 36)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure("write", target) }
     defer { close(descriptor) }
     var rest = ArraySlice(bytes)

@@ -5,16 +5,16 @@ package struct PageResult: Sendable {
     package let step: TranscriptPage.Step
     /// What a page shows for it: the lines printed, and `[exit N]` behind them when N is not 0.
     package let shown: [String]
+    /// The lines that the page has.
+    fileprivate(set) var expected: [String]
 
     init(step: TranscriptPage.Step, printed: String, exit: Int32) {
       self.step = step
+      expected = step.outputLines.isEmpty ? [] : step.expected.lines
       var lines = printed.lines
       if lines.last == "" { lines.removeLast() }
       shown = exit == 0 ? lines : lines + ["[exit \(exit)]"]
     }
-
-    /// The lines that the page has.
-    var expected: [String] { step.outputLines.isEmpty ? [] : step.expected.lines }
 
     /// Whether the step printed what the page says.
     package var isAsExpected: Bool { shown == expected }
@@ -22,7 +22,7 @@ package struct PageResult: Sendable {
 
   package let page: TranscriptPage
   /// The steps that were judged, in the order of the page.
-  package let outcomes: [Outcome]
+  package private(set) var outcomes: [Outcome]
   /// The line that was asked for and where no step stands.
   let missingLine: Int?
 
@@ -50,6 +50,15 @@ package struct PageResult: Sendable {
       lines.replaceSubrange(output.lowerBound - 1..<output.upperBound - 1, with: outcome.shown)
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The same run, judged by `updatedMarkdown`: what could not be written and what is wrong with the page still fails.
+  package var afterUpdate: PageResult {
+    var result = self
+    for index in outcomes.indices where outcomes[index].step.canShow(outcomes[index].shown) {
+      result.outcomes[index].expected = outcomes[index].shown
+    }
+    return result
   }
 
   private func difference(of outcome: Outcome) -> String {

@@ -1,0 +1,79 @@
+import CBSCatalog
+import CBSClient
+import CBSDiagnostics
+import CBSInterpreter
+import CBSJSON
+import CBSLanguage
+import CBSSecrets
+
+/// `api METHOD PATH`: any call, signed, traced, redacted.
+struct APICommand: Command {
+  let session: Session
+  let signature = Signature(
+    "api", "Send any request to the API, with your key.", effect: .reads,
+    positionals: [
+      Signature.Positional("method", .choice("METHOD", of: CBSCatalog.Method.allCases.map(\.rawValue)), "The method."),
+      Signature.Positional("path", .text, "The path, from its first slash, with its query."),
+    ],
+    flags: [
+      Signature.Flag("body", .any, "The body: a record, a list, or JSON text."),
+      Signature.Flag("key", .choice("KEY", of: ["management", "inference", "none"]), "Which key is sent."),
+    ] + CommonFlags.writing,
+    examples: ["api GET /management/v1/orgs/acme/models"],
+    details: """
+      The management key goes to paths under /management, the inference key to all others, unless --key says
+      otherwise. The answer is a value where it is JSON, else its text. Only GET and HEAD are tried again.
+      """)
+
+  func run(_ invocation: Invocation) async throws -> Output {
+    guard let method = CBSCatalog.Method(rawValue: invocation["method"]?.description ?? ""),
+      let target = invocation["path"]?.description, target.hasPrefix("/")
+    else {
+      throw Fault(
+        "bad-argument", "a path begins with '/'", status: .usage, hint: "as in /management/v1/orgs/acme/models",
+        at: invocation.span(of: "path"))
+    }
+    var request = Request(method, target, origin: session.connection.origin)
+    if let body = invocation["body"] {
+      request.body = try Array(self.body(body, at: invocation.span(of: "body")).text.utf8)
+      request.headers["Content-Type"] = "application/json"
+    }
+    let isRead = method == .get || method == .head
+    if !isRead, session.isDry(invocation) {
+      return Output(
+        Value(json: ["sent": false, "method": .string(method.rawValue), "url": .string(request.url)]))
+    }
+    if !isRead {
+      let writing = Signature(
+        "api \(method.rawValue)", "", effect: method == .delete ? .destroys : .writes)
+      try await session.confirm(writing, what: target, invocation: invocation)
+    }
+    let kind = key(invocation["key"]?.description, target: target)
+    do {
+      let answer = try await session.client(for: kind).raw(request, key: kind)
+      if let error = answer.error { throw error }
+      let bytes = answer.body
+      guard !bytes.isEmpty else { return .none }
+      return Output((try? JSON(parsing: bytes)).map(Value.init(json:)) ?? .text(String(decoding: bytes, as: UTF8.self)))
+    } catch let error as APIError {
+      throw Fault(error, at: invocation.span)
+    }
+  }
+
+  private func body(_ value: Value, at span: Span) throws -> JSON {
+    guard case .text(let text) = value else { return value.json }
+    do { return try JSON(parsing: text) } catch {
+      throw Fault(
+        "bad-argument", "the body is not JSON: \(error.message) at byte \(error.offset)", status: .usage, at: span)
+    }
+  }
+
+  private func key(_ word: String?, target: String) -> KeyKind {
+    switch word {
+    case "management": .management
+    case "inference": .inference
+    case "none": .none
+    default: target.hasPrefix("/management/") ? .management : .inference
+    }
+  }
+}

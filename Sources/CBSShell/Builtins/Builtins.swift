@@ -1,0 +1,38 @@
+import CBSCatalog
+import CBSInterpreter
+import CBSLanguage
+
+/// The table of commands: the catalog's endpoints, what goes beyond them, and the shell's own.
+enum Builtins {
+  static func all(_ session: Session) -> [any Command] {
+    let special: [any Command] =
+      [
+        VersionExists(session: session), Upload(session: session), AliasListing(session: session),
+        AliasAdd(session: session), AliasRemove(session: session), AliasMove(session: session),
+        Deploy(session: session), Rollback(session: session), Infer(session: session), Chat(session: session),
+        WeightsChecking(session: session), WeightsList(session: session), WeightsShow(session: session),
+        APICommand(session: session), Watch(session: session), Use(session: session), Print(), Quote(),
+        Clear(session: session), History(session: session), Help(session: session), Run(session: session),
+        Login(session: session), Serve(session: session), TestPages(session: session),
+      ] + SandboxCommands.all(session) + ProfileCommands.all(session) + ConfigCommands.all(session)
+    let names = Set(special.map(\.signature.name))
+    return Catalog.all.map { command(of: $0, session: session) }.filter { !names.contains($0.signature.name) } + special
+  }
+
+  /// Which key a command needs: what a text needs is told before it runs.
+  static let keyKinds: [String: CBSCatalog.KeyKind] = {
+    var kinds = Dictionary(Catalog.all.map { ($0.command, $0.key) }) { first, _ in first }
+    for name in [
+      "version exists", "alias list", "alias add", "alias remove", "alias move", "rollback",
+    ] { kinds[name] = .management }
+    kinds["chat"] = .inference
+    return kinds
+  }()
+
+  private static func command<E: Endpoint>(of endpoint: E.Type, session: Session) -> any Command {
+    EndpointCommand(endpoint, session: session)
+  }
+
+  /// Whether the command that `words` name takes a flag itself, so that the program leaves it alone.
+  static func takesFlag(_ words: [String], _ flag: String) -> Bool { words == ["login"] && flag == "profile" }
+}

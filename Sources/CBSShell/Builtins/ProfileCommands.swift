@@ -1,0 +1,115 @@
+import CBSCatalog
+import CBSInterpreter
+import CBSJSON
+import CBSLanguage
+import CBSSecrets
+import OrderedCollections
+import Synchronization
+
+/// The commands about profiles.
+enum ProfileCommands {
+  static func all(_ session: Session) -> [any Command] {
+    [ProfileList(session: session), ProfileUse(session: session), ProfileShow(session: session)]
+  }
+}
+
+/// `profile list`
+struct ProfileList: Command {
+  let session: Session
+  let signature = Signature(
+    "profile list", "List the profiles and where each one's keys come from.", effect: .none,
+    examples: ["profile list"],
+    fields: [.init("name"), .init("organization"), .init("base_url"), .init("production"), .init("active")])
+
+  func run(_ invocation: Invocation) async throws -> Output {
+    let active = session.connection.name
+    var names = session.settings.profileNames
+    if !names.contains("default") { names.insert("default", at: 0) }
+    var rows: [Value] = [
+      .record([
+        "name": .text("sandbox"), "organization": .text("acme"), "base_url": .text("in this process"),
+        "production": .boolean(false), "active": .boolean(active == "sandbox"),
+      ])
+    ]
+    for name in names where name != "sandbox" {
+      let resolved = session.settings.resolved(profile: name)
+      rows.append(
+        .record([
+          "name": .text(name), "organization": resolved.organization.map(Value.text) ?? .null,
+          "base_url": .text(resolved.origin), "production": .boolean(resolved.isProduction),
+          "active": .boolean(name == active),
+        ]))
+    }
+    return Output(.list(rows), columns: ["name", "organization", "base_url", "production", "active"])
+  }
+}
+
+/// `profile show`
+struct ProfileShow: Command {
+  let session: Session
+  let signature = Signature(
+    "profile show", "Show the profile in use; keys are told by where they come from.", effect: .none,
+    examples: ["profile show"])
+
+  func run(_ invocation: Invocation) async throws -> Output {
+    let connection = session.connection
+    let (architecture, endpoint) = session.state.withLock { ($0.architecture, $0.endpoint) }
+    return Output(
+      .record([
+        "name": .text(connection.name), "organization": connection.organization.map(Value.text) ?? .null,
+        "base_url": .text(connection.origin), "production": .boolean(connection.isProduction),
+        "arch": architecture.map(Value.text) ?? .null, "endpoint": endpoint.map(Value.text) ?? .null,
+        "management_key": .text(connection.hasKey(.management) ? "configured" : "missing"),
+        "inference_key": .text(connection.hasKey(.inference) ? "configured" : "missing"),
+      ]))
+  }
+}
+
+/// `profile use NAME`
+struct ProfileUse: Command {
+  let session: Session
+  let signature = Signature(
+    "profile use", "Go to another profile for the rest of the session.", effect: .none,
+    positionals: [
+      Signature.Positional("name", ParameterType("NAME", completing: "profiles"), "The profile; 'sandbox' is one.")
+    ], examples: ["profile use sandbox"])
+
+  func run(_ invocation: Invocation) async throws -> Output {
+    do {
+      try await session.useProfile(invocation["name"]?.description ?? "")
+    } catch var fault as Fault {
+      fault.spans = [invocation.span(of: "name")]
+      throw fault
+    }
+    return .none
+  }
+}
+
+/// `login`: asks for a key and keeps it in a file of mode 0600.
+struct Login: Command {
+  let session: Session
+  let signature = Signature(
+    "login", "Keep a key in a file that only you can read.", effect: .none,
+    flags: [
+      Signature.Flag("profile", ParameterType("NAME", completing: "profiles"), "For which profile."),
+      Signature.Flag("inference", "The inference key; the management key unless this is said."),
+    ],
+    details: "Asks for the key without showing it. It needs a terminal: a key is never written in a line.")
+
+  func run(_ invocation: Invocation) async throws -> Output {
+    let kind: StoredKey = invocation.has("inference") ? .inference : .management
+    let active = session.connection.name
+    let profile = invocation["profile"]?.description ?? (active == "sandbox" ? "default" : active)
+    guard let text = await invocation.host.askSecret("\(kind.rawValue) key of profile '\(profile)': "), !text.isEmpty else {
+      throw Fault(
+        "no-terminal", "nobody can be asked for the key here", status: .usage,
+        hint: "set \(kind.variable), or run 'login' at a terminal", at: invocation.span)
+    }
+    let secret = Secret(text, name: kind.variable)
+    session.state.withLock { $0.secrets.append(secret) }
+    let path = try KeyStore(directories: session.directories).save(secret, profile: profile, kind: kind)
+    session.notice("kept in '\(path)'")
+    if session.connection.name == profile { try await session.useProfile(profile) }
+    return .none
+  }
+}

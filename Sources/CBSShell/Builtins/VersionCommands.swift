@@ -1,0 +1,110 @@
+import CBSCatalog
+import CBSInterpreter
+import CBSJSON
+import CBSLanguage
+
+/// `version exists V`: a question is not a failure.
+struct VersionExists: Command {
+  let base: EndpointCommand<GetVersion>
+  let signature: Signature
+
+  init(session: Session) {
+    base = EndpointCommand(GetVersion.self, session: session)
+    signature = Signature(
+      "version exists", "Tell whether a version or alias exists: true or false.", effect: .reads,
+      positionals: base.signature.positionals, examples: ["version exists gpt-oss-120b/production"])
+  }
+
+  func run(_ invocation: Invocation) async throws -> Output {
+    do {
+      _ = try await base.session.send(try await base.call(from: invocation), invocation: invocation)
+      return Output(.boolean(true))
+    } catch where error.code == "not-found" {
+      return Output(.boolean(false))
+    }
+  }
+}
+
+/// `upload ARCH URI`: checks the weights, sends once, and waits where it is told to.
+struct Upload: Command {
+  let base: EndpointCommand<UploadVersion>
+  let signature: Signature
+  private var session: Session { base.session }
+
+  init(session: Session) {
+    base = EndpointCommand(UploadVersion.self, session: session)
+    var signature = base.signature
+    signature.flags.insert(
+      contentsOf: [
+        CommonFlags.wait, CommonFlags.within, Signature.Flag("no-check", "Do not check the weights first."),
+      ], at: signature.flags.count - CommonFlags.writing.count)
+    signature.details = """
+      The weights are checked first, as 'weights check' does; where they cannot be read from here the upload goes on
+      and says so. The request is sent once: after an unclear outcome 'version list' tells whether it landed.
+      """
+    self.signature = signature
+  }
+
+  func run(_ invocation: Invocation) async throws -> Output {
+    let call = try await base.call(from: invocation)
+    if session.isDry(invocation) { return try session.dryRun(call, of: invocation) }
+    if !invocation.has("no-check") {
+      try await session.requireGoodWeights(
+        call[UploadVersion.weights], architecture: call[UploadVersion.architecture], invocation: invocation)
+    }
+    try await session.confirm(signature, what: call.subject, invocation: invocation)
+    let version = try await session.send(call, invocation: invocation)
+    guard invocation.has("wait") else { return base.output(of: version) }
+    return base.output(of: try await session.waitUntilReady(version, invocation: invocation))
+  }
+}
+
+extension Session {
+  /// Polls a version until its upload has ended.
+  ///
+  /// - Throws: a `Fault` with status `failedState` and the server's reason when the upload failed.
+  func waitUntilReady(_ version: ModelVersion, invocation: Invocation) async throws -> ModelVersion {
+    let name = version.name
+    let get = try call(GetVersion.self, at: invocation) { $0[GetVersion.version] = name }
+    return try await poll(
+      name.shortName, work: "sync", resume: "wait version get \(name.shortName) until .done", invocation: invocation
+    ) {
+      let current = try await send(get, invocation: invocation)
+      if current.isReady { return .ended(current) }
+      if current.isFailed {
+        throw Fault(
+          "upload-failed", "the upload of \(name.shortName) failed: \(current.error?.message ?? "no reason given")",
+          status: .failedState, hint: "weights check \(current.uri ?? "URI") --arch \(name.architecture)",
+          at: invocation.span)
+      }
+      return .goesOn(label: current.status?.text ?? "pending")
+    }
+  }
+
+  /// A call made by the shell itself; what is missing in it is a fault like any other.
+  func call<E: Endpoint>(
+    _ endpoint: E.Type, at invocation: Invocation, _ fill: (inout Draft<E>) -> Void
+  ) throws(Fault) -> Call<E> {
+    var draft = Draft<E>()
+    fill(&draft)
+    draft.infer(from: try argumentContext())
+    do { return try Call(draft) } catch {
+      throw Fault("missing-argument", error.message, status: .usage, hint: error.advice, at: invocation.span)
+    }
+  }
+
+  /// The version a word names, as the server knows it now.
+  func version(_ name: VersionName, invocation: Invocation) async throws(Fault) -> ModelVersion {
+    try await send(call(GetVersion.self, at: invocation) { $0[GetVersion.version] = name }, invocation: invocation)
+  }
+
+  func versions(of architecture: ArchitectureID, invocation: Invocation) async throws(Fault) -> [ModelVersion] {
+    try await send(
+      call(ListVersions.self, at: invocation) { $0[ListVersions.architecture] = architecture }, invocation: invocation
+    ).rows
+  }
+
+  func endpoint(_ id: EndpointID, invocation: Invocation) async throws(Fault) -> ModelEndpoint {
+    try await send(call(GetEndpoint.self, at: invocation) { $0[GetEndpoint.endpoint] = id }, invocation: invocation)
+  }
+}

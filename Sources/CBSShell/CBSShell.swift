@@ -1,0 +1,8 @@
+// CBSShell: session, builtins, completion, help, tables, history, scripts, prompt loop.
+// The language and the catalog meet here, in Builtins/EndpointCommand.swift only. It never imports the terminal, the
+// sandbox or the network: lines come from a `LineSource`, connections from a `World`.
+
+package import CBSInterpreter
+
+/// In the shell a command is a builtin; the syntax tree's node of the same name is the language's own.
+package typealias Command = CBSInterpreter.Command

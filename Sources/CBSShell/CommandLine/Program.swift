@@ -1,0 +1,139 @@
+import CBSDiagnostics
+package import CBSInterpreter
+import CBSJSON
+import CBSLanguage
+import FoundationEssentials
+import Glibc
+
+/// The program: reads its words, opens a session, runs what is asked, and tells how it ended.
+package struct Program: Sendable {
+  let world: any World
+  let surroundings: Surroundings
+  /// Makes the source of lines for the prompt, given what it needs to know of the session.
+  let makeLines: @Sendable (Session) async -> any LineSource
+  /// Hears of the session as soon as there is one, to cancel its work on a signal.
+  let opened: @Sendable (Session) -> Void
+
+  package init(
+    world: any World, surroundings: Surroundings, makeLines: @escaping @Sendable (Session) async -> any LineSource,
+    opened: @escaping @Sendable (Session) -> Void = { _ in }
+  ) {
+    self.world = world
+    self.surroundings = surroundings
+    self.makeLines = makeLines
+    self.opened = opened
+  }
+
+  /// Runs the program with the words behind its name.
+  package func run(_ arguments: [String]) async -> ExitStatus {
+    let options: ProgramOptions
+    do throws(CommandLineError) {
+      options = try ProgramOptions(arguments: arguments, takesFlag: Builtins.takesFlag)
+    } catch {
+      return failed(Fault("usage", error.message, status: .usage, hint: error.hint))
+    }
+    let session: Session
+    do {
+      session = try Session(world: world, surroundings: surroundings, options: options)
+    } catch let fault as Fault {
+      return failed(fault)
+    } catch let failure as SettingsFailure {
+      return failed(Fault("bad-settings", failure.message, status: .usage, hint: failure.hint))
+    } catch {
+      return failed(Fault("bad-settings", "\(error)", status: .usage))
+    }
+    defer { session.end() }
+    opened(session)
+    return await run(options.mode, session)
+  }
+
+  private func run(_ mode: ProgramOptions.Mode, _ session: Session) async -> ExitStatus {
+    switch mode {
+    case .prompt where surroundings.inputIsTerminal:
+      let lines = await makeLines(session)
+      let status = await PromptLoop(session: session, lines: lines).run()
+      await lines.close()
+      return status
+    case .prompt, .standardInput:
+      return await session.runInForeground(Source(name: "-", bytes: Self.readStandardInput()))
+    case .text(let text):
+      return await session.runInForeground(Source(name: "-c", text: text))
+    case .script(let path, let words):
+      let arguments: [String: String]
+      do { arguments = try Self.scriptArguments(words) } catch {
+        session.report(Fault("usage", error.message, status: .usage, hint: error.hint), in: nil)
+        return .usage
+      }
+      return await session.inForeground { await session.runScript(path: path, arguments: arguments) }
+    case .command(let words):
+      return await session.runInForeground(Source(name: "cbs", text: Self.line(words)))
+    }
+  }
+
+  private func failed(_ fault: Fault) -> ExitStatus {
+    surroundings.write(
+      .error, fault.report.render(in: nil, colored: surroundings.usesColor && surroundings.errorIsTerminal))
+    return fault.status
+  }
+
+  /// One line of the language from the words of another shell: each stays one word.
+  static func line(_ words: [String]) -> String {
+    var endsFlags = false
+    var line: [String] = []
+    for (index, word) in words.enumerated() {
+      if word == "--", !endsFlags {
+        endsFlags = true
+        line.append(word)
+      } else if !endsFlags, index > 0, word.hasPrefix("-"), word.count > 1, word.isFlag {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        line.append(parts.count == 2 ? parts[0] + "=" + Quoting.quote(parts[1]) : word)
+      } else {
+        line.append(Quoting.quote(word))
+      }
+    }
+    return line.joined(separator: " ")
+  }
+
+  /// `--name value` and `--name=value` behind a script.
+  static func scriptArguments(_ words: [String]) throws(CommandLineError) -> [String: String] {
+    var arguments: [String: String] = [:]
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("--"), word.count > 2 else {
+        throw CommandLineError(message: "'\(word)' is not an argument of a script", hint: "write --NAME VALUE")
+      }
+      let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+        throw CommandLineError(message: "'\(word)' needs a value", hint: nil)
+      }
+      arguments[String(parts[0]).replacing("-", with: "_")] = value
+    }
+    return arguments
+  }
+
+  private static func readStandardInput() -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return bytes }
+      bytes += chunk[..<count]
+    }
+  }
+}
+
+extension Session {
+  fileprivate func runInForeground(_ source: Source) async -> ExitStatus {
+    await inForeground { [self] in await runText(source) }
+  }
+}
+
+extension String {
+  /// Whether the word can stand as a flag: dashes, a letter, then letters, digits and dashes, and perhaps a value.
+  fileprivate var isFlag: Bool {
+    let name = drop { $0 == "-" }.prefix { $0 != "=" }
+    guard let first = name.first, first.isLetter, first.isASCII else { return false }
+    return name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+  }
+}

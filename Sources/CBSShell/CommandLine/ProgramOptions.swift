@@ -1,0 +1,171 @@
+import CBSDiagnostics
+package import CBSLanguage
+
+/// What the words behind `cbs` ask for.
+package struct ProgramOptions: Sendable {
+  package enum Mode: Sendable, Equatable {
+    /// The prompt, or standard input as a script where it is no terminal.
+    case prompt
+    case script(path: String, arguments: [String])
+    /// `-c TEXT`
+    case text(String)
+    /// `-`
+    case standardInput
+    /// A builtin and its words, each of which is one word of the language.
+    case command([String])
+  }
+
+  package var mode = Mode.prompt
+  package var profile: String?
+  package var isSandbox = false
+  package var format: String?
+  package var color: String?
+  package var isQuiet = false
+  package var assumesYes = false
+  package var isDryRun = false
+  package var errorsAsJSON = false
+  package var traces = false
+  package var readsRC = true
+
+  /// The command line of the program, declared as a builtin is: help and completion come from here.
+  package static let signature = Signature(
+    "cbs", "Open the shell, run a script, or run one command.", effect: .none,
+    positionals: [
+      Signature.Positional(
+        "what", ParameterType("FILE.cbs|COMMAND|-", completing: "commands"), isRequired: false, isRepeated: true,
+        "A script and its arguments, a command and its words, or - for a script on standard input.")
+    ],
+    flags: [
+      Signature.Flag("command", letter: "c", ParameterType("TEXT"), "Run the text as a script."),
+      Signature.Flag("profile", ParameterType("NAME", completing: "profiles"), "Use this profile."),
+      Signature.Flag("sandbox", "Use the sandbox in this process, whatever keys there are."),
+      Signature.Flag(
+        "format", .choice("FORMAT", of: OutputFormat.allCases.map(\.rawValue)), "How answers are printed."),
+      Signature.Flag("color", .choice("WHEN", of: ["auto", "always", "never"]), "When to colour."),
+      Signature.Flag("errors", .choice("FORMAT", of: ["text", "json"]), "How errors are printed."),
+      Signature.Flag("quiet", letter: "q", "No notices and no progress on standard error."),
+      Signature.Flag("yes", letter: "y", "Do not ask before what destroys or touches production."),
+      Signature.Flag("dry-run", "Show what would be sent by whatever writes, and send nothing."),
+      Signature.Flag("trace", "Show each request and answer on standard error, without secrets."),
+      Signature.Flag("no-rc", "Do not read rc.cbs at start."),
+      Signature.Flag("help", letter: "h", "Show this help."),
+      Signature.Flag("version", "Show the version of cbs."),
+    ],
+    examples: ["cbs --sandbox version list gpt-oss-120b --format json"])
+}
+
+/// Why the command line cannot be read.
+package struct CommandLineError: Error, Sendable, Equatable {
+  /// Lower case, no full stop.
+  package let message: String
+  package let hint: String?
+}
+
+extension ProgramOptions {
+  /// Reads the words behind the program's name.
+  ///
+  /// Options stand before the script or command. Behind a command `--format`, `--profile` and the other options
+  /// are taken too, unless `takesFlag` says that the command has a flag of that name itself.
+  package init(
+    arguments: [String], takesFlag: (_ words: [String], _ flag: String) -> Bool
+  ) throws(CommandLineError) {
+    var words: [String] = []
+    var rest = arguments[...]
+    var text: String?
+    var asksHelp = false
+    while let word = rest.popFirst() {
+      if word == "--" {
+        words += rest.isEmpty ? [] : [word] + rest
+        break
+      }
+      if word == "-" && words.isEmpty {
+        mode = .standardInput
+        words = Array(rest)
+        guard words.isEmpty else { throw CommandLineError(message: "words behind '-'", hint: "'-' stands alone") }
+        break
+      }
+      guard word.hasPrefix("-"), word.count > 1 else {
+        words.append(word)
+        if word.isScriptPath, words.count == 1 {
+          mode = .script(path: word, arguments: Array(rest))
+          return
+        }
+        if words == ["run"] {
+          mode = .command(["run"] + rest)
+          return
+        }
+        continue
+      }
+      let (name, inline) = word.flagParts
+      if !words.isEmpty, takesFlag(words, name) {
+        words.append(word)
+        continue
+      }
+      guard let flag = Self.signature.flag(named: name) else {
+        if words.isEmpty {
+          let nearest = name.nearest(among: Self.signature.flags.map(\.name))
+          throw CommandLineError(
+            message: "cbs has no option '\(word)'",
+            hint: nearest.map { "did you mean '--\($0)'?" } ?? "'cbs --help' lists the options")
+        }
+        words.append(word)
+        continue
+      }
+      var value = inline
+      if flag.type != nil, value == nil { value = rest.popFirst() }
+      guard flag.type == nil || value != nil else {
+        throw CommandLineError(message: "option '--\(flag.name)' needs a value", hint: nil)
+      }
+      if let value, let rule = flag.type?.objection(value) {
+        throw CommandLineError(message: "'\(value)' cannot be the value of '--\(flag.name)'", hint: rule)
+      }
+      switch flag.name {
+      case "command": text = value
+      case "help": asksHelp = true
+      default: try apply(flag.name, value)
+      }
+    }
+    if asksHelp {
+      mode = .command(["help"] + (words.isEmpty ? ["cbs"] : words))
+    } else if let text {
+      guard words.isEmpty else { throw CommandLineError(message: "words behind -c TEXT", hint: "-c takes one text") }
+      mode = .text(text)
+    } else if !words.isEmpty {
+      mode = .command(words)
+    }
+  }
+
+  private mutating func apply(_ flag: String, _ value: String?) throws(CommandLineError) {
+    switch flag {
+    case "profile": profile = value
+    case "sandbox": isSandbox = true
+    case "format": format = value
+    case "color": color = value
+    case "errors": errorsAsJSON = value == "json"
+    case "quiet": isQuiet = true
+    case "yes": assumesYes = true
+    case "dry-run": isDryRun = true
+    case "trace": traces = true
+    case "no-rc": readsRC = false
+    case "version": mode = .text("print '\(Product.version)'")
+    default: throw CommandLineError(message: "cbs has no option '--\(flag)'", hint: nil)
+    }
+  }
+}
+
+/// What this program is called where it names itself.
+package enum Product {
+  package static let version = "0.1.0"
+}
+
+extension String {
+  /// Whether the word names a script rather than a command.
+  fileprivate var isScriptPath: Bool { hasSuffix(".cbs") || contains("/") && !hasPrefix("s3://") }
+
+  /// `--name=value` or `-n`: the name without dashes, and the value behind `=`.
+  fileprivate var flagParts: (name: String, value: String?) {
+    let body = drop { $0 == "-" }
+    guard let equals = body.firstIndex(of: "=") else { return (String(body), nil) }
+    return (String(body[..<equals]), String(body[body.index(after: equals)...]))
+  }
+}

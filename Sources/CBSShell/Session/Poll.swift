@@ -1,0 +1,119 @@
+import CBSInterpreter
+
+/// When to look again while something goes on at the server. Decides only; sleeps nowhere.
+///
+/// The pause grows by half from `first` up to 30 s, with a tenth at random on top, so that many who wait do not ask
+/// together. Up to `tolerated` failed looks in a row are passed over when another try may succeed.
+struct Poll: Sendable {
+  enum Action: Equatable {
+    case wait(nanoseconds: Int64)
+    case giveUp
+  }
+
+  private(set) var pause: Int64
+  private var failures = 0
+  private let deadline: Int64?
+  private let tolerated = 5
+
+  /// - Parameters:
+  ///   - first: nanoseconds before the second look.
+  ///   - deadline: on the host's clock; nil for none.
+  init(first: Int64, deadline: Int64?) {
+    pause = first
+    self.deadline = deadline
+  }
+
+  /// After a look that told "still going on".
+  mutating func goesOn(now: Int64, jitter: Double) -> Action {
+    failures = 0
+    return next(now: now, jitter: jitter)
+  }
+
+  /// After a look that failed but may succeed again; nil when there were too many in a row.
+  mutating func failed(now: Int64, jitter: Double) -> Action? {
+    failures += 1
+    return failures > tolerated ? nil : next(now: now, jitter: jitter)
+  }
+
+  private mutating func next(now: Int64, jitter: Double) -> Action {
+    if let deadline, now >= deadline { return .giveUp }
+    defer { pause = min(pause + pause / 2, 30_000_000_000) }
+    let wanted = pause + Int64(Double(pause) * jitter / 10)
+    return .wait(nanoseconds: deadline.map { min(wanted, max($0 - now, 1)) } ?? wanted)
+  }
+}
+
+/// What one look at something that goes on says.
+enum PollState<Answer: Sendable>: Sendable {
+  case ended(Answer)
+  /// `label` is what progress shows: the state, in the API's word.
+  case goesOn(label: String)
+}
+
+extension Session {
+  /// Looks until `look` says ended, and shows the state, the time so far and how long such work took before.
+  ///
+  /// - Parameters:
+  ///   - subject: what is waited for, for progress and messages: `gpt-oss-120b/3`.
+  ///   - work: the kind of work, under which the time it took is remembered.
+  ///   - resume: the line that goes on waiting, told when the wait ends early.
+  /// - Throws: a `Fault` with status `timedOut` when the time is up; what `look` throws when it cannot succeed.
+  func poll<Answer: Sendable>(
+    _ subject: String, work: String, resume: String, invocation: Invocation,
+    look: () async throws -> PollState<Answer>
+  ) async throws -> Answer {
+    let host = invocation.host
+    let started = await host.now()
+    let limit = invocation["within"].flatMap(\.nanoseconds)
+    var poll = Poll(first: connection.sandbox == nil ? 2_000_000_000 : 250_000_000, deadline: limit.map { started + $0 })
+    var label = ""
+    defer { progress.clear() }
+    while true {
+      var action: Poll.Action?
+      do {
+        switch try await look() {
+        case .ended(let value):
+          remember(await host.now() - started, of: work)
+          return value
+        case .goesOn(let state):
+          label = state
+          action = poll.goesOn(now: await host.now(), jitter: .random(in: 0...1))
+        }
+      } catch let fault as Fault where fault.isRetryable {
+        // A look only reads: it may be made again.
+        action = poll.failed(now: await host.now(), jitter: .random(in: 0...1))
+        if action == nil { throw fault }
+      }
+      let elapsed = await host.now() - started
+      if case .wait(let nanoseconds)? = action {
+        await host.progress(progressText(subject, label, elapsed: elapsed, work: work))
+        do { try await host.sleep(nanoseconds: nanoseconds) } catch {
+          notice("\(subject) goes on at the server; wait again with: \(resume)")
+          throw error
+        }
+      } else {
+        throw Fault(
+          "timed-out", "\(subject) is still \(label) after \(Value.duration(elapsed.wholeSeconds).description)",
+          status: .timedOut, hint: "it goes on at the server; wait again with: \(resume)", at: invocation.span,
+          isRetryable: true)
+      }
+    }
+  }
+
+  private func progressText(_ subject: String, _ label: String, elapsed: Int64, work: String) -> String {
+    var text = "\(subject) \(label) · \(Value.duration(elapsed.wholeSeconds).description)"
+    if let before = usualDuration(of: work) {
+      text += " · took \(Value.duration(before.wholeSeconds).description) before"
+    }
+    return text
+  }
+}
+
+extension Int64 {
+  /// Nanoseconds without their part of a second.
+  var wholeSeconds: Int64 { self / 1_000_000_000 * 1_000_000_000 }
+}
+
+extension Value {
+  var nanoseconds: Int64? { if case .duration(let nanoseconds) = self { nanoseconds } else { nil } }
+}

@@ -1,0 +1,56 @@
+import CBSDiagnostics
+import Synchronization
+
+/// The one line on standard error that tells how a long work goes on.
+///
+/// On a terminal the line is replaced in place and cleared before anything else is printed; elsewhere a line is
+/// printed whenever its first word (the state) changes.
+final class ProgressLine: Sendable {
+  private let shown = Mutex<String?>(nil)
+  private let surroundings: Surroundings
+  private let isQuiet: @Sendable () -> Bool
+
+  init(surroundings: Surroundings, isQuiet: @escaping @Sendable () -> Bool) {
+    self.surroundings = surroundings
+    self.isQuiet = isQuiet
+  }
+
+  func show(_ text: String?) {
+    guard let text else { return clear() }
+    guard !isQuiet() else { return }
+    shown.withLock { shown in
+      if surroundings.errorIsTerminal {
+        let width = (surroundings.width() ?? 80) - 1
+        surroundings.write(.error, "\r\u{1B}[K" + text.clipped(toWidth: width))
+      } else if text.progressState != shown?.progressState {
+        surroundings.write(.error, text + "\n")
+      }
+      shown = text
+    }
+  }
+
+  func clear() {
+    shown.withLock { shown in
+      if shown != nil, surroundings.errorIsTerminal { surroundings.write(.error, "\r\u{1B}[K") }
+      shown = nil
+    }
+  }
+}
+
+extension String {
+  /// What stands before ` · `: the part of a progress text without the time.
+  fileprivate var progressState: Substring { split(separator: " · ").first ?? "" }
+
+  /// The text cut to at most `width` cells, with `…` where something was cut.
+  func clipped(toWidth width: Int) -> String {
+    guard displayWidth > width else { return self }
+    var kept = ""
+    var cells = 0
+    for character in self {
+      cells += character.displayWidth
+      if cells >= width { break }
+      kept.append(character)
+    }
+    return kept + "…"
+  }
+}

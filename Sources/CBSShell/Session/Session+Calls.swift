@@ -1,0 +1,110 @@
+import CBSCatalog
+import CBSClient
+import CBSDiagnostics
+import CBSInterpreter
+import CBSJSON
+import CBSLanguage
+import CBSSecrets
+import OrderedCollections
+import Synchronization
+
+extension Session {
+  /// What lines may leave out: the organisation and the architecture in use.
+  func argumentContext() throws(Fault) -> ArgumentContext {
+    let (name, id, architecture) = state.withLock {
+      ($0.connection.organization, $0.connection.organizationID, $0.architecture)
+    }
+    guard let name else {
+      throw Fault(
+        "missing-organization", "no organisation is configured", status: .unreachable,
+        hint: "set CEREBRAS_ORG, or 'config set profiles.\(connection.name).organization NAME'")
+    }
+    guard let organization = OrganizationName(name) else {
+      throw Fault("bad-organization", "'\(name)' is not an organisation name", status: .usage)
+    }
+    return ArgumentContext(
+      organization: organization, organizationID: id.flatMap { OrganizationID($0) },
+      architecture: architecture.flatMap { ArchitectureID($0) })
+  }
+
+  /// The client of the connection as it is now. Keys are read when a call first needs them.
+  func client(for kind: KeyKind) async throws(Fault) -> Client {
+    let connection = connection
+    let key: Secret?
+    do { key = try await connection.key(kind) } catch let fault as Fault { throw fault } catch {
+      throw Fault("unreadable-key", "the \(kind) key cannot be read: \(error)", status: .unreachable)
+    }
+    if key == nil, kind != .none {
+      throw Fault(
+        "missing-key", "no \(kind) key is configured for profile '\(connection.name)'", status: .unreachable,
+        hint: connection.keyAdvice(kind))
+    }
+    if let key { state.withLock { state in if !state.secrets.contains(key) { state.secrets.append(key) } } }
+    return Client(
+      configuration: ClientConfiguration(
+        origin: connection.origin, managementKey: kind == .management ? key : nil,
+        inferenceKey: kind == .inference ? key : nil, trace: tracer),
+      transport: connection.transport)
+  }
+
+  /// Sends a call and keeps what completion knows in step with the answer.
+  func send<E: Endpoint>(_ call: Call<E>, invocation: Invocation) async throws(Fault) -> E.Output {
+    let client = try await client(for: E.key)
+    do {
+      let answer = try await client.send(call)
+      learn(from: answer, of: call)
+      return answer
+    } catch {
+      throw await explained(Fault(error, at: invocation.span), of: call)
+    }
+  }
+
+  /// Whether a command that writes shall only tell what it would send.
+  func isDry(_ invocation: Invocation) -> Bool { options.isDryRun || invocation.has("dry-run") }
+
+  /// Shows the request that `call` would send, as the answer of the command.
+  func dryRun<E: Endpoint>(_ call: Call<E>, of invocation: Invocation) throws(Fault) -> Output {
+    let request = call.request(origin: connection.origin)
+    var fields: [(String, JSON)] = [
+      ("command", .string(E.command)), ("sent", false), ("method", .string(request.method.rawValue)),
+      ("url", .string(request.url)),
+    ]
+    if let body = request.body, let json = try? JSON(parsing: body) { fields.append(("body", json)) }
+    return Output(Value(json: .object(.init(uniqueKeysWithValues: fields))))
+  }
+
+  /// Asks before what destroys, and before what writes on a production profile.
+  ///
+  /// Away from a terminal both are refused unless `--yes` was given.
+  func confirm(_ signature: Signature, what: String, invocation: Invocation) async throws(Fault) {
+    let connection = connection
+    guard signature.effect == .destroys || connection.isProduction, !options.assumesYes, !invocation.has("yes")
+    else { return }
+    let place = connection.isProduction ? " on production profile '\(connection.name)'" : ""
+    guard surroundings.inputIsTerminal, let lines else {
+      throw Fault(
+        "not-confirmed", "'\(signature.name)' \(what)\(place) needs a yes, and there is nobody to ask", status: .usage,
+        hint: "say it with --yes", at: invocation.span)
+    }
+    progress.clear()
+    let question = PromptLine(first: "\(signature.name) \(what)\(place)? [y/N] ", continuation: "")
+    guard case .line(let answer) = await lines.next(question), ["y", "yes"].contains(answer.lowercased()) else {
+      throw Fault("not-confirmed", "not confirmed; nothing was sent", status: .refused, at: invocation.span)
+    }
+  }
+
+  private var tracer: (@Sendable (TraceEvent) -> Void)? {
+    guard options.traces else { return nil }
+    return { [self] event in write(.error, event.lines.map { $0 + "\n" }.joined()) }
+  }
+}
+
+extension IncompleteCall {
+  /// What to do about it.
+  var advice: String {
+    switch kind {
+    case .architecture: "write ARCH, or say 'use ARCH' first; 'arch list' shows them"
+    default: "'help \(command)' shows what it takes"
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import CBSCatalog
+import CBSInterpreter
+import CBSWeights
+import OrderedCollections
+import Synchronization
+
+extension Session {
+  /// Where weights are read: the sandbox's buckets, or S3 with the keys that AWS tools use.
+  var store: any ObjectStore {
+    if let sandbox = connection.sandbox { return FolderStore(root: sandbox.bucketsDirectory) }
+    let settings = S3Settings(environment: surroundings.environment) { [self] path in
+      contents(ofFile: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+    if let secrets = settings.credentials?.secrets { state.withLock { $0.secrets += secrets } }
+    return S3Store(transport: world.network(), settings: settings)
+  }
+
+  func location(_ invocation: Invocation) throws(Fault) -> S3Location {
+    let text = invocation["uri"]?.locationText ?? ""
+    do { return try S3Location(parsing: text) } catch {
+      throw Fault("bad-argument", error.message, status: .usage, hint: error.hint, at: invocation.span(of: "uri"))
+    }
+  }
+
+  /// Runs a read of a bucket; what it throws becomes a fault.
+  func reading<Answer>(
+    _ location: S3Location, _ invocation: Invocation, _ read: () async throws -> Answer
+  ) async throws -> Answer {
+    do { return try await read() } catch let error as StoreError {
+      if error.reason == .cancelled { throw CancellationError() }
+      throw Fault(
+        "unreadable-weights", "\(location) cannot be read: \(error)",
+        status: error.reason == .unreachable ? .unreachable : .refused, at: invocation.span(of: "uri"))
+    }
+  }
+
+  func checkWeights(
+    _ location: S3Location, architecture: String?, invocation: Invocation
+  ) async throws -> CheckReport {
+    let profile = architecture.flatMap { id in
+      (connection.sandbox == nil ? ArchitectureProfile.known : ArchitectureProfile.sandbox).first { $0.id == id }
+    }
+    let progress = progress
+    defer { progress.clear() }
+    return try await reading(location, invocation) {
+      try await WeightsCheck().check(location, architecture: profile, store: store) { step in
+        progress.show("checking \(location): \(step.stage.rawValue) · \(step.done) of \(step.total)")
+      }
+    }
+  }
+
+  /// Checks weights before an upload: refuses what cannot work, goes on where they cannot be read from here.
+  func requireGoodWeights(_ uri: S3URI, architecture: ArchitectureID, invocation: Invocation) async throws {
+    let location = S3Location(bucket: uri.bucket, prefix: uri.prefix)
+    let report: CheckReport
+    do {
+      report = try await checkWeights(location, architecture: architecture.text, invocation: invocation)
+    } catch let fault as Fault where fault.code == "unreadable-weights" {
+      notice("note: \(fault.message); the server will check them")
+      return
+    }
+    if let reason = report.failureReason {
+      throw Fault(
+        "bad-weights", "the weights cannot work: \(reason); nothing was sent", status: .refused,
+        hint: "'weights check \(location) --arch \(architecture)' shows all; --no-check sends it all the same",
+        at: invocation.span(of: "s3-location"))
+    }
+    for finding in report.findings where finding.severity == .warning { notice("warning: \(finding.message)") }
+  }
+}
+
+extension Value {
+  /// The location a word, or a record that has one, names.
+  var locationText: String {
+    if case .record(let fields) = self { return fields["uri"]?.description ?? description }
+    return description
+  }
+}

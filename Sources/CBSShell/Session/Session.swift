@@ -1,0 +1,139 @@
+import CBSCatalog
+package import CBSInterpreter
+import CBSJSON
+import CBSSecrets
+import FoundationEssentials
+import Synchronization
+
+/// One run of the shell: where calls go, what is in use, how answers are shown.
+///
+/// Commands hold it; its changeable part is behind one lock.
+package final class Session: Sendable {
+  struct State: Sendable {
+    var connection: Connection
+    var settings: Settings
+    var architecture: String?
+    var endpoint: String?
+    var format: OutputFormat?
+    var interpreter: Interpreter?
+    /// Keys that were read so far: what traces and history must not show.
+    var secrets: [Secret] = []
+    var snapshot = CompletionSnapshot()
+    /// Cancels what runs in the foreground, while something does.
+    var cancelForeground: (@Sendable () -> Void)?
+    /// Folders to remove when the session ends.
+    var temporaryFolders: [String] = []
+    var lines: (any LineSource)?
+    /// How many lines were read; the prompt may show it.
+    var counter = 0
+    var hasToldOfHistory = false
+    var lastRefresh: ContinuousClock.Instant?
+    var isRefreshing = false
+    var wantsRefresh = false
+  }
+
+  package let world: any World
+  package let surroundings: Surroundings
+  package let options: ProgramOptions
+  let directories: Directories
+  /// The lines of the prompt; nil where there is no prompt.
+  package let history: HistoryStore?
+  /// Variables that one line of the prompt leaves for the next.
+  package let scope = Scope()
+  let progress: ProgressLine
+  let state: Mutex<State>
+  private let start = ContinuousClock.now
+
+  /// - Throws: a `Fault` or `SettingsFailure` when the settings or the profile that is asked for cannot be read.
+  package init(world: any World, surroundings: Surroundings, options: ProgramOptions) throws {
+    self.world = world
+    self.surroundings = surroundings
+    self.options = options
+    let environment: @Sendable (String) -> String? = { surroundings.environment[$0] }
+    directories = Directories(environment: environment)
+    let settings = try Settings.load(from: directories, environment: environment)
+    let isPrompt = options.mode == .prompt && surroundings.inputIsTerminal
+    history = isPrompt ? HistoryStore(path: directories.history) : nil
+    let isQuiet = options.isQuiet
+    progress = ProgressLine(surroundings: surroundings) { isQuiet }
+    let connection = try Connection.chosen(
+      by: options, settings: settings, world: world, directories: directories, surroundings: surroundings)
+    let profile = settings.profile(named: connection.name)
+    state = Mutex(
+      State(
+        connection: connection, settings: settings, architecture: profile?.architecture, endpoint: profile?.endpoint,
+        format: options.format.flatMap(OutputFormat.init(rawValue:)) ?? settings.format))
+  }
+
+  var connection: Connection { state.withLock { $0.connection } }
+  package var settings: Settings { state.withLock { $0.settings } }
+
+  /// The interpreter over the table of commands, made when it is first needed.
+  var interpreter: Interpreter {
+    state.withLock { state in
+      let interpreter =
+        state.interpreter ?? Interpreter(commands: Builtins.all(self), host: ShellHost(session: self))
+      state.interpreter = interpreter
+      return interpreter
+    }
+  }
+  package var lines: (any LineSource)? {
+    get { state.withLock { $0.lines } }
+    set { state.withLock { $0.lines = newValue } }
+  }
+
+  /// Nanoseconds since the session began.
+  var monotonicNanoseconds: Int64 {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+  }
+
+  // MARK: Output
+
+  /// What turns answers into text, for the terminal as it is now.
+  func renderer(format: OutputFormat? = nil) -> Renderer {
+    Renderer(
+      format: format ?? state.withLock { $0.format } ?? .table, width: surroundings.width(),
+      colored: surroundings.usesColor && surroundings.outputIsTerminal)
+  }
+
+  var printsJSON: Bool { state.withLock { $0.format == .json || $0.format == .jsonl } }
+
+  func write(_ stream: StandardStream, _ text: String) {
+    progress.clear()
+    surroundings.write(stream, text)
+  }
+
+  /// Says something beside the data, as a line of standard error.
+  func notice(_ text: String) {
+    guard !options.isQuiet else { return }
+    write(.error, redactor.redact(text) + "\n")
+  }
+
+  var redactor: Redactor { Redactor(state.withLock { $0.secrets }) }
+
+  // MARK: Files
+
+  /// A path as the user wrote it, made absolute; `~` is the home folder.
+  func absolutePath(_ path: String) -> String {
+    if path == "~" || path.hasPrefix("~/"), let home = surroundings.environment["HOME"] {
+      return home + path.dropFirst()
+    }
+    return path.hasPrefix("/") ? path : surroundings.workingDirectory + "/" + path
+  }
+
+  func contents(ofFile path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: absolutePath(path)).map(Array.init)
+  }
+
+  // MARK: End
+
+  /// Removes what was made for this session alone.
+  package func end() {
+    let folders = state.withLock { state in
+      defer { state.temporaryFolders = [] }
+      return state.temporaryFolders
+    }
+    for folder in folders { try? FileManager.default.removeItem(atPath: folder) }
+  }
+}

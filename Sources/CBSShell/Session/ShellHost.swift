@@ -1,0 +1,41 @@
+import CBSInterpreter
+import CBSSecrets
+import FoundationEssentials
+
+/// What a run of the language meets: the session's output, clock and environment.
+struct ShellHost: Host {
+  let session: Session
+
+  func show(_ output: Output) async {
+    guard !output.isShown else { return }
+    session.write(.output, session.renderer().render(output))
+  }
+
+  func write(_ text: String) async {
+    session.progress.clear()
+    session.write(.output, text)
+  }
+
+  func notice(_ text: String) async { session.notice(text) }
+
+  func progress(_ text: String?) async { session.progress.show(text) }
+
+  func sleep(nanoseconds: Int64) async throws {
+    if let sandbox = session.connection.sandbox {
+      try await sandbox.pause(nanoseconds: nanoseconds)
+    } else {
+      try await Task.sleep(for: .nanoseconds(nanoseconds))
+    }
+  }
+
+  func now() async -> Int64 {
+    if let sandbox = session.connection.sandbox { return (try? await sandbox.now()) ?? session.monotonicNanoseconds }
+    return session.monotonicNanoseconds
+  }
+
+  func environment(_ name: String) -> String? { session.surroundings.environment[name] }
+
+  func fileContents(_ path: String) -> [UInt8]? { session.contents(ofFile: path) }
+
+  func askSecret(_ prompt: String) async -> String? { await session.lines?.nextSecret(prompt) }
+}

@@ -1,0 +1,34 @@
+import CBSCatalog
+import CBSNetwork
+import CBSSandbox
+import CBSServer
+import CBSShell
+import CBSWeights
+import Synchronization
+
+/// The real world: connections are opened, sandboxes live in files.
+final class ProcessWorld: World {
+  private let transport = Mutex<NetworkTransport?>(nil)
+
+  func network() -> any Transport {
+    transport.withLock { transport in
+      let made = transport ?? NetworkTransport()
+      transport = made
+      return made
+    }
+  }
+
+  func sandbox(at directory: String, kind: SandboxKind) -> any SandboxControl {
+    SandboxSeat(directory: directory, kind: kind)
+  }
+
+  func serve(
+    _ sandbox: any SandboxControl, port: Int, listening: @escaping @Sendable (Int) async -> Void
+  ) async throws {
+    let server = LoopbackServer(sandbox, port: port)
+    await listening(try await server.start())
+    // Until the task is cancelled.
+    while (try? await Task.sleep(for: .seconds(3600))) != nil {}
+    try await server.stop()
+  }
+}
