@@ -66,7 +66,7 @@ package enum UploadVersion: Endpoint {
   package static let summary = "Make a new version from weights in S3."
   package static let fields: [any AnyField] = [architecture, weights, aliases, suffix, organization]
   package static let columns = ["arch", "id", "status", "aliases", "uri"]
-  package static let example = "upload gpt-oss-120b s3://acme-weights/support-bot/good --alias candidate"
+  package static let example = "upload gpt-oss-120b s3://acme-weights/support-bot/2026-05 --alias candidate"
 }
 
 /// Deletes a version and its weights at the provider.
@@ -83,7 +83,7 @@ package enum DeleteVersion: Endpoint {
   package static let summary = "Delete a version and its weights; this cannot be undone."
   package static let fields: [any AnyField] = [version]
   package static let columns = ["name", "deleted"]
-  package static let example = "version delete gpt-oss-120b/2"
+  package static let example = "version delete gpt-oss-120b/1 --yes"
 }
 
 /// Replaces the aliases of a version: the list sent is the whole new list.
@@ -103,5 +103,5 @@ package enum UpdateAliases: Endpoint {
   package static let summary = "Replace the aliases of a version."
   package static let fields: [any AnyField] = [version, aliases]
   package static let columns = ["version", "aliases"]
-  package static let example = "alias set gpt-oss-120b/1 production r7"
+  package static let example = "alias set gpt-oss-120b/2 production r2"
 }
