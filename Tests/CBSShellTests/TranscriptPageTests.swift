@@ -138,6 +138,7 @@ private func evaluation(
 
         """)
     #expect([result, result].summary == "6 passed, 6 failed")
+    #expect([result.afterUpdate].summary == "6 passed, 0 failed")
   }
 
   @Test func anUpdatedPageReadsTheSameAndIsRight() async throws {
@@ -162,6 +163,7 @@ private func evaluation(
     #expect(result.updatedMarkdown == text)
     #expect(result.failed == 1)
     #expect(result.differences.contains("no page can show it"))
+    #expect(result.afterUpdate.failed == 1)
   }
 
   @Test func aLongerFenceHoldsAShorterOne() async {
