@@ -1,5 +1,3 @@
-import OrderedCollections
-
 /// What config.json, the headers and the architecture tell about each other.
 extension CheckReport {
   /// config.json by itself.

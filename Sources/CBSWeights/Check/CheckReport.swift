@@ -1,6 +1,3 @@
-import CBSJSON
-package import OrderedCollections
-
 /// What the check of a checkpoint found.
 package struct CheckReport: Sendable, Hashable {
   package enum Verdict: String, Sendable, Hashable, CaseIterable {
@@ -22,7 +19,7 @@ package struct CheckReport: Sendable, Hashable {
     /// Sum over the headers.
     package var tensorBytes: UInt64 = 0
     /// Elements of each type.
-    package var elements: OrderedDictionary<DataType, UInt64> = [:]
+    package var elements: [DataType: UInt64] = [:]
     package var modelType: String?
     package var expertLayout: ExpectedTensors.ExpertLayout?
     /// Requests to the store, each page of a listing counted as one call, and the bytes of objects they brought.
@@ -30,7 +27,7 @@ package struct CheckReport: Sendable, Hashable {
     package var bytesRead: Int64 = 0
 
     /// The type most elements have.
-    package var dataType: DataType? { elements.max { $0.value < $1.value }?.key }
+    package var dataType: DataType? { elements.max { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }?.key }
   }
 
   package let location: S3Location

@@ -1,5 +1,4 @@
 import Crypto
-import OrderedCollections
 
 /// What is kept of a shard once its header is read.
 struct ShardSummary: Sendable {

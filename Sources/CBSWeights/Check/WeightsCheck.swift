@@ -1,5 +1,4 @@
 import Crypto
-import OrderedCollections
 
 /// How far a check has come.
 package struct CheckProgress: Sendable, Hashable {

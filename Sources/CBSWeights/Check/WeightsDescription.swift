@@ -20,7 +20,7 @@ package struct WeightsDescription: Sendable, Hashable {
   /// Shard by shard, in the order of their bytes.
   package let tensors: [Row]
   /// Each shard that is none, with the reason as a clause.
-  package let unreadable: OrderedDictionary<String, String>
+  package let unreadable: [String: String]
 
   /// Reads config.json and the headers of all shards under `location`.
   package init(reading location: S3Location, store: any ObjectStore) async throws(StoreError) {
@@ -36,7 +36,7 @@ package struct WeightsDescription: Sendable, Hashable {
     let (shards, failures) = await ShardReader(store: store, bucket: location.bucket, width: 8).read(wanted)
     if let failure = failures.first { throw failure }
     var tensors: [Row] = []
-    var unreadable: OrderedDictionary<String, String> = [:]
+    var unreadable: [String: String] = [:]
     for shard in shards {
       switch shard.outcome {
       case .failure(let error): unreadable[shard.name] = error.description
@@ -57,7 +57,8 @@ package struct WeightsDescription: Sendable, Hashable {
   package var json: JSON {
     var members: OrderedDictionary<String, JSON> = ["uri": .string(location.description)]
     members.merge(config?.facts ?? [:]) { _, new in new }
-    members["unreadable"] = .object(.init(uniqueKeysWithValues: unreadable.map { ($0.key, .string($0.value)) }))
+    members["unreadable"] = .object(
+      .init(uniqueKeysWithValues: unreadable.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
     members["tensors"] = .array(tensors.map(\.json))
     return .object(members)
   }

@@ -1,7 +1,6 @@
 import CBSJSON
 import Crypto
 import FoundationEssentials
-package import OrderedCollections
 
 /// Makes a small, real checkpoint: what a fine-tune of the profile's model would leave in its folder.
 ///
@@ -45,14 +44,14 @@ package struct CheckpointWriter: Sendable {
   }
 
   /// The files by name.
-  package func files(fault: Fault? = nil) -> OrderedDictionary<String, [UInt8]> {
+  package func files(fault: Fault? = nil) -> [String: [UInt8]] {
     var described = (profile: profile, dimensions: dimensions)
     if case .wrongArchitecture(let other) = fault, let dimensions = other.dimensions { described = (other, dimensions) }
     let config = ConfigDocument(
       family: described.profile.family, dimensions: described.dimensions,
       isQuantized: expertLayout == .mxfp4 && described.profile == profile)
     let tokenizer = TokenizerDocument()
-    var files: OrderedDictionary<String, [UInt8]> = [
+    var files: [String: [UInt8]] = [
       "config.json": Array((config.json.indentedText + "\n").utf8),
       "generation_config.json": Array((config.generation.indentedText + "\n").utf8),
       "tokenizer.json": Array((tokenizer.json.indentedText + "\n").utf8),
@@ -73,20 +72,14 @@ package struct CheckpointWriter: Sendable {
 
   // MARK: Weights
 
-  private func addWeights(to files: inout OrderedDictionary<String, [UInt8]>) {
+  private func addWeights(to files: inout [String: [UInt8]]) {
     let tensors = tensors()
     let total = tensors.reduce(0) { $0 + $1.bytes.count }
     guard shards > 1 else {
       files["model.safetensors"] = SafetensorsFile(tensors).bytes
       return
     }
-    var groups = [[SafetensorsFile.Tensor]](repeating: [], count: shards)
-    var position = 0
-    for tensor in tensors {
-      groups[min(shards - 1, position * shards / max(1, total))].append(tensor)
-      position += tensor.bytes.count
-    }
-    groups.removeAll(where: \.isEmpty)
+    let groups = Self.groups(tensors, count: min(shards, tensors.count))
     var places: [(tensor: String, shard: String)] = []
     for (number, group) in groups.enumerated() {
       let name = Self.shardName(number + 1, of: groups.count)
@@ -94,6 +87,24 @@ package struct CheckpointWriter: Sendable {
       places += group.map { ($0.name, name) }
     }
     files[WeightsIndex.fileName] = IndexDocument.bytes(places, totalSize: total)
+  }
+
+  /// Cuts the list into `count` pieces of about as many bytes, none of them empty.
+  private static func groups(_ tensors: [SafetensorsFile.Tensor], count: Int) -> [[SafetensorsFile.Tensor]] {
+    var rest = tensors[...]
+    var bytes = tensors.reduce(0) { $0 + $1.bytes.count }
+    return (0..<count).map { number in
+      let pieces = count - number
+      let share = bytes / pieces
+      var group: [SafetensorsFile.Tensor] = []
+      var size = 0
+      while rest.count >= pieces, let tensor = rest.first, pieces == 1 || group.isEmpty || size < share {
+        group.append(rest.removeFirst())
+        size += tensor.bytes.count
+      }
+      bytes -= size
+      return group
+    }
   }
 
   private static func shardName(_ number: Int, of count: Int) -> String {
@@ -117,8 +128,8 @@ package struct CheckpointWriter: Sendable {
     return tensors
   }
 
-  private func apply(_ fault: Fault?, to files: inout OrderedDictionary<String, [UInt8]>) {
-    guard let fault, let last = files.keys.last(where: { $0.hasSuffix(".safetensors") }), let bytes = files[last] else {
+  private func apply(_ fault: Fault?, to files: inout [String: [UInt8]]) {
+    guard let fault, let last = files.keys.filter({ $0.hasSuffix(".safetensors") }).max(), let bytes = files[last] else {
       return
     }
     switch fault {

@@ -22,7 +22,7 @@ package enum FileKind: String, Sendable, Hashable, CaseIterable {
     case "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.json",
       "merges.txt", "tokenizer.model":
       self = .tokenizer
-    case _ where name.hasSuffix("/"): self = .marker
+    case _ where name.isEmpty || name.hasSuffix("/"): self = .marker
     case _ where name.hasPrefix("additional_chat_templates/"): self = .template
     case _ where Self.isLeftover(name: name, file: file): self = .leftover
     case _ where file.hasSuffix(".safetensors") && !isNested: self = .weights

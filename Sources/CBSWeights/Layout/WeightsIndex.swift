@@ -1,9 +1,7 @@
-package import OrderedCollections
-
 /// What `model.safetensors.index.json` says: which tensor lies in which shard.
 package struct WeightsIndex: Sendable, Hashable {
   /// File names in the order they are first named.
-  package private(set) var shards: OrderedSet<String> = []
+  package private(set) var shards: [String] = []
   /// For each tensor the position of its shard in `shards`.
   package private(set) var shardOfTensor: [String: Int] = [:]
   /// Sum of the tensors' bytes, where the index says it.
@@ -16,13 +14,14 @@ package struct WeightsIndex: Sendable, Hashable {
   package init(parsing bytes: [UInt8]) throws(LayoutError) {
     var problem: String?
     var hasMap = false
+    var positions: [String: Int] = [:]
     do {
       var scanner = JSONScanner(bytes)
       try scanner.object { (scanner, key) throws(JSONScanner.Failure) in
         switch (key, scanner.kind()) {
         case ("weight_map", .object):
           hasMap = true
-          try readMap(&scanner, &problem)
+          try readMap(&scanner, &positions, &problem)
         case ("metadata", .object): try readMetadata(&scanner)
         default: try scanner.skip()
         }
@@ -37,7 +36,7 @@ package struct WeightsIndex: Sendable, Hashable {
   }
 
   private mutating func readMap(
-    _ scanner: inout JSONScanner, _ problem: inout String?
+    _ scanner: inout JSONScanner, _ positions: inout [String: Int], _ problem: inout String?
   ) throws(JSONScanner.Failure) {
     try scanner.object { (scanner, tensor) throws(JSONScanner.Failure) in
       guard scanner.kind() == .string else {
@@ -48,7 +47,11 @@ package struct WeightsIndex: Sendable, Hashable {
       if file.isEmpty || file.hasPrefix("/") || file.split(separator: "/").contains("..") {
         problem = problem ?? "names the file '\(file)', which is not a name below the prefix"
       }
-      shardOfTensor[tensor] = shards.append(file).index
+      if positions[file] == nil {
+        positions[file] = shards.count
+        shards.append(file)
+      }
+      shardOfTensor[tensor] = positions[file]
     }
   }
 

@@ -1,9 +1,7 @@
-import OrderedCollections
-
 /// The JSON of a safetensors header, taken in as the reference reader takes it.
 struct HeaderText {
   private(set) var tensors: [SafetensorsHeader.Tensor] = []
-  private(set) var metadata: OrderedDictionary<String, String> = [:]
+  private(set) var metadata: [String: String] = [:]
   private(set) var oddities: [SafetensorsHeader.Oddity] = []
 
   init(_ bytes: [UInt8], in range: Range<Int>) throws(SafetensorsError) {

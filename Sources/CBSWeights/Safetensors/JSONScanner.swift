@@ -40,6 +40,7 @@ struct JSONScanner {
 
   /// Reads an object; `member` must read or skip the value of each key.
   mutating func object(_ member: (inout JSONScanner, String) throws(Failure) -> Void) throws(Failure) {
+    skipBlanks()
     try take("{", or: "an object is expected")
     skipBlanks()
     if takeIf("}") { return }
@@ -57,6 +58,7 @@ struct JSONScanner {
 
   /// Reads a list; `element` must read or skip each element.
   mutating func array(_ element: (inout JSONScanner) throws(Failure) -> Void) throws(Failure) {
+    skipBlanks()
     try take("[", or: "a list is expected")
     skipBlanks()
     if takeIf("]") { return }

@@ -1,5 +1,3 @@
-package import OrderedCollections
-
 /// What a safetensors file says about itself before its tensor bytes.
 package struct SafetensorsHeader: Sendable, Hashable {
   package struct Tensor: Sendable, Hashable {
@@ -22,7 +20,7 @@ package struct SafetensorsHeader: Sendable, Hashable {
 
   /// In the order of their bytes.
   package let tensors: [Tensor]
-  package let metadata: OrderedDictionary<String, String>
+  package let metadata: [String: String]
   package let oddities: [Oddity]
   /// Of the JSON text, the eight bytes before it not counted.
   package let length: Int

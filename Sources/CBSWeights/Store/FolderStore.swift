@@ -8,8 +8,8 @@
 
 /// A store on disk: each folder directly below the root is a bucket, each file in it an object.
 ///
-/// Nothing outside the root can be read: names with `..` are no objects, and a symbolic link counts only while
-/// what it points at lies below the root, too.
+/// Nothing outside the root can be read: names with `..` are no objects, and a symbolic link to a file counts only
+/// while that file lies below the root, too. Links to folders are not listed, since they may form circles.
 package struct FolderStore: ObjectStore {
   /// The path of the folder of buckets.
   package let root: String
@@ -19,7 +19,7 @@ package struct FolderStore: ObjectStore {
   package func list(bucket: String, prefix: String) async throws(StoreError) -> [StoredObject] {
     let folder = try folder(of: bucket)
     var objects: [StoredObject] = []
-    try collect(folder, keyPrefix: "", matching: prefix, bucket: bucket, depth: 0, into: &objects)
+    try collect(folder, keyPrefix: "", matching: prefix, bucket: bucket, into: &objects)
     return objects.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
   }
 
@@ -87,21 +87,17 @@ package struct FolderStore: ObjectStore {
 
   /// Adds the files below `folder`. Folders that no key of the prefix can lie in are left out.
   private func collect(
-    _ folder: String, keyPrefix: String, matching prefix: String, bucket: String, depth: Int,
-    into objects: inout [StoredObject]
+    _ folder: String, keyPrefix: String, matching prefix: String, bucket: String, into objects: inout [StoredObject]
   ) throws(StoreError) {
     if Task.isCancelled { throw StoreError(.cancelled, bucket: bucket) }
-    // Links may form a circle; no real checkpoint is as deep.
-    guard depth < 32 else { return }
     for name in Self.names(in: folder) {
       let key = keyPrefix + name
       guard let path = Self.resolved(folder + "/" + name), isInside(path), let status = Self.status(of: path) else {
         continue
       }
       switch status.st_mode & S_IFMT {
-      case S_IFDIR where prefix.hasPrefix(key + "/") || (key + "/").hasPrefix(prefix):
-        try collect(
-          path, keyPrefix: key + "/", matching: prefix, bucket: bucket, depth: depth + 1, into: &objects)
+      case S_IFDIR where path == folder + "/" + name && (prefix.hasPrefix(key + "/") || (key + "/").hasPrefix(prefix)):
+        try collect(path, keyPrefix: key + "/", matching: prefix, bucket: bucket, into: &objects)
       case S_IFREG where key.hasPrefix(prefix): objects.append(Self.object(key: key, status))
       default: break
       }
