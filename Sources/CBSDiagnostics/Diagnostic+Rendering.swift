@@ -12,9 +12,14 @@ extension Diagnostic {
     report.render(in: source, colored: colored)
   }
 
+  /// Line and column that are named: what stands behind the last line break counts to the last line that has text.
+  package func position(in source: Source) -> (line: Int, column: Int) {
+    source.position(of: Excerpt(of: source, primary: Report.Mark(span), secondary: []).place)
+  }
+
   /// One JSON object on one line, for `--errors json`. `start` and `end` are byte offsets; line and column count from 1.
   package func json(in source: Source) -> String {
-    let position = source.position(of: span.lower)
+    let position = position(in: source)
     let members = [
       ("id", id.name.jsonText), ("severity", severity.rawValue.jsonText), ("message", message.jsonText),
       ("hint", hint?.jsonText ?? "null"), ("file", source.name.jsonText), ("start", String(span.lower)),
@@ -34,7 +39,8 @@ extension String {
       case "\\": text += "\\\\"
       case "\n": text += "\\n"
       case "\t": text += "\\t"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value):
+      case _
+      where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value):
         let code = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - code.count) + code
       default: text.unicodeScalars.append(scalar)

@@ -6,7 +6,9 @@ extension Character {
   package var displayWidth: Int {
     var scalars = unicodeScalars.makeIterator()
     guard let first = scalars.next() else { return 0 }
-    if first.isASCII { return unicodeScalars.contains("\u{FE0F}") ? 2 : (first.value < 0x20 || first.value == 0x7F ? 0 : 1) }
+    if first.isASCII {
+      return unicodeScalars.contains("\u{FE0F}") ? 2 : (first.value < 0x20 || first.value == 0x7F ? 0 : 1)
+    }
     let width = first.displayWidth
     while let next = scalars.next() { if next == "\u{FE0F}" { return 2 } }
     return width

@@ -40,7 +40,9 @@ package struct Report: Sendable {
   package func render(in source: Source?, colored: Bool = false) -> String {
     let paint = Paint(isOn: colored)
     let accent: Paint.Style = severity == .error ? .error : .warning
-    var lines = [paint(accent, "\(severity.rawValue)[\(id)]") + paint(.strong, ": \(message.printable(keepingLines: true))")]
+    var lines = [
+      paint(accent, "\(severity.rawValue)[\(id)]") + paint(.strong, ": \(message.printable(keepingLines: true))")
+    ]
     var gutter = 2
     if let source, let primary {
       let excerpt = Excerpt(of: source, primary: primary, secondary: secondary)
@@ -86,7 +88,11 @@ extension String {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     var shown = ""
     for scalar in unicodeScalars {
-      if keepingLines, scalar == "\n" { shown.unicodeScalars.append(scalar) } else { shown.unicodeScalars.append(scalar.picture) }
+      if keepingLines, scalar == "\n" {
+        shown.unicodeScalars.append(scalar)
+      } else {
+        shown.unicodeScalars.append(scalar.picture)
+      }
     }
     return shown
   }

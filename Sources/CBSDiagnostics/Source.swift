@@ -52,7 +52,9 @@ package final class Source: Sendable {
   package func position(of offset: Int) -> (line: Int, column: Int) {
     let index = lineIndex(of: offset)
     let before = Span(lineStarts[index], offset)
-    let controls = bytes[before.lower..<min(before.upper, bytes.count)].reduce(0) { $0 + ($1 < 0x20 || $1 == 0x7F ? 1 : 0) }
+    let controls = bytes[before.lower..<min(before.upper, bytes.count)].reduce(0) {
+      $0 + ($1 < 0x20 || $1 == 0x7F ? 1 : 0)
+    }
     return (firstLine + index, text(before).displayWidth + controls + 1)
   }
 }

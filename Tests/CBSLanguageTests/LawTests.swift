@@ -38,7 +38,9 @@ struct LawTests {
       let isKept = again.script.outline == parsed.script.outline
       #expect(isKept, "seed \(seed)\n\(text)\n--- became\n\(formatted)")
       let comments = { (parsed: ParsedSource) in
-        parsed.tokens.filter { $0.kind == .comment }.map { parsed.source.text($0.span).split(separator: "\r").first ?? "" }
+        parsed.tokens.filter { $0.kind == .comment }.map {
+          parsed.source.text($0.span).split(separator: "\r").first ?? ""
+        }
       }
       #expect(comments(again) == comments(parsed), "seed \(seed)")
       let twice = Formatter.format(again)
@@ -49,10 +51,12 @@ struct LawTests {
 
   /// Law 2. Byte by byte; a cut in the middle of a scalar is incomplete as well.
   @Test func everyPrefixIsValidOrIncomplete() {
-    let scripts = [ParserTests.example] + (0..<60).map {
-      var generator = ScriptGenerator(seed: UInt64($0))
-      return generator.script()
-    }
+    let scripts =
+      [ParserTests.example]
+      + (0..<60).map {
+        var generator = ScriptGenerator(seed: UInt64($0))
+        return generator.script()
+      }
     for script in scripts {
       let bytes = Array(script.utf8)
       for end in 0..<bytes.count {
@@ -71,7 +75,10 @@ struct LawTests {
   /// Law 3.
   @Test func quotedTextsAreReadBack() {
     var random = SeededGenerator(seed: 3)
-    let plain = ["", "-", "--force", "007", "a b", "until", "#x", "x#y", "=", "it's", "$x", "a\nb", "\u{7F}", "~", "*", "`x`", "“x”"]
+    let plain = [
+      "", "-", "--force", "007", "a b", "until", "#x", "x#y", "=", "it's", "$x", "a\nb", "\u{7F}", "~", "*", "`x`",
+      "“x”",
+    ]
     let texts = plain + (0..<2000).map { _ in random.text(upTo: 12) }
     for text in texts {
       let word = parse("print \(Quoting.quote(text))")
@@ -94,11 +101,18 @@ struct LawTests {
   /// Law 4, first half: any bytes.
   @Test func anyBytesAreAccepted() {
     var random = SeededGenerator(seed: 4)
-    let pieces = ["let ", "if ", "{", "}", "(", ")", "[", "]", "\"", "'", "$", "$x", "\n", "|", ";", "\\", "#", " ", ".a", "=", "else ", "until ", "--x", "1h", "\u{FEFF}"]
+    let pieces = [
+      "let ", "if ", "{", "}", "(", ")", "[", "]", "\"", "'", "$", "$x", "\n", "|", ";", "\\", "#", " ", ".a", "=",
+      "else ", "until ", "--x", "1h", "\u{FEFF}",
+    ]
     for _ in 0..<3000 {
       var bytes: [UInt8] = []
       for _ in 0..<random.below(60) {
-        if random.chance(80) { bytes += Array(random.pick(pieces).utf8) } else { bytes.append(UInt8.random(in: 0...255, using: &random)) }
+        if random.chance(80) {
+          bytes += Array(random.pick(pieces).utf8)
+        } else {
+          bytes.append(UInt8.random(in: 0...255, using: &random))
+        }
       }
       let parsed = Parser.parse(Source(name: "input", bytes: bytes))
       #expect(Self.tokensCover(parsed), "\(bytes)")
@@ -131,7 +145,9 @@ extension String {
     return replacingCharacters(in: range)
   }
 
-  private func replacingCharacters(in range: Range<Index>) -> String { self[..<range.lowerBound] + "(string " + self[range.upperBound...] }
+  private func replacingCharacters(in range: Range<Index>) -> String {
+    self[..<range.lowerBound] + "(string " + self[range.upperBound...]
+  }
 
   private func firstRange(of part: String) -> Range<Index>? {
     var place = startIndex

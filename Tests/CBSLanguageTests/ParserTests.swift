@@ -58,41 +58,62 @@ struct ParserTests {
     ("len($x)[1].y", "(call len ( ($x)) (at 1) (. \"y\"))"),
     (".", "(element)"),
     (".a[1] ~ 'x'", "(~ (element (. \"a\") (at 1)) (raw \"x\"))"),
-    ("\"a$b.c.${d?.e} $(version list)!\"", """
+    (
+      "\"a$b.c.${d?.e} $(version list)!\"",
+      """
       (string "a" ($b (. "c")) "." ($d (?. "e")) " " (group (pipe (run "version" (bare "list")))) "!")
-      """),
+      """
+    ),
     ("\"\\n\\t\\\"\\\\\\$\\u{41}\"", "(string \"\\n\\t\\\"\\\\$A\")"),
     ("1.5e3", "(float 1500.0)"), ("1h30m", "(ns 5400000000000)"), ("1.5s", "(ns 1500000000)"),
     ("2d", "(ns 172800000000000)"), ("10GiB", "(bytes 10737418240)"), ("64kB", "(bytes 64000)"),
-    ("print 007 true 1e5 -5 - a,b s3://x/y*.json", """
+    (
+      "print 007 true 1e5 -5 - a,b s3://x/y*.json",
+      """
       (pipe (run "print" (bare "007") (bare "true") (bare "1e5") (bare "-5") (bare "-") (bare "a,b") (bare "s3://x/y*.json")))
-      """),
-    ("a --b=c --d -e -f='g' -- --h", """
+      """
+    ),
+    (
+      "a --b=c --d -e -f='g' -- --h",
+      """
       (pipe (run "a" (flag b (bare "c")) (flag d -) (flag e -) (flag f (raw "g")) (bare "--h")))
-      """),
-    ("a (b).c [1] {d: 2} \"e\"", """
+      """
+    ),
+    (
+      "a (b).c [1] {d: 2} \"e\"",
+      """
       (pipe (run "a" (group (group (pipe (run "b")) (. "c"))) (list 1) (record ("d" 2)) (string "e")))
-      """),
-    ("a | where .x > 1 | sort .y desc | each { print . } | first 3", """
+      """
+    ),
+    (
+      "a | where .x > 1 | sort .y desc | each { print . } | first 3",
+      """
       (pipe (run "a") (where (> (element (. "x")) 1)) (sort-desc (element (. "y"))) \
       (each (block (pipe (run "print" (bare "."))))) (run "first" (bare "3")))
-      """),
+      """
+    ),
     ("a b#c # d", "(pipe (run \"a\" (bare \"b#c\")))"),
     ("a b \\\n  c |\n  # why\n\n  count", "(pipe (run \"a\" (bare \"b\") (bare \"c\")) (run \"count\"))"),
     ("let r = try a", "(let r (tried (pipe (run \"a\"))))"),
     ("set $a.b = 1", "(set ($a (. \"b\")) 1)"),
-    ("if $a { b } elif $c { d; e } else {}", """
+    (
+      "if $a { b } elif $c { d; e } else {}",
+      """
       (if (when ($a) (block (pipe (run "b")))) (when ($c) (block (pipe (run "d")) (pipe (run "e")))) (block))
-      """),
+      """
+    ),
     ("for v in (a) { break; continue }", "(for v (group (pipe (run \"a\"))) (block (break) (continue)))"),
     ("def f(a, b: int) { return $a }", "(def f ( (a -) (b int)) (block (return ($a))))"),
     ("def f() { return }", "(def f () (block (return -)))"),
     ("assert fails \"conflict\" { a }", "(assert-fails (string \"conflict\") (block (pipe (run \"a\"))))"),
     ("check fails { a }", "(check-fails - (block (pipe (run \"a\"))))"),
     ("parallel { a; b }", "(parallel (block (pipe (run \"a\")) (pipe (run \"b\"))))"),
-    ("try { a } catch e { b } finally { c }", """
+    (
+      "try { a } catch e { b } finally { c }",
+      """
       (try (block (pipe (run "a"))) e (block (pipe (run "b"))) (block (pipe (run "c"))))
-      """),
+      """
+    ),
     ("exit 3", "(exit 3)"), ("exit", "(exit -)"), ("throw {a: 1}", "(throw (record (\"a\" 1)))"),
     ("include 'a.cbs'; include? 'b.cbs'", "(include \"a.cbs\") (include? \"b.cbs\")"),
     ("secret k from prompt\nsecret l from file './x y'", "(secret k prompt) (secret l file (raw \"./x y\"))"),

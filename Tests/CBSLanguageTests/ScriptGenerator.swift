@@ -31,14 +31,19 @@ struct ScriptGenerator {
 
   // MARK: Words
 
-  private mutating func name() -> String { random.pick(["a", "b", "v", "live", "status", "_x1", "weights", "order", "notes", "into"]) }
+  private mutating func name() -> String {
+    random.pick(["a", "b", "v", "live", "status", "_x1", "weights", "order", "notes", "into"])
+  }
 
   private mutating func quoted() -> String {
     random.pick(["'raw text'", "''", "'$x \"y\" \\ {'", "'two\nlines'", "\"\"", "\"plain\"", "\"ein ü 漢 🙂\""])
   }
 
   private mutating func bare() -> String {
-    random.pick(["x", "007", "true", "1e5", "gpt-oss-120b", "s3://b/k-*.json", "a=b", "-5", "-", "b#c", "@f,g", "ü/漢", "let", "!", "~/x"])
+    random.pick([
+      "x", "007", "true", "1e5", "gpt-oss-120b", "s3://b/k-*.json", "a=b", "-5", "-", "b#c", "@f,g", "ü/漢", "let", "!",
+      "~/x",
+    ])
   }
 
   private mutating func string() -> String {
@@ -102,7 +107,8 @@ struct ScriptGenerator {
   private mutating func record() -> String {
     "{"
       + elements {
-        $0.random.pick([$0.name(), "'odd key'", "\"other key\""]) + $0.perhapsBlank() + ":" + $0.perhapsBlank() + $0.expression()
+        $0.random.pick([$0.name(), "'odd key'", "\"other key\""]) + $0.perhapsBlank() + ":" + $0.perhapsBlank()
+          + $0.expression()
       } + "}"
   }
 
@@ -147,7 +153,8 @@ struct ScriptGenerator {
 
   private mutating func primary() -> String {
     switch depth < 5 ? random.below(14) : random.below(6) {
-    case 0, 1: random.pick(["0", "42", "3.5", "1e9", "2.5e-3", "30m", "1h30m", "500ms", "10GiB", "64kB", "9223372036854775807"])
+    case 0, 1:
+      random.pick(["0", "42", "3.5", "1e9", "2.5e-3", "30m", "1h30m", "500ms", "10GiB", "64kB", "9223372036854775807"])
     case 2: random.pick(["true", "false", "null"])
     case 3: "$" + name()
     case 4: random.pick([".", ".status", ".a.b"])
@@ -254,14 +261,21 @@ struct ScriptGenerator {
       return "def" + blank() + name() + perhapsBlank() + "(" + parameters + ")" + perhapsBlank() + block()
     case 8:
       let finally = random.chance(40) ? perhapsBlank() + "finally" + perhapsBlank() + block() : ""
-      return "try" + perhapsBlank() + block() + perhapsBlank() + "catch" + blank() + "e" + perhapsBlank() + block() + finally
+      return "try" + perhapsBlank() + block() + perhapsBlank() + "catch" + blank() + "e" + perhapsBlank() + block()
+        + finally
     case 9:
       var text = "wait" + blank() + command() + blank() + "until" + blank() + expression()
-      for clause in ["fail", "every", "within"] where random.chance(40) { text += blank() + clause + blank() + expression() }
+      for clause in ["fail", "every", "within"] where random.chance(40) {
+        text += blank() + clause + blank() + expression()
+      }
       // Behind `--` the word `until` still ends the command.
       return text
-    case 10: return random.pick(["assert", "check"]) + blank() + expression() + (random.chance(40) ? "," + blank() + string() : "")
-    case 11: return random.pick(["assert", "check"]) + blank() + "fails" + blank() + (random.chance(50) ? quoted() : "") + perhapsBlank() + block()
+    case 10:
+      return random.pick(["assert", "check"]) + blank() + expression()
+        + (random.chance(40) ? "," + blank() + string() : "")
+    case 11:
+      return random.pick(["assert", "check"]) + blank() + "fails" + blank() + (random.chance(50) ? quoted() : "")
+        + perhapsBlank() + block()
     case 12: return "parallel" + perhapsBlank() + block()
     case 13: return "return" + (random.chance(60) ? blank() + rhs() : "")
     case 14: return random.pick(["break", "continue"])

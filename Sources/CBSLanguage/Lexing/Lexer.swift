@@ -28,7 +28,9 @@ struct Lexer: Sendable {
       return (.comment, end)
     case UInt8(ascii: "\\"):
       if byte(at: offset + 1) == .lineFeed { return (.continuation, offset + 2) }
-      if byte(at: offset + 1) == .carriageReturn, byte(at: offset + 2) == .lineFeed { return (.continuation, offset + 3) }
+      if byte(at: offset + 1) == .carriageReturn, byte(at: offset + 2) == .lineFeed {
+        return (.continuation, offset + 3)
+      }
       return nil
     case 0xEF where offset == 0 && byte(at: 1) == 0xBB && byte(at: 2) == 0xBF:
       return (.blank, 3)

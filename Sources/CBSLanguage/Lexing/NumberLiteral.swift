@@ -30,7 +30,9 @@ enum NumberLiteral {
     guard let first = amount(&rest) else { return .malformed(isExtensible: false) }
     if rest.isEmpty { return first.isWhole ? integer(first) : float(text) }
     if rest.first == "e" || rest.first == "E" { return exponent(rest.dropFirst()) ? float(text) : malformed }
-    if let size = sizes.first(where: { $0.unit == rest }) { return scaled(first, by: size.bytes).map { .literal(.size(bytes: $0)) } ?? .tooBig }
+    if let size = sizes.first(where: { $0.unit == rest }) {
+      return scaled(first, by: size.bytes).map { .literal(.size(bytes: $0)) } ?? .tooBig
+    }
     return duration(first, rest)
   }
 

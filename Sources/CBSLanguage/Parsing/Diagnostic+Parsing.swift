@@ -42,7 +42,7 @@ extension Diagnostic {
     _ open: String, openedAt openSpan: Span, close: String, found: String, at span: Span, isIncomplete: Bool
   ) -> Self {
     Self(
-      .unclosedBracket, "expected '\(close)', found \(found)", at: span,
+      .unclosedBracket, "expected \(close), found \(found)", at: span,
       notes: [Note("this '\(open)' is still open", at: openSpan)], isIncomplete: isIncomplete)
   }
 
@@ -94,7 +94,8 @@ extension Diagnostic {
   }
 
   static func reservedName(_ name: String, at span: Span, isIncomplete: Bool) -> Self {
-    Self(.reservedWord, "'\(name)' is a reserved word", at: span, hint: "choose another name", isIncomplete: isIncomplete)
+    Self(
+      .reservedWord, "'\(name)' is a reserved word", at: span, hint: "choose another name", isIncomplete: isIncomplete)
   }
 
   static func statementAsCommand(_ keyword: String, at span: Span, isIncomplete: Bool) -> Self {
@@ -120,10 +121,13 @@ extension Diagnostic {
       isIncomplete: isIncomplete)
   }
 
-  static func assignment(_ name: String, at span: Span, isIncomplete: Bool) -> Self {
-    Self(
-      .assignment, "'=' alone does not name a value", at: span,
-      hint: "write let \(name) = … for a new name, set $\(name) = … for one that exists", isIncomplete: isIncomplete)
+  static func assignment(_ target: String, at span: Span, isIncomplete: Bool) -> Self {
+    let isName = target.utf8.allSatisfy(\.continuesName)
+    let hint =
+      isName
+      ? "write let \(target) = … for a new name, set $\(target) = … for one that exists" : "write set $\(target) = …"
+    return Self(
+      .assignment, "'=' alone does not name a value", at: span, hint: hint, isIncomplete: isIncomplete)
   }
 
   static func pipeFromExpression(at span: Span) -> Self {

@@ -128,7 +128,8 @@ extension ScriptParser {
       acceptLongerWord()
       failExpected(.expectedCommand, "a stage behind '|'", hint: "where, map, sort, each, first, count, …")
     }
-    return Stage(.command(Command(head: Name("", at: Span(at: start)), arguments: [], at: Span(at: start))), at: Span(at: start))
+    return Stage(
+      .command(Command(head: Name("", at: Span(at: start)), arguments: [], at: Span(at: start))), at: Span(at: start))
   }
 
   // MARK: Commands
@@ -195,7 +196,8 @@ extension ScriptParser {
     guard isName, isLong || name.utf8.count == 1 else {
       // A long tail of a word is not worth repeating.
       let shown = written.count > 40 ? written.prefix(40) + "…" : written
-      let hint = isName ? "write -\(shown) for a long flag, or quote '\(shown)' as a word" : "quote '\(shown)' as a word"
+      let hint =
+        isName ? "write -\(shown) for a long flag, or quote '\(shown)' as a word" : "quote '\(shown)' as a word"
       fail(.badFlag(String(shown), at: Span(start, upper), hint: hint))
       return nil
     }
@@ -251,15 +253,15 @@ extension ScriptParser {
 
   /// What to write for the words around `offset`, which have no blank between them.
   private var glueHint: String {
-    guard let last = tokens.last(where: { !$0.kind.isTrivia }) else { return "put a blank between them" }
-    switch last.kind {
-    case .bare, .command, .variable, .field:
-      if byte == .dollar || lexer.bytes[offset].isBare {
-        return "put a blank between them, or write one text: \"\(last.kind == .variable ? "$name" : "word")…\""
-      }
-    default: break
+    var lower = offset
+    while lower > 0, offset - lower < 40, lexer.bytes[lower - 1].isBareOrDollar { lower -= 1 }
+    var upper = offset
+    while upper < end, upper - offset < 40, lexer.bytes[upper].isBareOrDollar { upper += 1 }
+    let isWhole = lexer.byte(at: lower - 1)?.separatesWords ?? true && lexer.byte(at: upper)?.separatesWords ?? true
+    guard isWhole, lower < offset, upper > offset else {
+      return "put a blank between them, or write one text with holes: \"… $name …\""
     }
-    return "put a blank between them, or write one text with holes: \"… $name …\""
+    return "put a blank between them, or write one text: \"\(lexer.text(lower, upper))\""
   }
 
   /// Refuses bare words that only look like what their writer meant.
@@ -296,6 +298,12 @@ extension UInt8 {
     case .lineFeed, .semicolon, .bar, .closeParenthesis, .closeSquare, .closeBrace: true
     default: false
     }
+  }
+
+  fileprivate var isBareOrDollar: Bool { isBare || self == .dollar }
+
+  fileprivate var separatesWords: Bool {
+    endsCommand || self == .space || self == .tab || self == .carriageReturn || self == .openParenthesis
   }
 
   fileprivate var endsWord: Bool {

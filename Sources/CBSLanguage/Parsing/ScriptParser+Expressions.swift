@@ -244,7 +244,7 @@ extension ScriptParser {
       take(.comma, upTo: offset + 1)
       skipTrivia()
     }
-    close(bracket)
+    close(bracket, or: elements.isEmpty ? "" : "',' or ")
     return elements
   }
 
@@ -263,7 +263,9 @@ extension ScriptParser {
       guard let key = parseKey() else { break }
       skipTrivia()
       guard byte == .colon else {
-        failExpected(.unexpectedToken, "':' behind the key", hint: "a record is {key: value}; a block stands only behind a keyword")
+        failExpected(
+          .unexpectedToken, "':' behind the key", hint: "a record is {key: value}; a block stands only behind a keyword"
+        )
         break
       }
       take(.colon, upTo: offset + 1)
@@ -273,7 +275,7 @@ extension ScriptParser {
       take(.comma, upTo: offset + 1)
       skipTrivia()
     }
-    close(bracket)
+    close(bracket, or: entries.isEmpty ? "" : "',' or ")
     return entries
   }
 

@@ -160,7 +160,7 @@ extension ScriptParser {
       take(.comma, upTo: offset + 1)
       skipTrivia()
     }
-    close(bracket)
+    close(bracket, or: parameters.isEmpty ? "" : "',' or ")
     joins = joined
     return .definition(name, parameters: parameters, parseBlock(after: "def"))
   }
@@ -185,7 +185,8 @@ extension ScriptParser {
   /// The clauses behind `until` may come in any order, each once.
   mutating func parseWait() -> Statement.Kind {
     guard case .command = peekStart() else {
-      failExpected(.expectedCommand, "a command behind 'wait'", hint: "write wait version get $v until .status == \"done\"")
+      failExpected(
+        .expectedCommand, "a command behind 'wait'", hint: "write wait version get $v until .status == \"done\"")
       return .broken
     }
     let command = parseCommand(untilEnds: true)

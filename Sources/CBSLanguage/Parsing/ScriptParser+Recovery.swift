@@ -54,7 +54,10 @@ extension ScriptParser {
     case .closeParenthesis, .closeSquare: failUnbalanced(.unmatched(text(span), at: span))
     case _ where Self.branches[text(span)] != nil:
       failUnbalanced(.misplacedBranch(text(span), at: span, isIncomplete: span.upper == end))
-    case .bar, .comma: failUnbalanced(.unexpected(foundText, at: span, isIncomplete: false))
+    case .bar:
+      let hint = "a line that goes on ends with '|'"
+      failUnbalanced(.unexpected(foundText, at: span, hint: hint, isIncomplete: false))
+    case .comma: failUnbalanced(.unexpected(foundText, at: span, isIncomplete: false))
     default: fail(.unexpected(foundText, at: span, isIncomplete: isExtensible(span)))
     }
   }
@@ -107,7 +110,8 @@ extension ScriptParser {
     case UInt8(ascii: "&"):
       if nextByte == byte {
         fail(
-          .shellSyntax("&&", at: pair, instead: "a failure stops the script: write ';' or a new line; in a condition, 'and'"))
+          .shellSyntax(
+            "&&", at: pair, instead: "a failure stops the script: write ';' or a new line; in a condition, 'and'"))
       } else {
         fail(.shellSyntax("&", at: here, instead: "use parallel { … }"))
       }
@@ -120,7 +124,8 @@ extension ScriptParser {
     case UInt8(ascii: "`"):
       fail(.shellSyntax("`", at: here, instead: "use (command …) for the value of a command"))
     case .backslash:
-      fail(.loneBackslash(at: here, isIncomplete: offset + 1 == end || (offset + 2 == end && nextByte == .carriageReturn)))
+      fail(
+        .loneBackslash(at: here, isIncomplete: offset + 1 == end || (offset + 2 == end && nextByte == .carriageReturn)))
     case let control where control.isControl:
       fail(.controlCharacter(control, at: here))
     default:

@@ -15,7 +15,9 @@ extension ScriptParser {
       let base = brackets.count
       if case .keyword(let word) = peekStart(), Self.headerWords.contains(word) {
         let span = Span(offset, offset + word.utf8.count)
-        if !script.statements.isEmpty, diagnostics.isEmpty { report(.lateHeader(word, at: span, isIncomplete: span.upper == end)) }
+        if !script.statements.isEmpty, diagnostics.isEmpty {
+          report(.lateHeader(word, at: span, isIncomplete: span.upper == end))
+        }
         let start = offset
         if let kind = parseHeader(word) {
           script.headers.append(Header(kind, at: Span(start, lastEnd)))
@@ -82,8 +84,9 @@ extension ScriptParser {
     joins = false
     defer { joins = joined }
     if byte != .openBrace {
-      failExpected(.expectedBlock, "'{' behind '\(keyword)'", hint: "write \(keyword == "else" ? "else" : "\(keyword) …") { … } with '{' on this line")
-        guard !isAtEnd, !brackets.contains(where: { $0.byte != .openBrace }) else {
+      let head = Self.bareHeads.contains(keyword) ? keyword : "\(keyword) …"
+      failExpected(.expectedBlock, "'{' behind '\(keyword)'", hint: "write \(head) { … } with '{' on this line")
+      guard !isAtEnd, !brackets.contains(where: { $0.byte != .openBrace }) else {
         return Block([], at: Span(at: start))
       }
       isPanicking = false
@@ -101,10 +104,15 @@ extension ScriptParser {
     return Block(statements, at: Span(start, max(start, lastEnd)))
   }
 
+  /// Keywords with nothing between them and their block.
+  private static let bareHeads: Set<String> = ["else", "try", "finally", "parallel", "each"]
+
   /// Whether only blanks and line breaks lie before a `{`.
   private var bracesFollow: Bool {
     var place = offset
-    while let next = lexer.byte(at: place), next == .space || next == .tab || next == .carriageReturn || next == .lineFeed {
+    while let next = lexer.byte(at: place),
+      next == .space || next == .tab || next == .carriageReturn || next == .lineFeed
+    {
       place += 1
     }
     return lexer.byte(at: place) == .openBrace
@@ -119,7 +127,7 @@ extension ScriptParser {
       guard let byte else {
         failUnbalanced(
           .unclosed(
-            "{", openedAt: Span(opening, opening + 1), close: "}", found: "the end", at: Span(at: end),
+            "{", openedAt: Span(opening, opening + 1), close: "'}'", found: "the end", at: Span(at: end),
             isIncomplete: true))
         return statements
       }
@@ -201,7 +209,7 @@ extension ScriptParser {
       return .broken
     case "elif", "else", "catch", "finally":
       failUnbalanced(.misplacedBranch(word, at: span, isIncomplete: span.upper == end))
-        return .broken
+      return .broken
     default: break
     }
     take(.keyword, upTo: span.upper)

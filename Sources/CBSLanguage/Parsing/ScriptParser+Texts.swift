@@ -29,7 +29,8 @@ extension ScriptParser {
       return .shellSyntax("${", at: pair, instead: "write $name; '${…}' belongs inside \"…\"")
     case .questionMark:
       return .shellSyntax("$?", at: pair, instead: "a failure stops the script; use try { … } catch e { … }")
-    case let next? where next.isDigit || next == UInt8(ascii: "@") || next == UInt8(ascii: "*") || next == UInt8(ascii: "#"):
+    case let next?
+    where next.isDigit || next == UInt8(ascii: "@") || next == UInt8(ascii: "*") || next == UInt8(ascii: "#"):
       return .shellSyntax(text(pair), at: pair, instead: "declare 'param name' at the top and use $name")
     default:
       return .expected(
@@ -128,7 +129,8 @@ extension ScriptParser {
         if let part = parseHole() { parts.append(part) }
       default:
         var place = offset
-        while place < end, lexer.bytes[place] != .quote, lexer.bytes[place] != .backslash, lexer.bytes[place] != .dollar {
+        while place < end, lexer.bytes[place] != .quote, lexer.bytes[place] != .backslash, lexer.bytes[place] != .dollar
+        {
           if lexer.bytes[place] == .lineFeed { multilineEnd = place }
           place += 1
         }
@@ -211,7 +213,10 @@ extension ScriptParser {
       guard let byte, byte.startsName else {
         if self.byte == .dollar {
           let span = Span(offset, offset + 1)
-          fail(.expected(.expectedName, "a name in '${…}'", found: "'$'", at: span, hint: "write it without '$'", isIncomplete: false))
+          fail(
+            .expected(
+              .expectedName, "a name in '${…}'", found: "'$'", at: span, hint: "write it without '$'",
+              isIncomplete: false))
         } else {
           failExpected(.expectedName, "a name in '${…}'")
         }

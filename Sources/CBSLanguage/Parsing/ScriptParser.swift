@@ -167,13 +167,13 @@ struct ScriptParser {
     return bracket
   }
 
-  /// Takes the closing bracket that belongs to `bracket`, or fails.
-  mutating func close(_ bracket: Bracket, as kind: Token.Kind = .close) {
+  /// Takes the closing bracket that belongs to `bracket`, or fails; `or` says what could stand here as well.
+  mutating func close(_ bracket: Bracket, or other: String = "") {
     skipTrivia()
     let wanted = bracket.byte.closing
     if byte == wanted {
       brackets.removeLast()
-      take(kind, upTo: offset + 1)
+      take(.close, upTo: offset + 1)
       return
     }
     guard !isPanicking else { return }
@@ -181,7 +181,8 @@ struct ScriptParser {
     let span = foundSpan
     fail(
       .unclosed(
-        bracket.byte.character, openedAt: Span(bracket.offset, bracket.offset + 1), close: wanted.character,
+        bracket.byte.character, openedAt: Span(bracket.offset, bracket.offset + 1),
+        close: "\(other)'\(wanted.character)'",
         found: foundText, at: span, isIncomplete: isExtensible(span)))
   }
 }

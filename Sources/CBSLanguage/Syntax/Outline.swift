@@ -32,7 +32,8 @@ enum Outline {
     case .letBinding(let name, let value): list("let", name.text, rhs(value))
     case .assignment(let target, let value): list("set", path(target), rhs(value))
     case .conditional(let branches, let otherwise):
-      list("if", branches.map { list("when", expression($0.condition), block($0.body)) } + [otherwise.map(block) ?? "-"])
+      list(
+        "if", branches.map { list("when", expression($0.condition), block($0.body)) } + [otherwise.map(block) ?? "-"])
     case .forLoop(let name, let sequence, let body): list("for", name.text, expression(sequence), block(body))
     case .whileLoop(let condition, let body): list("while", expression(condition), block(body))
     case .definition(let name, let parameters, let body):

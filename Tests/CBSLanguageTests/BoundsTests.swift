@@ -1,0 +1,56 @@
+import CBSDiagnostics
+import Testing
+
+@testable import CBSLanguage
+
+/// Law 4 of `language.md`: depth and time are bounded whatever the text.
+struct BoundsTests {
+  @Test(arguments: ["(", "[", "{a: ", "- ", "not ", "if $x { ", "$a[", "\"$(", "f(", "print (", "{", "each {", "try {"])
+  func deepNestingIsRefusedNotOverflown(opener: String) {
+    let parsed = parse(String(repeating: opener, count: 100_000))
+    #expect(parsed.diagnostics.count == 1)
+    #expect(LawTests.tokensCover(parsed))
+  }
+
+  @Test(arguments: [("(", "1", ")"), ("[", "1", "]"), ("- ", "1", ""), ("if $x {", "1", "}")])
+  func depthUpToTheLimitIsFine(open: String, core: String, close: String) {
+    let depth = ScriptParser.depthLimit - 1
+    let parsed = parse(String(repeating: open, count: depth) + core + String(repeating: close, count: depth))
+    #expect(parsed.diagnostics == [])
+    let deeper = parse(String(repeating: open, count: depth + 2) + core + String(repeating: close, count: depth + 2))
+    #expect(deeper.diagnostics.map(\.id) == [.tooDeep])
+  }
+
+  @Test func longChainsAreRefused() {
+    #expect(parse("1" + String(repeating: " + 1", count: 900)).diagnostics == [])
+    let long = parse("1" + String(repeating: " + 1", count: 100_000))
+    #expect(long.diagnostics.map(\.id) == [.tooDeep])
+    // Chains inside brackets add up.
+    let nested =
+      String(repeating: "(", count: 20) + "1" + String(repeating: String(repeating: " + 1", count: 90) + ")", count: 20)
+    #expect(parse(nested).diagnostics.map(\.id) == [.tooDeep])
+  }
+
+  @Test(arguments: [
+    "a ", "'a' ", "\"a\" ", "print $x; ", "[1, 2] ", "# x ", "(", ")", "}", "{", "\"", "'", "\\", "| ", "$", "&", "> ",
+    "'a", "\u{0}", "é", "-", "\"$", "x \" ",
+    "if $x {\n", "}\n", "print (a }\n", "a)\n", "print 'a'b\n", "\"\\q\"\n", "let x = {\n",
+  ])
+  func timeIsLinear(piece: String) {
+    let clock = ContinuousClock()
+    func time(_ count: Int) -> Duration {
+      let source = Source(name: "input", text: String(repeating: piece, count: count))
+      return (0..<3).map { _ in clock.measure { _ = Parser.parse(source) } }.min() ?? .zero
+    }
+    let small = max(time(2_000), .microseconds(200))
+    // Ten times the text; quadratic would be a hundred times the time.
+    #expect(time(20_000) < small * 40)
+  }
+
+  @Test func longLinesAreRead() {
+    let line = "print '" + String(repeating: "x", count: 20_000_000) + "'"
+    let parsed = parse(line)
+    #expect(parsed.diagnostics == [])
+    #expect(parsed.tokens.count == 3)
+  }
+}
