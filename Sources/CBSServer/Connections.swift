@@ -5,7 +5,7 @@ import Synchronization
 
 /// The connections of a server: which there are, and which wait for a request.
 final class Connections: Sendable {
-  typealias Client = NIOAsyncChannel<HTTPServerRequestPart, HTTPPart<HTTPResponseHead, ByteBuffer>>
+  typealias Client = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
 
   private struct State {
     var isStopping = false
@@ -67,7 +67,7 @@ struct RequestReader: ~Copyable {
 
   /// The next request, with nil for a body that is too large; nil at the end of the connection.
   mutating func next(
-    _ writer: NIOAsyncChannelOutboundWriter<HTTPPart<HTTPResponseHead, ByteBuffer>>
+    _ writer: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
   ) async throws -> (HTTPRequestHead, [UInt8]?)? {
     var head: HTTPRequestHead?
     var body: [UInt8] = []

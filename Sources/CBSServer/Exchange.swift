@@ -8,7 +8,7 @@ struct Exchange {
   private static let limit = Duration.seconds(600)
 
   let head: HTTPRequestHead
-  let writer: NIOAsyncChannelOutboundWriter<HTTPPart<HTTPResponseHead, ByteBuffer>>
+  let writer: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
 
   /// Sends what the transport answers.
   ///
@@ -34,7 +34,7 @@ struct Exchange {
       .head(HTTPResponseHead(version: .http1_1, status: .init(statusCode: response.status), headers: fields)))
     if hasBody {
       do {
-        for try await chunk in response.body.chunks { try await writer.write(.body(ByteBuffer(bytes: chunk))) }
+        for try await chunk in response.body.chunks { try await writer.write(.body(.byteBuffer(ByteBuffer(bytes: chunk)))) }
       } catch is TransportFailure { return false }
     }
     try await writer.write(.end(nil))

@@ -9,7 +9,7 @@ import Synchronization
 /// Bodies are bounded, streams go out chunk by chunk as fast as the client reads, connections are kept alive. Where
 /// the transport has no answer, the connection is closed without one.
 package final class LoopbackServer: Sendable {
-  private typealias Inbound = NIOAsyncChannel<HTTPServerRequestPart, HTTPPart<HTTPResponseHead, ByteBuffer>>
+  private typealias Inbound = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
 
   private struct Running {
     let channel: any Channel
@@ -82,6 +82,11 @@ package final class LoopbackServer: Sendable {
 package struct ListenFailure: Error, Sendable, Hashable, CustomStringConvertible {
   package let port: Int
   package let reason: String
+
+  package init(port: Int, reason: String) {
+    self.port = port
+    self.reason = reason
+  }
 
   package var description: String { "cannot listen on 127.0.0.1:\(port): \(reason)" }
 }
