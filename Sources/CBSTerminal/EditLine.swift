@@ -114,7 +114,9 @@ final class EditLine {
     return text.map { String(cString: $0) } ?? ""
   }
 
-  /// The family of key maps; setting it undoes all bindings. The corresponding C function is `el_wset` with `EL_EDITOR`.
+  /// The family of key maps; setting it undoes all bindings.
+  ///
+  /// The corresponding C function is `el_wset` with `EL_EDITOR`.
   var mode: EditingMode {
     get {
       var name: UnsafePointer<wchar_t>?

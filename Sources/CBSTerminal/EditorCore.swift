@@ -9,6 +9,10 @@ final class EditorCore {
   let editLine: EditLine
   let options: LineEditorOptions
   let inbox: Inbox
+  let input: Int32
+  let output: Int32
+  /// Whether this terminal splits rows that a narrower window cannot hold.
+  let rewraps: Bool
   var prompt = EditorPrompt(text: "")
   var undo = UndoStack()
   var walk = HistoryWalk()
@@ -17,21 +21,22 @@ final class EditorCore {
   /// Written before the next paint, in the same `write`.
   var pending = ""
   var size = Terminal.Size(columns: 80, rows: 24)
+  /// First row shown of an entry that is taller than the window.
+  var topRow = 0
+  /// How the turn has ended; nil while it goes on.
+  private(set) var outcome: EditorEvent?
+  /// Whether a write failed: there is nobody left to read for.
+  var hasLostTerminal = false
   /// Texts of pastes whose key libedit has not dispatched yet.
   var pastes: [String] = []
 
-  private let input: Int32
-  private let output: Int32
   private let answers: HistoryAnswers
   private let userSequences: Set<[UInt8]>
   private let readsUserSettings: Bool
-  private let rewraps: Bool
   private var decoder = KeyDecoder()
-  private var outcome: EditorEvent?
   /// Characters of a key sequence that goes to libedit as it came.
   private var passedOn: [Unicode.Scalar] = []
   private var lastBuffer = TextBuffer()
-  private var topRow = 0
   private var turn = 0
   private var isClosed = false
 
@@ -52,7 +57,8 @@ final class EditorCore {
     if let mode = options.editingMode, mode != editLine.mode { editLine.mode = mode }
     userSequences = KeyBindings.install(in: editLine, over: defaults)
     if editLine.isSwitchedOff { throw LineEditorError.switchedOff }
-    editLine.setTerminal("-isig")
+    // Ctrl-C is a key; carriage returns and line feeds come as they are, so that a pasted CR LF is one line break.
+    for flag in ["-isig", "-icrnl", "-inlcr"] { editLine.setTerminal(flag) }
     answers.attach(to: editLine)
     _ = cel_set_owner(editLine.handle, Unmanaged.passUnretained(self).toOpaque())
     _ = cel_set_reader(editLine.handle) { handle, character in
@@ -74,7 +80,7 @@ final class EditorCore {
 
   /// Reads one entry; blocks the thread. The corresponding C function is `el_wgets`.
   func read(_ prompt: EditorPrompt, turn: Int) -> EditorEvent {
-    guard !isClosed else { return .end }
+    guard !isClosed, !hasLostTerminal else { return .end }
     self.prompt = prompt
     self.turn = turn
     begin()
@@ -149,7 +155,7 @@ final class EditorCore {
 
   /// The next character, or nil when the turn has ended.
   private func nextCharacter() -> Unicode.Scalar? {
-    while outcome == nil {
+    while outcome == nil, !hasLostTerminal {
       if !passedOn.isEmpty { return passedOn.removeFirst() }
       if let output = decoder.next() {
         if let scalar = scalar(for: output) { return scalar }
@@ -206,7 +212,7 @@ final class EditorCore {
 
   /// Waits until the terminal can be read; messages that come meanwhile are taken in.
   private func isReadable(within milliseconds: Int32) -> Bool {
-    while outcome == nil {
+    while outcome == nil, !hasLostTerminal {
       var descriptors = [
         pollfd(fd: input, events: Int16(POLLIN), revents: 0),
         pollfd(fd: inbox.descriptor, events: Int16(POLLIN), revents: 0),
@@ -258,79 +264,5 @@ final class EditorCore {
     case SIGINT: finish(.interrupted, tail: "^C")
     default: finish(.end)
     }
-  }
-
-  // MARK: The screen
-
-  /// Paints the present state with one `write`.
-  func paint() {
-    guard outcome == nil else { return }
-    let body = pending + painter.paint(frame())
-    pending = ""
-    if !body.isEmpty { write(Self.shielded(body)) }
-  }
-
-  private func frame() -> Frame {
-    let buffer = search?.buffer ?? editLine.buffer
-    var prompt = prompt
-    if let search { prompt.text = search.prompt }
-    let layout = Layout(prompt: prompt, text: buffer.text, cursor: buffer.cursorOffset, width: size.columns)
-    let (frame, top) = layout.window(height: size.rows, top: topRow)
-    topRow = top
-    return frame
-  }
-
-  /// Stops the process with the terminal as others expect it, until it is continued.
-  ///
-  /// Only this process: libedit's own way signals the whole group.
-  func suspend() {
-    write(Self.shielded(pending + painter.paint(frame()) + painter.leave()) + "\u{1B}[?2004l")
-    pending = ""
-    editLine.prepareTerminal(false)
-    signal(SIGTSTP, SIG_DFL)
-    raise(SIGTSTP)
-    SignalThread.catchSignals([SIGTSTP])
-    resume()
-  }
-
-  /// Takes the terminal again after somebody else had it.
-  private func resume() {
-    editLine.prepareTerminal(false)
-    editLine.prepareTerminal(true)
-    el_resize(editLine.handle)
-    measure()
-    pending += painter.erase() + "\u{1B}[?2004h"
-  }
-
-  private func measure() {
-    size = Terminal.size(of: output) ?? Terminal.size(of: input) ?? Terminal.Size(columns: 80, rows: 24)
-  }
-
-  private func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
-      if count >= 0 {
-        bytes = bytes.dropFirst(count)
-      } else if errno == EAGAIN {
-        var descriptor = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-        poll(&descriptor, 1, -1)
-      } else if errno != EINTR {
-        if outcome == nil { outcome = .end }
-        return
-      }
-    }
-  }
-
-  /// The text inside a synchronized update with the cursor hidden, so that no half of it is seen.
-  private static func shielded(_ text: String) -> String {
-    "\u{1B}[?2026h\u{1B}[?25l" + text + "\u{1B}[?25h\u{1B}[?2026l"
-  }
-
-  /// Whole lines for the space above the prompt.
-  static func lines(_ text: String) -> String {
-    var text = text
-    if text.hasSuffix("\n") { text.removeLast() }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { $0 + "\r\n" }.joined()
   }
 }

@@ -25,11 +25,13 @@ final class EditorThread: SerialExecutor {
   static func detach(_ body: @escaping @Sendable () -> Void) throws {
     let box = Unmanaged.passRetained(ThreadBody(run: body))
     var thread = pthread_t()
-    let refused = pthread_create(&thread, nil, { raw in
-      guard let raw else { return nil }
-      Unmanaged<ThreadBody>.fromOpaque(raw).takeRetainedValue().run()
-      return nil
-    }, box.toOpaque())
+    let refused = pthread_create(
+      &thread, nil,
+      { raw in
+        guard let raw else { return nil }
+        Unmanaged<ThreadBody>.fromOpaque(raw).takeRetainedValue().run()
+        return nil
+      }, box.toOpaque())
     guard refused == 0 else {
       box.release()
       throw LineEditorError.systemRefused(refused)

@@ -3,7 +3,8 @@ import Glibc
 /// Reads entries from a terminal, on a thread of its own.
 ///
 /// One turn at a time: `read` blocks the editor's thread, and whoever awaits it does not block. Between two
-/// turns the terminal is in its usual modes, so that commands can use it.
+/// turns the terminal is in its usual modes, so that commands can use it. A process has one editor at a time:
+/// libedit asks terminfo, whose state is the process's.
 package actor LineEditor {
   private let thread: EditorThread
   private let inbox: Inbox

@@ -18,11 +18,14 @@ enum SignalThread {
 
   /// Lets `signals` go to the thread, which is started with the first call.
   static func catchSignals(_ signals: [Int32]) {
-    table.withLock { table in
-      guard !table.isRunning, let (readEnd, writeEnd) = try? WakePipe.ends() else { return }
+    let isRunning = table.withLock { table in
+      guard !table.isRunning, let (readEnd, writeEnd) = try? WakePipe.ends() else { return table.isRunning }
       descriptor.store(writeEnd, ordering: .sequentiallyConsistent)
       table.isRunning = (try? EditorThread.detach { deliver(from: readEnd) }) != nil
+      return table.isRunning
     }
+    // Without the thread a caught signal would be a lost one.
+    guard isRunning else { return }
     for signal in signals { install(signal) }
   }
 
