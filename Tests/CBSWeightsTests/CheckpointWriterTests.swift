@@ -11,7 +11,8 @@ import Testing
   static func small(_ family: ModelFamily) -> ArchitectureProfile {
     var dimensions = ModelDimensions(
       hidden: 32, layers: 3, heads: 4, keyValueHeads: 2, headDimension: 12, intermediate: 40, vocabulary: 280,
-      experts: family.expertsKey == nil ? nil : .init(count: 3, perToken: 1, width: 16, shared: family == .glm4Moe ? 2 : 0))
+      experts: family.expertsKey == nil
+        ? nil : .init(count: 3, perToken: 1, width: 16, shared: family == .glm4Moe ? 2 : 0))
     dimensions.hasAttentionBias = family == .qwen2 || family == .glm4Moe
     dimensions.hasQueryKeyNorm = family == .qwen3 || family == .qwen3Moe
     if family == .qwen3Moe { dimensions.denseLayers = [1] }

@@ -33,7 +33,9 @@ import Testing
     var shapes: [String: [Int]] = [:]
     var bytes = 0
     ExpectedTensors(family: .gptOss, dimensions: dimensions, expertLayout: .mxfp4).forEach { name, shape in
-      if name.hasPrefix("model.layers.0.mlp.experts") { shapes[name.split(separator: ".").last.map(String.init) ?? ""] = shape }
+      if name.hasPrefix("model.layers.0.mlp.experts") {
+        shapes[name.split(separator: ".").last.map(String.init) ?? ""] = shape
+      }
       let isPacked = name.hasSuffix("_blocks") || name.hasSuffix("_scales")
       bytes += shape.reduce(1, *) * (isPacked ? 1 : 2)
     }
@@ -53,7 +55,8 @@ import Testing
 
   @Test func theLayoutIsToldByTheNames() {
     let names: [(String, ExpectedTensors.ExpertLayout?)] = [
-      ("model.layers.3.mlp.experts.7.gate_proj.weight", .perExpert), ("model.layers.3.mlp.experts.gate_up_proj", .fused),
+      ("model.layers.3.mlp.experts.7.gate_proj.weight", .perExpert),
+      ("model.layers.3.mlp.experts.gate_up_proj", .fused),
       ("model.layers.3.mlp.experts.down_proj_blocks", .mxfp4), ("model.layers.3.mlp.gate_proj.weight", nil),
       ("model.layers.3.mlp.experts.down_proj_bias", nil),
     ]

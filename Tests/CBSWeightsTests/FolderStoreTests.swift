@@ -11,9 +11,14 @@ import Testing
 
   @Test func listsInKeyOrderBelowAPrefix() async throws {
     try await withTemporaryFolder { root in
-      for name in ["m/b.txt", "m/a/z.txt", "m/a.txt", "mm/x.txt", "n.txt"] { try Self.write(name, to: root + "/bkt/" + name) }
+      for name in ["m/b.txt", "m/a/z.txt", "m/a.txt", "mm/x.txt", "n.txt"] {
+        try Self.write(name, to: root + "/bkt/" + name)
+      }
       let store = FolderStore(root: root)
-      #expect(try await store.list(bucket: "bkt", prefix: "").map(\.key) == ["m/a.txt", "m/a/z.txt", "m/b.txt", "mm/x.txt", "n.txt"])
+      #expect(
+        try await store.list(bucket: "bkt", prefix: "").map(\.key) == [
+          "m/a.txt", "m/a/z.txt", "m/b.txt", "mm/x.txt", "n.txt",
+        ])
       #expect(try await store.list(bucket: "bkt", prefix: "m/").map(\.key) == ["m/a.txt", "m/a/z.txt", "m/b.txt"])
       #expect(try await store.list(bucket: "bkt", prefix: "m").count == 4)
       #expect(try await store.list(bucket: "bkt", prefix: "q/").isEmpty)
@@ -26,7 +31,9 @@ import Testing
     try await withTemporaryFolder { root in
       try Self.write("0123456789", to: root + "/bkt/f")
       let store = FolderStore(root: root)
-      for (range, text) in [(nil, "0123456789"), (2..<5, "234"), (8..<20, "89"), (10..<20, ""), (99..<100, "")] as [(Range<Int64>?, String)] {
+      for (range, text) in [(nil, "0123456789"), (2..<5, "234"), (8..<20, "89"), (10..<20, ""), (99..<100, "")]
+        as [(Range<Int64>?, String)]
+      {
         let read = try await store.read(bucket: "bkt", key: "f", range: range)
         #expect(read.bytes == Array(text.utf8))
         #expect(read.totalSize == 10)
@@ -50,7 +57,9 @@ import Testing
         "../../outside/secret.txt", "file-link", "folder-link/secret.txt", "/etc/passwd", "a/../fine.txt", "./fine.txt",
         "fine.txt/", "", "fine.txt\0", "missing",
       ] {
-        let error = await #expect(throws: StoreError.self) { _ = try await store.read(bucket: "bkt", key: key, range: nil) }
+        let error = await #expect(throws: StoreError.self) {
+          _ = try await store.read(bucket: "bkt", key: key, range: nil)
+        }
         #expect(error?.reason == .noSuchKey, "\(key)")
       }
       for bucket in ["..", ".", "", "elsewhere", "nope", "bkt/..", "../outside"] {

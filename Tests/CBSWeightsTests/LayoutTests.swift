@@ -53,7 +53,10 @@ import Testing
   }
 
   @Test func theTotalMayBeMissingOrOdd() throws {
-    for text in [#"{"weight_map":{"a":"s"}}"#, #"{"metadata":null,"weight_map":{"a":"s"}}"#, #"{"metadata":{"total_size":2.0},"weight_map":{"a":"s"}}"#] {
+    for text in [
+      #"{"weight_map":{"a":"s"}}"#, #"{"metadata":null,"weight_map":{"a":"s"}}"#,
+      #"{"metadata":{"total_size":2.0},"weight_map":{"a":"s"}}"#,
+    ] {
       #expect(try WeightsIndex(parsing: Self.bytes(text)).totalSize == nil)
     }
   }
@@ -99,11 +102,13 @@ import Testing
   @Test func filesAreTold() {
     let kinds: [(String, FileKind)] = [
       ("config.json", .config), ("model.safetensors.index.json", .index), ("model.safetensors", .weights),
-      ("model-00001-of-00002.safetensors", .weights), ("tokenizer.json", .tokenizer), ("chat_template.jinja", .template),
+      ("model-00001-of-00002.safetensors", .weights), ("tokenizer.json", .tokenizer),
+      ("chat_template.jinja", .template),
       ("additional_chat_templates/x.jinja", .template), ("generation_config.json", .generation),
       ("adapter_model.safetensors", .adapter), ("pytorch_model-00001-of-00002.bin", .foreign), ("m.Q4.gguf", .foreign),
       ("original/consolidated.00.pth", .foreign), ("original/params.json", .foreign), ("optimizer.pt", .leftover),
-      ("checkpoint-500/model.safetensors", .leftover), ("training_args.bin", .leftover), ("sub/", .marker), ("", .marker),
+      ("checkpoint-500/model.safetensors", .leftover), ("training_args.bin", .leftover), ("sub/", .marker),
+      ("", .marker),
       ("README.md", .other), ("sub/model.safetensors", .foreign),
     ]
     for (name, kind) in kinds { #expect(FileKind(name: name) == kind, "\(name)") }

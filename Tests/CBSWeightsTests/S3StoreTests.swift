@@ -28,7 +28,8 @@ import Testing
   @Test func listingFollowsTheToken() async throws {
     let transport = ScriptedTransport { request in
       let second = request.query.contains { $0.name == "continuation-token" && $0.value == "t+/=" }
-      let rows = second
+      let rows =
+        second
         ? "<Contents><Key>m/c+d%2B%C3%A4</Key><Size>3</Size></Contents>"
         : """
         <Contents><Key>m/a</Key><LastModified>2026-01-02T03:04:05.000Z</LastModified><ETag>&quot;e&quot;</ETag>\
@@ -55,9 +56,15 @@ import Testing
 
   @Test func aListingThatNeverEndsEnds() async {
     let transport = ScriptedTransport { _ in
-      Self.xml(200, "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken></ListBucketResult>")
+      Self.xml(
+        200,
+        "<ListBucketResult><IsTruncated>true</IsTruncated>"
+          + "<NextContinuationToken>t</NextContinuationToken></ListBucketResult>"
+      )
     }
-    let error = await #expect(throws: StoreError.self) { _ = try await Self.store(transport).list(bucket: "acme", prefix: "") }
+    let error = await #expect(throws: StoreError.self) {
+      _ = try await Self.store(transport).list(bucket: "acme", prefix: "")
+    }
     #expect(error?.reason == .badAnswer)
     #expect(transport.requests.count == 2)
   }
@@ -69,10 +76,11 @@ import Testing
     let store = Self.store(endpoint: nil, region: "eu-west-1", transport)
     _ = try await store.read(bucket: "acme", key: "m/a b+ä$.json", range: nil)
     _ = try await store.read(bucket: "acme.weights", key: "k", range: nil)
-    #expect(transport.requests.map(\.url) == [
-      "https://acme.s3.eu-west-1.amazonaws.com/m/a%20b%2B%C3%A4%24.json",
-      "https://s3.eu-west-1.amazonaws.com/acme.weights/k",
-    ])
+    #expect(
+      transport.requests.map(\.url) == [
+        "https://acme.s3.eu-west-1.amazonaws.com/m/a%20b%2B%C3%A4%24.json",
+        "https://s3.eu-west-1.amazonaws.com/acme.weights/k",
+      ])
     #expect(transport.requests[0].headers["authorization"]?.contains("/20130524/eu-west-1/s3/aws4_request") == true)
   }
 
@@ -167,8 +175,11 @@ import Testing
   ]) func answersThatAreNotS3s(status: Int, body: String, reason: StoreError.Reason) async {
     let transport = ScriptedTransport { _ in Self.xml(status, body) }
     let error = await #expect(throws: StoreError.self) {
-      if status == 200 { _ = try await Self.store(transport).list(bucket: "acme", prefix: "") }
-      else { _ = try await Self.store(transport).read(bucket: "acme", key: "k", range: nil) }
+      if status == 200 {
+        _ = try await Self.store(transport).list(bucket: "acme", prefix: "")
+      } else {
+        _ = try await Self.store(transport).read(bucket: "acme", key: "k", range: nil)
+      }
     }
     #expect(error?.reason == reason)
   }
@@ -214,10 +225,11 @@ import Testing
     let store = Self.store(endpoint: nil, region: "us-east-1", transport)
     #expect(try await store.read(bucket: "acme", key: "k", range: nil).bytes == [7])
     #expect(try await store.read(bucket: "acme", key: "k", range: nil).bytes == [7])
-    #expect(transport.requests.map(\.origin) == [
-      "https://acme.s3.us-east-1.amazonaws.com", "https://acme.s3.eu-north-1.amazonaws.com",
-      "https://acme.s3.eu-north-1.amazonaws.com",
-    ])
+    #expect(
+      transport.requests.map(\.origin) == [
+        "https://acme.s3.us-east-1.amazonaws.com", "https://acme.s3.eu-north-1.amazonaws.com",
+        "https://acme.s3.eu-north-1.amazonaws.com",
+      ])
   }
 
   @Test func theRegionIsAskedOfHeadBucket() async throws {

@@ -35,7 +35,8 @@ import Testing
       "two empty tensors at one offset",
       #"{"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},"b":{"dtype":"U8","shape":[3,0],"data_offsets":[0,0]}}"#,
       data: 0),
-    .init("an empty tensor before one that is not",
+    .init(
+      "an empty tensor before one that is not",
       #"{"e":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},"a":\#(tensor)}"#),
     .init("an extra field", #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"x":[{"y":null},1.5e3,"z"]}}"#),
     .init("an extra field twice", #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"x":1,"x":2}}"#),
@@ -49,7 +50,8 @@ import Testing
     .init("metadata key twice", #"{"__metadata__":{"a":"b","a":"c"},"a":\#(tensor)}"#),
     .init("four F4", one("F4", "[4]", "[0,2]"), data: 2),
     .init("four F6", one("F6_E2M3", "[4]", "[0,3]"), data: 3),
-    .init("keys not in offset order",
+    .init(
+      "keys not in offset order",
       #"{"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]},"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}"#),
     .init("empty name", #"{"":\#(tensor)}"#),
     .init("escapes", #"{"\ud83d\ude00":{"dt\u0079pe":"F32","shape":[2],"data_offsets":[0,8]}}"#),
@@ -75,9 +77,11 @@ import Testing
     .init("a byte order mark", "\u{FEFF}" + plain),
     .init("one byte too many", plain, data: 9),
     .init("cut short", plain, data: 7),
-    .init("hole",
+    .init(
+      "hole",
       #"{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}"#),
-    .init("overlap",
+    .init(
+      "overlap",
       #"{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[5],"data_offsets":[3,8]}}"#),
     .init("first offset not 0", one("U8", "[4]", "[4,8]")),
     .init("end before begin", one("U8", "[4]", "[8,4]")),

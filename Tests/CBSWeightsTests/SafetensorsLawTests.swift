@@ -35,7 +35,9 @@ import Testing
 
   @Test func noPrefixOfAFileWithTensorsIsAccepted() throws {
     var random = SplitMix64(state: 2)
-    let bytes = SafetensorsFile(Self.randomTensors(&random) + [.init(name: "x", dataType: .u8, shape: [3], bytes: [1, 2, 3])]).bytes
+    let bytes = SafetensorsFile(
+      Self.randomTensors(&random) + [.init(name: "x", dataType: .u8, shape: [3], bytes: [1, 2, 3])]
+    ).bytes
     for length in 0..<bytes.count {
       #expect(throws: SafetensorsError.self) {
         _ = try SafetensorsHeader(parsing: Array(bytes.prefix(length)), fileSize: Int64(length))

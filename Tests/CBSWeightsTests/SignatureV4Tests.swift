@@ -17,7 +17,7 @@ import Testing
   static func signed(_ request: Request) -> String? { signature.signed(request, at: time).headers["authorization"] }
 
   static func authorization(_ names: String, _ signature: String) -> String {
-    "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,SignedHeaders=\(names),"
+    "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, SignedHeaders=\(names), "
       + "Signature=\(signature)"
   }
 

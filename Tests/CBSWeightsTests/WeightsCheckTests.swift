@@ -78,14 +78,21 @@ import Testing
   static func text(_ text: String) -> [UInt8] { Array(text.utf8) }
 
   static func replace(_ old: String, _ new: String, in bytes: [UInt8]?) -> [UInt8]? {
-    bytes.map { Array(String(decoding: $0, as: UTF8.self).split(separator: old, omittingEmptySubsequences: false).joined(separator: new).utf8) }
+    bytes.map {
+      Array(
+        String(decoding: $0, as: UTF8.self).split(separator: old, omittingEmptySubsequences: false).joined(
+          separator: new
+        ).utf8)
+    }
   }
 
   static let index = WeightsIndex.fileName
 
   static let spoiled: [Spoiled] = [
     .init("no config", .error, .configMissing) { $0["config.json"] = nil },
-    .init("config in another case", .error, .configMissing) { $0["Config.json"] = $0.removeValue(forKey: "config.json") },
+    .init("config in another case", .error, .configMissing) {
+      $0["Config.json"] = $0.removeValue(forKey: "config.json")
+    },
     .init("config that is HTML", .error, .configInvalid) { $0["config.json"] = text("<!DOCTYPE html>") },
     .init("config cut short", .error, .configInvalid) { $0["config.json"]?.removeLast(10) },
     .init("config without a key", .error, .configInvalid) {
@@ -113,7 +120,9 @@ import Testing
     },
     .init("an empty shard", .error, .objectEmpty) { $0[shardNames[1]] = [] },
     .init("a shard too long", .error, .shardInvalid) { $0[shardNames[0]]?.append(0) },
-    .init("a pickle as shard", .error, .shardForeign) { $0[shardNames[0]] = [0x80, 2, 0x8A, 10] + [UInt8](repeating: 9, count: 90) },
+    .init("a pickle as shard", .error, .shardForeign) {
+      $0[shardNames[0]] = [0x80, 2, 0x8A, 10] + [UInt8](repeating: 9, count: 90)
+    },
     .init("a tensor the index has and no shard", .error, .tensorMissing) {
       $0[index] = replace("\"weight_map\": {", "\"weight_map\": {\"x\": \"\(shardNames[0])\", ", in: $0[index])
     },
@@ -158,7 +167,8 @@ import Testing
       $0["config.json"] = replace("bfloat16", "float32", in: $0["config.json"])
     },
     .init("MXFP4 in the config alone", .warning, .quantizationDiffers) {
-      $0["config.json"] = replace("\"dtype\"", "\"quantization_config\": {\"quant_method\": \"mxfp4\"}, \"dtype\"", in: $0["config.json"])
+      $0["config.json"] = replace(
+        "\"dtype\"", "\"quantization_config\": {\"quant_method\": \"mxfp4\"}, \"dtype\"", in: $0["config.json"])
     },
     .init("a shard with blanks in front", .warning, .shardOdd, shards: 1) { files in
       guard let bytes = files["model.safetensors"] else { return }
@@ -170,7 +180,8 @@ import Testing
       files["model.safetensors"] = withExtraTensor(bytes)
     },
     .init("an unknown quantization", .unknown, .tensorsUnchecked) {
-      $0["config.json"] = replace("\"dtype\"", "\"quantization_config\": {\"quant_method\": \"fp8\"}, \"dtype\"", in: $0["config.json"])
+      $0["config.json"] = replace(
+        "\"dtype\"", "\"quantization_config\": {\"quant_method\": \"fp8\"}, \"dtype\"", in: $0["config.json"])
     },
   ]
 
@@ -326,7 +337,9 @@ import Testing
     // Listing, config, index, twelve shards, two files of the tokenizer.
     #expect(report.facts.reads == 17)
     #expect(store.reads.count == 16)
-    #expect(report.facts.bytesRead == report.facts.bytes - Int64(try Self.files(shards: 12)["generation_config.json"]?.count ?? 0))
+    #expect(
+      report.facts.bytesRead == report.facts.bytes
+        - Int64(try Self.files(shards: 12)["generation_config.json"]?.count ?? 0))
     #expect((2...8).contains(store.mostAtOnce))
     let shards = stages.withLock { $0 }.filter { $0.stage == .shards }
     #expect(shards.map(\.done) == Array(0...12))

@@ -34,8 +34,10 @@ extension CheckReport.Facts {
       "tensors": .integer(Int64(tensors)), "parameters": .unsigned(parameters),
       "tensor_bytes": .unsigned(tensorBytes),
       "dtype": dataType.map { .string($0.rawValue) } ?? .null,
-      "dtypes": .object(.init(uniqueKeysWithValues: 
-          elements.map { ($0.key.rawValue, .unsigned($0.value)) }.sorted { $0.0 < $1.0 })),
+      "dtypes": .object(
+        .init(
+          uniqueKeysWithValues:
+            elements.map { ($0.key.rawValue, .unsigned($0.value)) }.sorted { $0.0 < $1.0 })),
       "expert_layout": expertLayout.map { .string($0.rawValue) } ?? .null,
       "reads": .integer(Int64(reads)), "bytes_read": .integer(bytesRead),
     ]

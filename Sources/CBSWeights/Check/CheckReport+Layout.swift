@@ -41,13 +41,16 @@ extension CheckReport {
           hint: "merge the adapter into its base model and save that")
       } else if let first = foreign.first {
         add(
-          .error, .weightsMissing, "there are no safetensors files under '\(location)', only other formats ('\(first)')",
+          .error, .weightsMissing,
+          "there are no safetensors files under '\(location)', only other formats ('\(first)')",
           hint: first.contains("/") && first.hasSuffix(".safetensors")
             ? "give the prefix of the folder that holds them" : "convert the weights to safetensors")
       } else if !hasIndex {
         add(
           .error, .weightsMissing, "there are no safetensors files under '\(location)'",
-          hint: files.folder(of: "config.json").map { "a checkpoint lies at 's3://\(location.bucket)/\(location.key($0))'" }
+          hint: files.folder(of: "config.json").map {
+            "a checkpoint lies at 's3://\(location.bucket)/\(location.key($0))'"
+          }
         )
       }
     }
@@ -74,7 +77,8 @@ extension CheckReport {
     for name in ["tokenizer.json", "tokenizer_config.json"] where files[name] == nil {
       add(
         .warning, .tokenizerMissing, "there is no '\(name)'", object: name,
-        hint: files.sameButCase(name).map { "'\($0)' differs in case; rename it" } ?? "save the tokenizer with the model")
+        hint: files.sameButCase(name).map { "'\($0)' differs in case; rename it" }
+          ?? "save the tokenizer with the model")
     }
   }
 

@@ -63,7 +63,9 @@ extension CheckReport {
     ]
     if let key = family.expertsKey, let own = found.experts, let wanted = demanded.experts {
       pairs.append((key, own.count, wanted.count))
-      if let width = family.expertWidthKey, width != "intermediate_size" { pairs.append((width, own.width, wanted.width)) }
+      if let width = family.expertWidthKey, width != "intermediate_size" {
+        pairs.append((width, own.width, wanted.width))
+      }
       pairs.append(("n_shared_experts", own.shared, wanted.shared))
     }
     return pairs.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1) instead of \($0.2)" }
@@ -84,7 +86,8 @@ extension CheckReport {
       return
     }
     guard let dimensions = config.dimensions else {
-      add(.unknown, .tensorsUnchecked, "without its dimensions the model's tensors cannot be checked",
+      add(
+        .unknown, .tensorsUnchecked, "without its dimensions the model's tensors cannot be checked",
         object: "config.json")
       return
     }
@@ -98,7 +101,8 @@ extension CheckReport {
     if family == .gptOss, let layout, (config.quantization == "mxfp4") != (layout == .mxfp4) {
       add(
         .warning, .quantizationDiffers,
-        layout == .mxfp4 ? "the experts are in MXFP4, config.json does not say so"
+        layout == .mxfp4
+          ? "the experts are in MXFP4, config.json does not say so"
           : "config.json says MXFP4, the experts are not", object: "config.json",
         hint: "use the config.json that was saved with these weights")
     }
@@ -135,7 +139,8 @@ extension CheckReport {
     if let name = missing.first {
       add(
         .error, .tensorMissing, "\(Self.count(missing.count, "tensor")) of the model missing, as '\(name)'",
-        object: name, hint: found.keys.contains { $0.hasPrefix("base_model.") }
+        object: name,
+        hint: found.keys.contains { $0.hasPrefix("base_model.") }
           ? "merge the adapter into its base model and save that" : "save the whole model again")
     }
     var unexpected = Examples()

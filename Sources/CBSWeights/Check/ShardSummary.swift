@@ -20,10 +20,12 @@ extension CheckReport {
         for oddity in header.oddities {
           switch oddity {
           case .duplicateTensor(let tensor):
-            add(.warning, .shardOdd, "'\(shard.name)' describes tensor '\(tensor)' twice; the last one counts",
+            add(
+              .warning, .shardOdd, "'\(shard.name)' describes tensor '\(tensor)' twice; the last one counts",
               object: shard.name, hint: "save the model again")
           case .leadingBlanks:
-            add(.warning, .shardOdd, "the header of '\(shard.name)' begins with blanks, which the format forbids",
+            add(
+              .warning, .shardOdd, "the header of '\(shard.name)' begins with blanks, which the format forbids",
               object: shard.name)
           }
         }

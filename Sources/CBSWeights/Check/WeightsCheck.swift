@@ -99,7 +99,9 @@ private struct CheckRun {
       var hint = "check the prefix; names are case-sensitive"
       if !location.prefix.isEmpty {
         let near = try await store.list(bucket: location.bucket, prefix: location.prefix)
-        if near.contains(where: { $0.key == location.prefix }) { hint = "it is one file; give the prefix it lies under" }
+        if near.contains(where: { $0.key == location.prefix }) {
+          hint = "it is one file; give the prefix it lies under"
+        }
       }
       report.add(.error, .prefixEmpty, "there is nothing under '\(location)'", hint: hint)
     } catch {

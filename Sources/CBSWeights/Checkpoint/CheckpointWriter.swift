@@ -129,7 +129,8 @@ package struct CheckpointWriter: Sendable {
   }
 
   private func apply(_ fault: Fault?, to files: inout [String: [UInt8]]) {
-    guard let fault, let last = files.keys.filter({ $0.hasSuffix(".safetensors") }).max(), let bytes = files[last] else {
+    guard let fault, let last = files.keys.filter({ $0.hasSuffix(".safetensors") }).max(), let bytes = files[last]
+    else {
       return
     }
     switch fault {
@@ -137,7 +138,8 @@ package struct CheckpointWriter: Sendable {
     case .cutShard: files[last] = Array(bytes.dropLast(bytes.count / 4))
     case .lfsPointer:
       let digest = SHA256.hash(data: bytes).hexadecimal
-      files[last] = Array("version https://git-lfs.github.com/spec/v1\noid sha256:\(digest)\nsize \(bytes.count)\n".utf8)
+      files[last] = Array(
+        "version https://git-lfs.github.com/spec/v1\noid sha256:\(digest)\nsize \(bytes.count)\n".utf8)
     case .wrongArchitecture: break
     }
   }

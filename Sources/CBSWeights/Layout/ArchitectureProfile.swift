@@ -86,7 +86,8 @@ package struct ArchitectureProfile: Sendable, Hashable {
   package static func sandbox(_ id: String) -> ArchitectureProfile? { sandbox.first { $0.id == id } }
 
   private init(
-    _ id: String, _ family: ModelFamily, _ dimensions: ModelDimensions, _ set: (inout ModelDimensions) -> Void = { _ in }
+    _ id: String, _ family: ModelFamily, _ dimensions: ModelDimensions,
+    _ set: (inout ModelDimensions) -> Void = { _ in }
   ) {
     var dimensions = dimensions
     set(&dimensions)

@@ -38,7 +38,9 @@ package enum FileKind: String, Sendable, Hashable, CaseIterable {
   ]
 
   private static func isLeftover(name: String, file: String) -> Bool {
-    let names: Set<String> = ["trainer_state.json", "training_args.bin", "optimizer.pt", "scheduler.pt", "optimizer.bin"]
+    let names: Set<String> = [
+      "trainer_state.json", "training_args.bin", "optimizer.pt", "scheduler.pt", "optimizer.bin",
+    ]
     return names.contains(file) || file.hasPrefix("rng_state") || file.hasPrefix("events.out.tfevents")
       || name.split(separator: "/").dropLast().contains {
         $0.hasPrefix("checkpoint-") || $0.hasPrefix("global_step") || $0 == "optimizer" || $0 == "runs"

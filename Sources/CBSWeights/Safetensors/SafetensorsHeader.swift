@@ -45,7 +45,9 @@ package struct SafetensorsHeader: Sendable, Hashable {
   /// - Parameter bytes: at least the eight bytes of the length and the header; what follows is not looked at.
   package init(parsing bytes: [UInt8], fileSize: Int64) throws(SafetensorsError) {
     length = try Self.length(firstBytes: bytes, fileSize: fileSize)
-    guard bytes.count >= 8 + length else { throw .headerBeyondEnd(length: UInt64(length), fileSize: Int64(bytes.count)) }
+    guard bytes.count >= 8 + length else {
+      throw .headerBeyondEnd(length: UInt64(length), fileSize: Int64(bytes.count))
+    }
     let parsed = try HeaderText(bytes, in: 8..<8 + length)
     metadata = parsed.metadata
     oddities = parsed.oddities

@@ -19,7 +19,8 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
   package init(parsing text: String) throws(S3LocationError) {
     guard text.hasPrefix("s3://") else {
       throw S3LocationError(
-        message: "'\(text)' is not an S3 address", hint: Self.isWebAddress(text)
+        message: "'\(text)' is not an S3 address",
+        hint: Self.isWebAddress(text)
           ? "write it as s3://BUCKET/PREFIX, not as a web address" : "it begins with s3://, as in s3://bucket/prefix")
     }
     let parts = text.dropFirst(5).split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)

@@ -30,8 +30,9 @@ struct SignatureV4: Sendable {
       """
     let signature = Self.hex(Self.code(text, key: signingKey(day: time.day)))
     let key = credentials.accessKey.reveal(for: .authorization)
+    // Some servers want the blanks that AWS's own tools write here.
     request.headers["authorization"] =
-      "AWS4-HMAC-SHA256 Credential=\(key)/\(scope),SignedHeaders=\(names),Signature=\(signature)"
+      "AWS4-HMAC-SHA256 Credential=\(key)/\(scope), SignedHeaders=\(names), Signature=\(signature)"
     return request
   }
 
@@ -57,9 +58,9 @@ struct SignatureV4: Sendable {
 
   /// Host and port of an origin, the port left out where it is the scheme's own, as a `Host` header has it.
   static func host(of origin: String) -> String {
-    let (scheme, rest) = origin.firstRange(of: "://").map { (origin[..<$0.lowerBound], origin[$0.upperBound...]) } ?? ("", origin[...])
-    let host = rest.prefix { $0 != "/" }
-    let port = scheme == "https" ? ":443" : ":80"
+    let start = origin.firstRange(of: "://")?.upperBound ?? origin.startIndex
+    let host = origin[start...].prefix { $0 != "/" }
+    let port = origin.hasPrefix("https:") ? ":443" : ":80"
     return String(host.hasSuffix(port) ? host.dropLast(port.count) : host)
   }
 

@@ -4,7 +4,9 @@ struct UTCInstant: Sendable, Hashable {
   let seconds: Int64
 
   /// `20130524T000000Z`, as signatures want it.
-  var compact: String { "\(pad(date.year, 4))\(pad(date.month))\(pad(date.day))T\(pad(hour))\(pad(minute))\(pad(second))Z" }
+  var compact: String {
+    "\(pad(date.year, 4))\(pad(date.month))\(pad(date.day))T\(pad(hour))\(pad(minute))\(pad(second))Z"
+  }
 
   /// `20130524`, the day of a signature's scope.
   var day: String { "\(pad(date.year, 4))\(pad(date.month))\(pad(date.day))" }

@@ -38,9 +38,13 @@ struct XMLElement: Sendable, Hashable {
         let isEmpty = tag.last == "/"
         let name = String(tag.prefix { !$0.isWhitespace && $0 != "/" })
         guard !name.isEmpty, open.count < 64 else { return nil }
-        if !isEmpty { open.append(XMLElement(name)) }
-        else if open.isEmpty { root = XMLElement(name) }
-        else { open[open.count - 1].children.append(XMLElement(name)) }
+        if !isEmpty {
+          open.append(XMLElement(name))
+        } else if open.isEmpty {
+          root = XMLElement(name)
+        } else {
+          open[open.count - 1].children.append(XMLElement(name))
+        }
         if root != nil { break }
       }
     }
