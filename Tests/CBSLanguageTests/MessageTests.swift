@@ -22,6 +22,11 @@ struct MessageTests {
       "put a blank between them, or write one text: \"$dir/x.json\""
     ),
     (
+      "print a \\\n",
+      "lone-backslash 1:9 incomplete: '\\' joins this line with the next, and there is none",
+      "remove it"
+    ),
+    (
       "a && b",
       "shell-syntax 1:3: '&&' is not part of this language",
       "a failure stops the script: write ';' or a new line; in a condition, 'and'"

@@ -83,6 +83,12 @@ extension Diagnostic {
       hint: "remove what follows it, or quote the word", isIncomplete: isIncomplete)
   }
 
+  static func danglingBackslash(at span: Span) -> Self {
+    Self(
+      .loneBackslash, "'\\' joins this line with the next, and there is none", at: span, hint: "remove it",
+      isIncomplete: true)
+  }
+
   /// For what other shells have and this language does not.
   static func shellSyntax(_ text: String, at span: Span, instead: String) -> Self {
     Self(.shellSyntax, "'\(text)' is not part of this language", at: span, hint: instead)

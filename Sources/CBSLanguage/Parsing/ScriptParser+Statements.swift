@@ -27,6 +27,9 @@ extension ScriptParser {
       }
       finishStatement(base)
     }
+    if diagnostics.isEmpty, let last = tokens.last(where: { $0.kind != .blank }), last.kind == .continuation {
+      report(.danglingBackslash(at: Span(last.span.lower, last.span.lower + 1)))
+    }
     return script
   }
 
