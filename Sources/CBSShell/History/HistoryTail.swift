@@ -64,26 +64,36 @@ struct HistoryTail {
     join(entry)
   }
 
-  /// The line `back` steps before the newest; for a damaged one the next newer entry. Nil before the oldest.
-  mutating func entry(back: Int) -> HistoryEntry? {
+  /// The line `back` steps before the newest, nil where it is damaged; nothing before the oldest.
+  private mutating func line(back: Int) -> HistoryEntry?? {
     if back < new.count { return new[new.count - 1 - back] }
-    var index = back - new.count
+    let index = back - new.count
     while index >= old.count, readBack() {}
-    guard index < old.count else { return nil }
-    while index >= 0 {
-      if let entry = old[index] { return entry }
-      index -= 1
+    return index < old.count ? .some(old[index]) : nil
+  }
+
+  /// The line `back` steps before the newest; for a damaged one the next newer entry, or older where there is none.
+  mutating func entry(back: Int) -> HistoryEntry? {
+    guard let line = line(back: back) else { return nil }
+    if let line { return line }
+    for newer in stride(from: back - 1, through: 0, by: -1) {
+      if case .some(.some(let entry)) = self.line(back: newer) { return entry }
     }
-    return new.first
+    var older = back + 1
+    while let line = self.line(back: older) {
+      if let line { return line }
+      older += 1
+    }
+    return nil
   }
 
   /// Entries from the newest back, damaged lines left out and equal neighbours once, until `body` has enough.
   mutating func forEachBackwards(_ body: (HistoryEntry) -> Bool) {
     var newer: String?
     var back = 0
-    while let entry = entry(back: back) {
+    while let line = line(back: back) {
       back += 1
-      if entry.line == newer { continue }
+      guard let entry = line, entry.line != newer else { continue }
       newer = entry.line
       if !body(entry) { return }
     }

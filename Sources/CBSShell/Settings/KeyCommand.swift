@@ -14,16 +14,35 @@ struct KeyCommand: Sendable {
 
   /// Throws where the command cannot be run or does not exit with 0; says nothing of what it printed.
   func firstLine() async throws(SettingsFailure) -> String {
-    let child = Mutex<pid_t>(0)
+    let child = Mutex(Child())
     let result: Result<String, SettingsFailure> = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let run = Run { continuation.resume(returning: output { pid in child.withLock { $0 = pid } }) }
+        let run = Run { continuation.resume(returning: output { pid in child.withLock { $0.begin(pid) } }) }
         run.start { continuation.resume(returning: .failure(SettingsFailure("cannot start a thread for '\(line)'"))) }
       }
     } onCancel: {
-      child.withLock { pid in if pid > 0 { kill(pid, SIGTERM) } }
+      child.withLock { $0.cancel() }
     }
     return try result.get()
+  }
+
+  /// The process of the command while it runs; it may be cancelled before it is known.
+  private struct Child {
+    private var pid: pid_t = 0
+    private var isCancelled = false
+
+    /// 0: it has ended.
+    mutating func begin(_ pid: pid_t) {
+      self.pid = pid
+      if isCancelled { end() }
+    }
+
+    mutating func cancel() {
+      isCancelled = true
+      end()
+    }
+
+    private func end() { if pid > 0 { kill(pid, SIGTERM) } }
   }
 
   /// Runs the command to its end; `began` hears its process, and 0 when it has ended.
@@ -36,10 +55,20 @@ struct KeyCommand: Sendable {
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    // Threads of a task block all signals, and a child inherits that: neither Ctrl-C nor we could end it.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var pid = pid_t(0)
     let words: [UnsafeMutablePointer<CChar>?] = ["/bin/sh", "-c", line].map { (word: String) in strdup(word) }
     defer { words.forEach { free($0) } }
-    let code = posix_spawn(&pid, "/bin/sh", &actions, nil, words + [nil], environ)
+    let code = posix_spawn(&pid, "/bin/sh", &actions, &attributes, words + [nil], environ)
     close(ends[1])
     guard code == 0 else { return .failure(failure("cannot be run: \(String(cString: strerror(code)))")) }
     began(pid)
