@@ -308,6 +308,16 @@ import Testing
     #expect(report.architecture == nil)
   }
 
+  @Test func anUnknownArchitectureIsNotCalledPassed() async throws {
+    let store = MemoryStore(try Self.files(), under: "m")
+    for (id, verdict) in [("gpt-oss-120b", CheckReport.Verdict.ok), ("llama3.1-8b", .failed), ("brand-new", .unknown)] {
+      let report = try await WeightsCheck().check(
+        Self.location, architectureID: id, among: ArchitectureProfile.sandbox, store: store)
+      #expect(report.verdict == verdict)
+      #expect(report.architecture == id)
+    }
+  }
+
   @Test func sameFamilyOtherSize() async throws {
     let real = try #require(ArchitectureProfile.known("gpt-oss-120b"))
     let report = try await Self.check(MemoryStore(try Self.files(), under: "m"), real)

@@ -31,8 +31,33 @@ package struct WeightsCheck: Sendable {
     _ uri: S3Location, architecture: ArchitectureProfile?, store: any ObjectStore,
     progress: @Sendable (CheckProgress) -> Void = { _ in }
   ) async throws -> CheckReport {
+    let report = CheckReport(location: uri, architecture: architecture?.id)
+    return try await complete(report, architecture: architecture, store: store, progress: progress)
+  }
+
+  /// Checks the checkpoint at `uri` against the architecture called `id`, looked up in `profiles`.
+  ///
+  /// Where no profile has that id the rest is checked, and the report says that the architecture was not.
+  package func check(
+    _ uri: S3Location, architectureID id: String, among profiles: [ArchitectureProfile], store: any ObjectStore,
+    progress: @Sendable (CheckProgress) -> Void = { _ in }
+  ) async throws -> CheckReport {
+    var report = CheckReport(location: uri, architecture: id)
+    let profile = profiles.first { $0.id == id }
+    if profile == nil {
+      report.add(
+        .unknown, .architectureUnchecked, "what architecture '\(id)' demands is not known to cbs",
+        hint: "compare config.json with the base model's")
+    }
+    return try await complete(report, architecture: profile, store: store, progress: progress)
+  }
+
+  private func complete(
+    _ report: CheckReport, architecture: ArchitectureProfile?, store: any ObjectStore,
+    progress: (CheckProgress) -> Void
+  ) async throws -> CheckReport {
     let counting = CountingStore(store)
-    var run = CheckRun(check: self, store: counting, report: .init(location: uri, architecture: architecture?.id))
+    var run = CheckRun(check: self, store: counting, report: report)
     try await run.run(architecture: architecture, progress: progress)
     run.report.facts.reads = counting.reads
     run.report.facts.bytesRead = counting.bytesRead
