@@ -6,28 +6,32 @@ extension Sandbox {
   /// The answer to a request, with the fault that stands in its way.
   func respond(to request: Request, within limit: Duration) async throws -> Response {
     let file = try await file()
-    guard let fault = try await fault(for: request, in: file) else { return try await answer(request, within: limit, in: file) }
+    let answer: () async throws -> Response = { [self] in
+      try await self.answer(request, within: limit, in: file)
+    }
+    guard let fault = try await fault(for: request, in: file) else { return try await answer() }
     switch fault.kind {
     case .latency(let duration):
       try await pause(for: min(duration, limit))
       if duration >= limit { throw TransportFailure(.timedOut(after: limit), mayHaveHappened: false) }
-      return try await answer(request, within: limit, in: file)
+      return try await answer()
     case .silent:
       try await pause(for: limit)
       throw TransportFailure(.timedOut(after: limit))
     case .cut(afterBytes: nil):
       throw TransportFailure(.closed("the connection was closed before an answer"))
     case .status(let status, let seconds): return Self.answer(of: status, retryAfterSeconds: seconds)
-    case .cut(.some(let count)): return try await answer(request, within: limit, in: file).cut(after: count)
+    case .cut(.some(let count)): return try await answer().cut(after: count)
     case .html: return .page
     case .halfJSON:
-      let response = try await answer(request, within: limit, in: file)
+      let response = try await answer()
       let bytes = try await response.body.collect(upTo: .max)
-      return Response(status: response.status, headers: response.headers, body: .bytes(Array(bytes.prefix(bytes.count / 2))))
+      return Response(
+        status: response.status, headers: response.headers, body: .bytes(Array(bytes.prefix(bytes.count / 2))))
     case .emptyBody:
-      let response = try await answer(request, within: limit, in: file)
+      let response = try await answer()
       return Response(status: response.status, headers: response.headers)
-    case .syncFailure, .rolloutFailure, .silentRollback: return try await answer(request, within: limit, in: file)
+    case .syncFailure, .rolloutFailure, .silentRollback: return try await answer()
     }
   }
 
@@ -49,7 +53,9 @@ extension Sandbox {
   private func fault(for request: Request, in file: StoreFile) async throws -> Fault? {
     let (method, path) = (request.method, request.path.percentDecoded ?? request.path)
     // Most sandboxes have no fault; only one that is met costs a write.
-    guard try await file.read({ try $0.faults().contains { $0.matches(method: method, path: path) } }) else { return nil }
+    guard try await file.read({ try $0.faults().contains { $0.matches(method: method, path: path) } }) else {
+      return nil
+    }
     return try await file.write { try $0.takeFault(method: method, path: path) }
   }
 
@@ -96,9 +102,9 @@ extension Sandbox {
 extension Response {
   /// What stands in for a proxy between the client and the service.
   fileprivate static var page: Response {
-    Response(
-      status: 200, headers: ["content-type": "text/html; charset=utf-8"],
-      body: .bytes(Array("<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body>Sign in to go on.</body></html>\n".utf8)))
+    let text = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body>Sign in to go on.</body></html>\n"
+    return Response(
+      status: 200, headers: ["content-type": "text/html; charset=utf-8"], body: .bytes(Array(text.utf8)))
   }
 
   /// The same answer whose connection breaks after `count` bytes of the body.
@@ -119,7 +125,8 @@ extension AsyncThrowingStream where Element == [UInt8], Failure == any Error {
           if !kept.isEmpty { continuation.yield(kept) }
           if kept.count < chunk.count { break }
         }
-        continuation.finish(throwing: TransportFailure(.closed("the connection was closed in the middle of the answer")))
+        continuation.finish(
+          throwing: TransportFailure(.closed("the connection was closed in the middle of the answer")))
       } catch {
         continuation.finish(throwing: error)
       }

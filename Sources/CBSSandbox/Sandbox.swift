@@ -66,12 +66,22 @@ package final class Sandbox: Transport {
   private static func open(_ directory: String, _ options: SandboxOptions) async throws -> StoreFile {
     try FileManager.default.createDirectory(
       atPath: directory + "/buckets", withIntermediateDirectories: true, attributes: nil)
-    let file = try StoreFile(path: directory + "/sandbox.sqlite", options: options, wall: wallTime)
+    let file = try await openStore(directory + "/sandbox.sqlite", options)
     if try await !file.read({ try $0.isSeeded }) {
       try SeedBucket(buckets: directory + "/buckets").fill()
       try await file.write { try $0.plant(wall: wallTime()) }
     }
     return file
+  }
+
+  /// Opens the file, again where it fails: of two processes that make a new one at once, the second may meet it half
+  /// made, and finds it whole the next time.
+  private static func openStore(_ path: String, _ options: SandboxOptions) async throws -> StoreFile {
+    for _ in 0..<20 {
+      if let file = try? StoreFile(path: path, options: options, wall: wallTime) { return file }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return try StoreFile(path: path, options: options, wall: wallTime)
   }
 
   /// The machine's clock.

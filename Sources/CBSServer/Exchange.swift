@@ -34,7 +34,9 @@ struct Exchange {
       .head(HTTPResponseHead(version: .http1_1, status: .init(statusCode: response.status), headers: fields)))
     if hasBody {
       do {
-        for try await chunk in response.body.chunks { try await writer.write(.body(.byteBuffer(ByteBuffer(bytes: chunk)))) }
+        for try await chunk in response.body.chunks {
+          try await writer.write(.body(.byteBuffer(ByteBuffer(bytes: chunk))))
+        }
       } catch is TransportFailure { return false }
     }
     try await writer.write(.end(nil))

@@ -63,10 +63,12 @@ package final class LoopbackServer: Sendable {
 
   /// Stops listening, lets running answers end for up to five seconds, and closes every connection.
   package func stop() async throws {
-    guard let running = running.withLock({ running in
-      defer { running = nil }
-      return running
-    }) else { return }
+    guard
+      let running = running.withLock({ running in
+        defer { running = nil }
+        return running
+      })
+    else { return }
     try? await running.channel.close()
     connections.closeIdle()
     let timer = Task {

@@ -33,7 +33,8 @@ import Testing
     let fixture = Fixture()
     for path in [
       "\(Fixture.management)/orgs/other/models", "\(Fixture.management)/orgs/other/endpoints",
-      "\(Fixture.management)/orgs/other/models/gpt-oss-120b/versions/1", "\(Fixture.management)/endpoints/other-endpoint",
+      "\(Fixture.management)/orgs/other/models/gpt-oss-120b/versions/1",
+      "\(Fixture.management)/endpoints/other-endpoint",
     ] {
       #expect(try await fixture.ask(.get, path).status == 403)
     }
@@ -117,7 +118,8 @@ import Testing
     #expect(list.json["object"] == "list")
     #expect(list.json["data"]?.array?.map { $0["id"] } == ["acme-gpt-oss-120b", "acme-llama3.1-8b"])
     #expect(list.json["data"]?[0]?["owned_by"] == "acme")
-    #expect(try await fixture.ask(.get, "/v1/models/acme-llama3.1-8b", key: .inference).json["id"] == "acme-llama3.1-8b")
+    #expect(
+      try await fixture.ask(.get, "/v1/models/acme-llama3.1-8b", key: .inference).json["id"] == "acme-llama3.1-8b")
     #expect(try await fixture.chat(Fixture.chatBody()).json["model"] == "acme-gpt-oss-120b")
     for answer in [
       try await fixture.chat(Fixture.chatBody(model: "gpt-5")),

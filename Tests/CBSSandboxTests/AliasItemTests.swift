@@ -9,7 +9,8 @@ import Testing
   func replacing() async throws {
     let fixture = Fixture()
     let set = try await fixture.setAliases("1", ["zeta", "alpha", "r1"])
-    #expect(set.json == ["name": "orgs/acme/models/gpt-oss-120b/versions/1", "version_aliases": ["zeta", "alpha", "r1"]])
+    #expect(
+      set.json == ["name": "orgs/acme/models/gpt-oss-120b/versions/1", "version_aliases": ["zeta", "alpha", "r1"]])
     let again = try await fixture.setAliases("1", ["zeta", "alpha", "r1"])
     #expect(again.status == 200)
     #expect(again.json == set.json)

@@ -114,11 +114,13 @@ import Testing
     #expect(try await fixture.sandbox.clearFaults() == 0)
   }
 
-  @Test("every kind has a name and an argument that read back", arguments: [
-    Fault.Kind.latency(.milliseconds(250)), .status(429, retryAfterSeconds: 3), .status(500, retryAfterSeconds: nil),
-    .cut(afterBytes: 9), .cut(afterBytes: nil), .html, .halfJSON, .emptyBody, .silent, .syncFailure("why"),
-    .syncFailure(nil), .rolloutFailure, .silentRollback,
-  ])
+  @Test(
+    "every kind has a name and an argument that read back",
+    arguments: [
+      Fault.Kind.latency(.milliseconds(250)), .status(429, retryAfterSeconds: 3), .status(500, retryAfterSeconds: nil),
+      .cut(afterBytes: 9), .cut(afterBytes: nil), .html, .halfJSON, .emptyBody, .silent, .syncFailure("why"),
+      .syncFailure(nil), .rolloutFailure, .silentRollback,
+    ])
   func names(kind: Fault.Kind) {
     #expect(Fault.Kind(name: kind.name, argument: kind.argument) == kind)
     #expect(Fault.Kind.names.contains { $0.name == kind.name })
@@ -126,7 +128,8 @@ import Testing
   }
 
   @Test(
-    "patterns", arguments: [
+    "patterns",
+    arguments: [
       ("/a/b", "/a/b", true), ("/a/b", "/a/*", true), ("/a/b", "*b", true), ("/a/b", "*", true), ("/a/b", "/a", false),
       ("/a/b/c", "/*/c", true), ("/a/b/c", "/*/d", false), ("", "*", true), ("x", "", false), ("aab", "a*ab", true),
     ])

@@ -39,7 +39,8 @@ final class Fixture: Sendable {
     _ method: CBSCatalog.Method, _ path: String, _ body: JSON? = nil, key: Key = .management,
     query: [QueryItem] = [], headers: Headers = [:], on other: Sandbox? = nil
   ) async throws -> Answer {
-    try await ask(method, path, bytes: body.map { Array($0.text.utf8) }, key: key, query: query, headers: headers, on: other)
+    try await ask(
+      method, path, bytes: body.map { Array($0.text.utf8) }, key: key, query: query, headers: headers, on: other)
   }
 
   func ask(

@@ -75,7 +75,8 @@ import Testing
     #expect(three.map { $0["index"] } == [0, 1, 2])
     #expect(Set(three.map { $0["message"]?["content"]?.string ?? "" }).count > 1)
     let contents = try await [1, 2, 3, 4].asyncMap { seed in
-      try await fixture.chat(Fixture.chatBody().with("seed", .integer(seed))).json["choices"]?[0]?["message"]?.text ?? ""
+      try await fixture.chat(Fixture.chatBody().with("seed", .integer(seed))).json["choices"]?[0]?["message"]?.text
+        ?? ""
     }
     #expect(Set(contents).count > 1)
   }
@@ -193,7 +194,8 @@ import Testing
     let echoed = try await fixture.ask(.post, "/v1/completions", body.with("echo", true), key: .inference)
     #expect(echoed.json["choices"]?[0]?["text"]?.string == "Once upon a time" + text)
     let several = body.with("prompt", ["a", [1, 2, 3]]).with("n", 2)
-    #expect(try await fixture.ask(.post, "/v1/completions", several, key: .inference).json["choices"]?.array?.count == 4)
+    #expect(
+      try await fixture.ask(.post, "/v1/completions", several, key: .inference).json["choices"]?.array?.count == 4)
     let probabilities = try await fixture.ask(.post, "/v1/completions", body.with("logprobs", 2), key: .inference)
     let logprobs = probabilities.json["choices"]?[0]?["logprobs"]
     #expect(logprobs?["tokens"]?.array?.count == logprobs?["text_offset"]?.array?.count)
@@ -223,9 +225,12 @@ import Testing
     let fixture = Fixture()
     let path = "/api/v1/metrics/organizations/org_acme01"
     let quiet = try await fixture.ask(.get, path, key: .inference)
-    #expect(quiet.text.contains("requests_count_total{endpoint=\"acme-gpt-oss-120b\",organization_id=\"org_acme01\"} 0.0"))
+    #expect(
+      quiet.text.contains("requests_count_total{endpoint=\"acme-gpt-oss-120b\",organization_id=\"org_acme01\"} 0.0"))
     var tokens: Int64 = 0
-    for _ in 0..<3 { tokens += try await fixture.chat(Fixture.chatBody()).json["usage"]?["prompt_tokens"]?.integer ?? 0 }
+    for _ in 0..<3 {
+      tokens += try await fixture.chat(Fixture.chatBody()).json["usage"]?["prompt_tokens"]?.integer ?? 0
+    }
     _ = try await fixture.chat(Fixture.chatBody().with("n", 0))
     #expect(try await fixture.ask(.get, path, key: .inference).text == quiet.text)
     try await fixture.sandbox.advanceClock(by: .seconds(60))

@@ -42,7 +42,10 @@ import Testing
         "stream_options.x: property 'stream_options.x' is unsupported"
       ),
       (#"{"model":"M","messages":[U],"logit_bias":{"5":101}}"#, "logit_bias.5: value must be at most 100.0"),
-      (#"{"model":"M","messages":[U],"top_logprobs":2}"#, "top_logprobs: 'logprobs' must be true when 'top_logprobs' is set"),
+      (
+        #"{"model":"M","messages":[U],"top_logprobs":2}"#,
+        "top_logprobs: 'logprobs' must be true when 'top_logprobs' is set"
+      ),
       (
         #"{"model":"M","messages":[U,{"role":"tool","content":"x","tool_call_id":"c1"}]}"#,
         "messages.1.tool.tool_call_id: 'c1' answers no tool call of the message before"

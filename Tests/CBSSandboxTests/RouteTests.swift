@@ -21,7 +21,9 @@ import Testing
   func tokens(seed: UInt64) {
     var random = SplitMix64(state: seed)
     let letters = Array("ab cd.,\n\r\tÄ日本🙂é19 ")
-    let text = String((0..<Int.random(in: 0..<60, using: &random)).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] })
+    let text = String(
+      (0..<Int.random(in: 0..<60, using: &random)).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)]
+      })
     let tokens = Tokens.split(text)
     #expect(tokens.joined() == text)
     #expect(!tokens.contains(""))

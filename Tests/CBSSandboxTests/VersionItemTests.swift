@@ -85,7 +85,9 @@ import Testing
 
   @Test(
     "item 5: which suffixes are taken",
-    arguments: [("support-bot", 200), ("A.b_9-", 200), ("", 422), ("a b", 422), (String(repeating: "x", count: 65), 422)])
+    arguments: [
+      ("support-bot", 200), ("A.b_9-", 200), ("", 422), ("a b", 422), (String(repeating: "x", count: 65), 422),
+    ])
   func suffix(text: String, status: Int) async throws {
     #expect(try await Fixture().upload(suffix: text).status == status)
   }

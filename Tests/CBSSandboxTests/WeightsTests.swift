@@ -19,14 +19,16 @@ import Testing
       ("broken/cut-shard", "gpt-oss-120b", "failed", 3, "model-00002-of-00002.safetensors"),
       ("broken/git-lfs-pointer", "gpt-oss-120b", "failed", 3, "Git LFS"),
       ("broken/wrong-architecture", "gpt-oss-120b", "failed", 3, "llama"),
-      ("support-bot/2026-05", "llama3.1-8b", "failed", 3, "gpt_oss"), ("nothing/here", "gpt-oss-120b", "failed", 5, "nothing"),
+      ("support-bot/2026-05", "llama3.1-8b", "failed", 3, "gpt_oss"),
+      ("nothing/here", "gpt-oss-120b", "failed", 5, "nothing"),
     ])
   func seeded(prefix: String, arch: String, status: String, code: Int64, reason: String) async throws {
     let fixture = Fixture { $0.checksWeights = true }
     let uploaded = try await fixture.upload(Self.bucket + prefix, arch: arch)
     let id = try #require(uploaded.json["name"]?.string?.split(separator: "/").last)
     try await fixture.sandbox.advanceClock(by: .seconds(2))
-    #expect(try await fixture.ask(.get, Fixture.version(String(id), arch)).json["response"]?["sync_status"] == "in_progress")
+    #expect(
+      try await fixture.ask(.get, Fixture.version(String(id), arch)).json["response"]?["sync_status"] == "in_progress")
     try await fixture.sandbox.advanceClock(by: .seconds(2))
     let answer = try await fixture.ask(.get, Fixture.version(String(id), arch)).json
     #expect(answer["response"]?["sync_status"] == .string(status))

@@ -50,7 +50,10 @@ struct Loopback: Sendable {
         organization: organization, retries: RetryLimits(attempts: attempts)),
       transport: network, clock: NoWait())
     let outcome: Result<Void, any Error>
-    do { outcome = .success(try await work(Loopback(sandbox: sandbox, client: client, network: network, port: port), server)) } catch {
+    do {
+      outcome = .success(
+        try await work(Loopback(sandbox: sandbox, client: client, network: network, port: port), server))
+    } catch {
       outcome = .failure(error)
     }
     await network.shutdown()
@@ -65,7 +68,7 @@ struct NoWait: Clock {
   var minimumResolution: Duration { .zero }
 
   func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
-    if deadline - now > .seconds(30) { try await Task.sleep(until: deadline, clock: .continuous) }
+    if deadline - now > .seconds(30) { try await ContinuousClock().sleep(until: deadline) }
     try Task.checkCancellation()
   }
 }

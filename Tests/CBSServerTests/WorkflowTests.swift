@@ -36,7 +36,9 @@ import Testing
       let endpoint = try await client.send(try Call<GetEndpoint> { $0[GetEndpoint.endpoint] = Loopback.endpoint })
       #expect(endpoint.live?.id == deployment.id && endpoint.live?.number == 3)
       let answer = try await client.send(try Self.chat("Who are you?"))
-      #expect(answer.wire["choices"]?[0]?["message"]?["content"]?.string?.hasPrefix("Version 3 of gpt-oss-120b (may)") == true)
+      #expect(
+        answer.wire["choices"]?[0]?["message"]?["content"]?.string?.hasPrefix("Version 3 of gpt-oss-120b (may)") == true
+      )
       #expect(answer.wire["system_fingerprint"]?.string?.hasSuffix("-may") == true)
       let first = try Loopback.version("1")
       let aliases = try await client.send(

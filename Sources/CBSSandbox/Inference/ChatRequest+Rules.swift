@@ -5,7 +5,8 @@ import OrderedCollections
 extension JSON {
   /// Each call of a tool is answered right after it, once, and nothing else is answered; a choice of tools needs tools.
   var toolProblem: String? {
-    if let choice = self["tool_choice"], !choice.isNull, self["tools"]?.array?.isEmpty ?? true, choice.string != "none" {
+    let hasTools = self["tools"]?.array?.isEmpty == false
+    if let choice = self["tool_choice"], !choice.isNull, choice.string != "none", !hasTools {
       return "tool_choice: 'tool_choice' is only allowed when 'tools' are specified"
     }
     let names = (self["tools"]?.array ?? []).compactMap { $0["function"]?["name"]?.string }

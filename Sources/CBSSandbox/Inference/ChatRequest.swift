@@ -55,7 +55,9 @@ struct ChatRequest: Sendable {
   var identity: String {
     var members = body.object ?? [:]
     // The same words, whole or streamed, and whoever asks.
-    for name in ["stream", "stream_options", "user", "prompt_cache_key", "service_tier", "model"] { members[name] = nil }
+    for name in ["stream", "stream_options", "user", "prompt_cache_key", "service_tier", "model"] {
+      members[name] = nil
+    }
     return JSON.object(members).canonical.text
   }
 

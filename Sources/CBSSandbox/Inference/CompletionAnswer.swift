@@ -48,7 +48,8 @@ struct CompletionAnswer: Sendable {
       "index": .integer(Int64(index)), "text": .string(tokens.joined()),
       "finish_reason": finish.map { .string($0.rawValue) } ?? .null,
     ]
-    choice["logprobs"] = request.body["logprobs"]?.integer.map { logprobs(of: tokens, offset: offset, top: Int($0)) } ?? .null
+    choice["logprobs"] =
+      request.body["logprobs"]?.integer.map { logprobs(of: tokens, offset: offset, top: Int($0)) } ?? .null
     if request.body["return_raw_tokens"]?.boolean == true {
       choice["tokens"] = .array(tokens.map { .integer(Int64(served.draws(for: $0).state % 200_000)) })
     }

@@ -109,7 +109,9 @@ extension RequestSchema {
       required(
         "prompt",
         .oneOf(
-          [.text(), .list(.oneOf([.text(), .integer(0 ... .max), .list(.integer(0 ... .max))], "a string or tokens"))],
+          [
+            .text(), .list(.oneOf([.text(), .integer(0 ... .max), .list(.integer(0 ... .max))], "a string or tokens")),
+          ],
           "a string, strings or tokens")),
       optional("best_of", .integer(0...20)), optional("echo", .boolean), optional("logprobs", .integer(0...20)),
       optional("suffix", .text()), optional("return_raw_tokens", .boolean), optional("grammar_root", .text()),

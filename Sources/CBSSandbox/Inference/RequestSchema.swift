@@ -58,7 +58,9 @@ indirect enum RequestSchema: Sendable {
       var problems: [String] = []
       if elements.count < minimum { problems.append(Self.say(path, "array must hold at least \(minimum) item(s)")) }
       if elements.count > maximum { problems.append(Self.say(path, "array must hold at most \(maximum) item(s)")) }
-      for (index, value) in elements.enumerated() { problems += element.problems(of: value, at: Self.join(path, "\(index)")) }
+      for (index, value) in elements.enumerated() {
+        problems += element.problems(of: value, at: Self.join(path, "\(index)"))
+      }
       return problems
     case .map(let element):
       guard let members = value.object else { return [Self.say(path, "value must be an object")] }
@@ -114,5 +116,7 @@ indirect enum RequestSchema: Sendable {
   }
 
   private static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : path + "." + name }
-  private static func say(_ path: String, _ problem: String) -> String { path.isEmpty ? problem : "\(path): \(problem)" }
+  private static func say(_ path: String, _ problem: String) -> String {
+    path.isEmpty ? problem : "\(path): \(problem)"
+  }
 }

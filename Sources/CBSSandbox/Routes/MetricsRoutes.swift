@@ -29,7 +29,8 @@ extension Store {
   fileprivate func metrics(of organization: String) throws -> [Metric] {
     let minutes = try endpoints().map { (endpoint: $0.id, exchanges: try exchangesOfLastMinute(on: $0.id)) }
     let gauges = minutes.map { minute in
-      Gauges(exchanges: minute.exchanges, labels: ["endpoint": minute.endpoint, "organization_id": organization]).metrics
+      Gauges(exchanges: minute.exchanges, labels: ["endpoint": minute.endpoint, "organization_id": organization])
+        .metrics
     }
     var byName: OrderedDictionary<String, [Metric]> = [:]
     for metric in gauges.joined() { byName[metric.name, default: []].append(metric) }

@@ -53,7 +53,10 @@ struct ListedModel: Sendable, Hashable {
       ("name", .string(id)),
       ("description", .string("The stock model of \(architecture), played by the sandbox")),
       ("hugging_face_id", .string(huggingFaceID)),
-      ("pricing", ["prompt": .string(Self.perToken(price.prompt)), "completion": .string(Self.perToken(price.completion))]),
+      (
+        "pricing",
+        ["prompt": .string(Self.perToken(price.prompt)), "completion": .string(Self.perToken(price.completion))]
+      ),
       ("capabilities", capabilities),
       (
         "supported_parameters",
@@ -82,7 +85,9 @@ struct ListedModel: Sendable, Hashable {
       "hugging_face_id": .string(huggingFaceID), "input_modalities": ["text"], "output_modalities": ["text"],
       "context_length": .integer(Int64(Generator.contextLimit)),
       "max_output_length": .integer(Int64(Generator.outputLimit)),
-      "pricing": ["prompt": .string(Self.perToken(price.prompt)), "completion": .string(Self.perToken(price.completion))],
+      "pricing": [
+        "prompt": .string(Self.perToken(price.prompt)), "completion": .string(Self.perToken(price.completion)),
+      ],
     ]
   }
 

@@ -46,7 +46,8 @@ extension Store {
   /// Queues a deployment behind those of the endpoint; `alias` is what the request called the version.
   ///
   /// The integer is fixed now, so that moving the alias later redeploys nothing (item 19).
-  func deploy(_ version: VersionRecord, calledBy alias: String?, to endpoint: EndpointRecord) throws -> DeploymentRecord {
+  func deploy(_ version: VersionRecord, calledBy alias: String?, to endpoint: EndpointRecord) throws -> DeploymentRecord
+  {
     guard version.architecture == endpoint.architecture else {
       throw Refusal.detail(
         400,

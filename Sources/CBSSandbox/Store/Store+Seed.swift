@@ -40,8 +40,9 @@ extension Store {
   private func plant(_ version: Seed.Version, created: Moment) throws -> VersionRecord {
     try database.execute(
       sql: "UPDATE architecture SET last_version = last_version + 1 WHERE id = ?", arguments: [version.architecture])
-    let id = try Int64.fetchOne(
-      database, sql: "SELECT last_version FROM architecture WHERE id = ?", arguments: [version.architecture]) ?? 1
+    let id =
+      try Int64.fetchOne(
+        database, sql: "SELECT last_version FROM architecture WHERE id = ?", arguments: [version.architecture]) ?? 1
     try insertVersion(
       version.architecture, id: id, uri: version.uri, suffix: version.suffix, created: created, starts: created,
       ends: created)
@@ -52,7 +53,9 @@ extension Store {
 
   /// Empties every table, for a fresh start. The numbers go on from the seed.
   func clear() throws {
-    for table in ["exchange", "scrape", "fault", "deployment", "alias", "version", "endpoint", "architecture", "setting"] {
+    for table in [
+      "exchange", "scrape", "fault", "deployment", "alias", "version", "endpoint", "architecture", "setting",
+    ] {
       try database.execute(sql: "DELETE FROM \(table)")
     }
   }

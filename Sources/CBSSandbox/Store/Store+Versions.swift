@@ -115,7 +115,8 @@ extension Store {
     for endpoint in try endpoints() where endpoint.architecture == version.architecture {
       let deployments = try deployments(to: endpoint)
       if deployments.live(at: now)?.version == version.id {
-        throw Refusal.detail(409, "Version \(version.id) is live on endpoint '\(endpoint.id)'; deploy another one first")
+        throw Refusal.detail(
+          409, "Version \(version.id) is live on endpoint '\(endpoint.id)'; deploy another one first")
       }
       if deployments.contains(where: { $0.version == version.id && $0.ends > now }) {
         throw Refusal.detail(409, "Version \(version.id) is being deployed to endpoint '\(endpoint.id)'")

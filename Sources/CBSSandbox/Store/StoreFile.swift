@@ -21,7 +21,13 @@ final class StoreFile: Sendable {
     queue = try DatabaseQueue(path: path, configuration: configuration)
     self.options = options
     self.wall = wall
+    guard try !queue.read({ try Self.migrator.hasBeenSuperseded($0) }) else { throw NewerStore() }
     try Self.migrator.migrate(queue)
+  }
+
+  /// A store that a later version of this program has changed.
+  struct NewerStore: Error, CustomStringConvertible {
+    var description: String { "a newer cbs has written it; use that one, or another directory" }
   }
 
   /// Runs `work` in a transaction that changes nothing.
