@@ -74,10 +74,19 @@ struct ArgumentCandidates {
   /// The pieces of the command that stands as the arguments of another; nil where it does not.
   private func nested(_ call: Call, _ pieces: [CompletionPlace.Piece]) -> [CompletionPlace.Piece]? {
     guard let last = call.signature.positionals.last, last.isRepeated, last.type.completion == "commands",
-      last.label != "TOPIC", call.pending == nil
+      last.label != "TOPIC", call.pending == nil || !call.words.isEmpty
     else { return nil }
     let words = pieces.dropFirst(call.signature.name.split(separator: " ").count)
-    let start = words.firstIndex { if case .word = $0 { true } else { false } } ?? words.endIndex
+    var isValue = false
+    let start = words.firstIndex { piece in
+      switch piece {
+      case .word where !isValue: return true
+      case .flag(let name, let isValued): isValue = !isValued && call.signature.flag(named: name)?.type != nil
+      case .word, .endOfFlags: isValue = false
+      }
+      return false
+    }
+    guard let start else { return [] }
     return Array(words[start...])
   }
 
@@ -101,7 +110,7 @@ struct ArgumentCandidates {
       let head = String(name.prefix { $0 != " " })
       heads[head] = table[head]?.summary ?? table.subcommands(of: head).joined(separator: ", ")
     }
-    let topics = isTopic ? surroundings.topics.filter { heads[$0] == nil } : []
+    let topics = isTopic ? surroundings.topics.filter { heads[$0] == nil && !$0.contains(" ") } : []
     return heads.sorted { $0.key < $1.key }.map { Suggestion($0.key, detail: $0.value) }
       + topics.sorted().map { Suggestion($0, detail: "topic") }
   }
@@ -122,7 +131,7 @@ struct ArgumentCandidates {
     case "models": return names.models()
     case "s3": return names.objects(partial)
     case "files": return FileCandidates(surroundings: surroundings).suggestions(partial)
-    case "profiles": return (surroundings.profiles + ["sandbox"]).map { Suggestion($0) }
+    case "profiles": return profiles
     case "commands":
       guard let head = call.words.first else { return topLevel(isTopic: true) }
       return call.words.count > 1 ? [] : subcommands(of: head)
@@ -140,10 +149,16 @@ struct ArgumentCandidates {
   /// Options by name; fields of profiles once their name has begun.
   private func options(_ partial: String) -> [Suggestion] {
     let list = Settings.options.map { Suggestion($0.name, detail: $0.summary) }
-    let profiles = surroundings.profiles.isEmpty ? ["default"] : surroundings.profiles
+    let named = surroundings.profiles.filter { $0 != "sandbox" }
+    let profiles = named.isEmpty ? ["default"] : named
     return list + profiles.flatMap { profile in
       Settings.profileFields.map { Suggestion("profiles.\(profile).\($0.name)", detail: $0.summary) }
     }
+  }
+
+  /// The sandbox is one.
+  private var profiles: [Suggestion] {
+    (surroundings.profiles.filter { $0 != "sandbox" } + ["sandbox"]).map { Suggestion($0) }
   }
 
   private func settingValues(_ name: String) -> [Suggestion] {
@@ -151,7 +166,7 @@ struct ArgumentCandidates {
     switch option.kind {
     case .choice(let words): return words.map { Suggestion($0) }
     case .boolean: return [Suggestion("true"), Suggestion("false")]
-    case .profileName: return (surroundings.profiles + ["sandbox"]).map { Suggestion($0) }
+    case .profileName: return profiles
     case .key: return ["env ", "file ", "command "].map { Suggestion($0, isFinal: false) }
     case .text, .address: return []
     }

@@ -22,13 +22,13 @@ struct HelpPage {
   /// A text of any length; its further lines stand in by `indentation`.
   mutating func paragraph(_ text: String, indentation: Int = 0) {
     let margin = String(repeating: " ", count: indentation)
-    for line in text.wrapped(toWidth: width - indentation) { lines.append(margin + line) }
+    for line in text.wrapped(toWidth: width - indentation) { add(margin + line) }
   }
 
   /// A line to be typed. It is broken only where it must be, and then stands in further.
   mutating func code(_ text: String) {
     for (index, line) in text.wrapped(toWidth: width - 6).enumerated() {
-      lines.append((index == 0 ? "  " : "      ") + line)
+      add((index == 0 ? "  " : "      ") + line)
     }
   }
 
@@ -61,14 +61,20 @@ struct HelpPage {
     for row in rows {
       let fits = row.name.displayWidth <= column
       if !fits || row.text.isEmpty {
-        for line in row.name.wrapped(toWidth: width - 2) { lines.append("  " + line) }
+        for line in row.name.wrapped(toWidth: width - 2) { add("  " + line) }
         if row.text.isEmpty { continue }
       }
       let margin = String(repeating: " ", count: column + 4)
       for (index, line) in row.text.wrapped(toWidth: width - column - 4).enumerated() {
         let gap = String(repeating: " ", count: max(0, column + 2 - row.name.displayWidth))
-        lines.append(index == 0 && fits ? "  " + row.name + gap + line : margin + line)
+        add(index == 0 && fits ? "  " + row.name + gap + line : margin + line)
       }
     }
+  }
+
+  /// A line without blanks at its end; nothing where only blanks were left of one that was broken.
+  private mutating func add(_ line: String) {
+    let line = line.trimmingLastBlanks
+    if !line.isEmpty { lines.append(line) }
   }
 }

@@ -52,6 +52,6 @@ extension String {
   /// The text without the blanks at its end.
   var trimmingLastBlanks: String {
     guard hasSuffix(" ") else { return self }
-    return String(self[...(lastIndex { $0 != " " } ?? startIndex)])
+    return lastIndex { $0 != " " }.map { String(self[...$0]) } ?? ""
   }
 }
