@@ -8,11 +8,17 @@ import Synchronization
 
 /// The real world: connections are opened, sandboxes live in files.
 final class ProcessWorld: World {
+  private let environment: [String: String]
   private let transport = Mutex<NetworkTransport?>(nil)
+
+  init(environment: [String: String]) { self.environment = environment }
+
+  /// Closes what was opened; nothing is sent after it.
+  func close() async { await transport.withLock { $0 }?.shutdown() }
 
   func network() -> any Transport {
     transport.withLock { transport in
-      let made = transport ?? NetworkTransport()
+      let made = transport ?? NetworkTransport(environment: environment)
       transport = made
       return made
     }

@@ -1,3 +1,4 @@
+import CBSInterpreter
 import CBSShell
 import CBSTerminal
 import Glibc
@@ -11,8 +12,9 @@ struct Main {
     signal(SIGPIPE, SIG_IGN)
     Interrupts.install()
     let surroundings = Surroundings.ofProcess()
+    let world = ProcessWorld(environment: surroundings.environment)
     let program = Program(
-      world: ProcessWorld(),
+      world: world,
       surroundings: surroundings,
       makeLines: { session in EditedLines.make(for: session) },
       opened: { session in
@@ -23,6 +25,7 @@ struct Main {
         }
       })
     let status = await program.run(Array(CommandLine.arguments.dropFirst()))
+    await world.close()
     exit(status.code)
   }
 }

@@ -33,12 +33,11 @@ struct TestPages: Command {
       if invocation.has("update"), result.updatedMarkdown != String(decoding: bytes, as: UTF8.self) {
         try PrivateFile.replace(session.absolutePath(address.path), with: result.updatedMarkdown.utf8, mode: 0o644)
         session.notice("updated \(address.path)")
-        passed += result.outcomes.count
-        continue
       }
-      passed += result.passed
-      failed += result.failed
-      if result.failed > 0 { await invocation.host.write(result.differences) }
+      let judged = invocation.has("update") ? result.afterUpdate : result
+      passed += judged.passed
+      failed += judged.failed
+      if judged.failed > 0 { await invocation.host.write(judged.differences) }
     }
     if invocation.has("examples") {
       for name in session.interpreter.table.names {

@@ -72,7 +72,7 @@ package struct Program: Sendable {
 
   private func failed(_ fault: Fault) -> ExitStatus {
     surroundings.write(
-      .error, fault.report.render(in: nil, colored: surroundings.usesColor && surroundings.errorIsTerminal))
+      .error, fault.report.render(in: nil, colored: surroundings.usesColor && surroundings.errorIsTerminal) + "\n")
     return fault.status
   }
 

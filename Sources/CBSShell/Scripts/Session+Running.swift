@@ -65,9 +65,9 @@ extension Session {
     var text = diagnostic.render(in: parsed.source, colored: surroundings.usesColor && surroundings.errorIsTerminal)
     if parsed.script.statements.count > 1 || count > 1 {
       let more = count > 1 ? "; \(count - 1) more" : ""
-      text += "   = checked \(parsed.script.statements.count) statements; nothing was sent\(more)\n"
+      text += "\n   = checked \(parsed.script.statements.count) statements; nothing was sent\(more)"
     }
-    write(.error, text)
+    write(.error, text + "\n")
   }
 
   /// Prints why a run failed; also as the one JSON document where answers are JSON.
@@ -79,7 +79,7 @@ extension Session {
     if printsJSON { write(.output, "{\"error\":\(json)}\n") }
     if options.errorsAsJSON { return write(.error, json + "\n") }
     let text = fault.report.render(in: source, colored: surroundings.usesColor && surroundings.errorIsTerminal)
-    write(.error, redactor.redact(text))
+    write(.error, redactor.redact(text) + "\n")
   }
 
   // MARK: Keys

@@ -44,7 +44,7 @@ extension Session {
     defer { progress.clear() }
     return try await reading(location, invocation) {
       try await WeightsCheck().check(location, architecture: profile, store: store) { step in
-        progress.show("checking \(location): \(step.stage.rawValue) · \(step.done) of \(step.total)")
+        progress.show("checking \(location) · \(step.stage.rawValue) \(step.done) of \(step.total)")
       }
     }
   }
