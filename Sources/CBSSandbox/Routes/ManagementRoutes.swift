@@ -13,7 +13,7 @@ enum ManagementRoutes {
 
   private static let versions: [Route] = [
     Route(ListVersions.self) { call, store in
-      VersionList(try store.versions(of: call[ListVersions.architecture].text).map(store.operation))
+      VersionList(try store.operations(of: call[ListVersions.architecture].text))
     },
     Route(GetVersion.self) { call, store in
       try store.operation(of: store.version(call[GetVersion.version]))

@@ -16,12 +16,21 @@ extension Store {
     guard try architectures().contains(id) else { throw Refusal.unknownArchitecture }
   }
 
-  /// The versions of an architecture by ascending number.
-  func versions(of architecture: String) throws -> [VersionRecord] {
+  /// The versions of an architecture by ascending number, each with its aliases.
+  func operations(of architecture: String) throws -> [ModelVersion] {
     try requireArchitecture(architecture)
+    let organization = try organization()
+    var aliases: [Int64: [String]] = [:]
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT version, name FROM alias WHERE arch = ? ORDER BY version, position",
+      arguments: [architecture])
+    while let row = try rows.next() { aliases[row["version"], default: []].append(row["name"]) }
     return try Row.fetchAll(
       database, sql: "SELECT * FROM version WHERE arch = ? ORDER BY id", arguments: [architecture]
-    ).map(VersionRecord.init)
+    ).map { row in
+      let version = VersionRecord(row)
+      return version.operation(in: organization, aliases: aliases[version.id] ?? [], at: now)
+    }
   }
 
   /// The version that `segment`, a number or an alias, names.
