@@ -29,6 +29,11 @@ extension EditorCore {
     pending = ""
     editLine.prepareTerminal(false)
     signal(SIGTSTP, SIG_DFL)
+    // To this thread, which then goes on only when the process does; it may have inherited that the signal is blocked.
+    var stop = sigset_t()
+    sigemptyset(&stop)
+    sigaddset(&stop, SIGTSTP)
+    pthread_sigmask(SIG_UNBLOCK, &stop, nil)
     raise(SIGTSTP)
     SignalThread.catchSignals([SIGTSTP])
     resume()

@@ -64,6 +64,10 @@ enum SignalThread {
   }
 
   private static func deliver(from readEnd: Int32) {
+    // Dispatch's threads block signals and those they start inherit that: one thread must be open to them.
+    var none = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, nil)
     var byte: UInt8 = 0
     while true {
       let count = read(readEnd, &byte, 1)
