@@ -8,6 +8,7 @@ import Synchronization
 
 /// The real world: connections are opened, sandboxes live in files.
 final class ProcessWorld: World {
+  let clock: any Clock<Duration> = ContinuousClock()
   private let environment: [String: String]
   private let transport = Mutex<NetworkTransport?>(nil)
 

@@ -105,7 +105,7 @@ struct AliasMove: Command {
       "alias move", "Move an alias to another version of its architecture.", effect: .writes,
       positionals: [
         Signature.Positional("alias", .alias, "The alias that moves."),
-        base.signature.positionals[0],
+        Signature.Positional("version", base.signature.positionals[0].type, "The version it moves to."),
       ],
       flags: CommonFlags.writing, examples: ["alias move production gpt-oss-120b/1"],
       details: """

@@ -56,7 +56,6 @@ struct Chat: Command {
       "chat", "Talk with an endpoint, line by line; Ctrl-D ends it.", effect: .reads,
       positionals: [base.signature.positionals[0]],
       flags: [Signature.Flag("system", .text, "What the model is told first.")],
-      examples: ["chat acme-gpt-oss-120b"],
       details: "Each line is sent with all that was said before. It needs a terminal; scripts use 'infer'.")
   }
 

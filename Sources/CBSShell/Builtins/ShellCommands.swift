@@ -130,7 +130,7 @@ struct Run: Command {
       Signature.Positional("file", .file, "The script."),
       Signature.Positional(
         "argument", .any, isRequired: false, isRepeated: true, "Its arguments as name=value, in any order."),
-    ], examples: ["run release.cbs weights=s3://acme-weights/support-bot/2026-03"])
+    ], examples: ["run hello.cbs name=Ada"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     let path = invocation["file"]?.description ?? ""

@@ -84,6 +84,10 @@ struct TestPages: Command {
   private func run(example: String) async throws -> (output: String, exit: Int32) {
     let page = try PageSession(world: session.world)
     defer { page.end() }
+    // What the example of 'run' runs.
+    let script = TranscriptPage(
+      markdown: "```cbs-script hello.cbs\nparam name: text\nprint \"hello, $name\"\n```\n", path: "hello.md")
+    for case .file(let file) in script.sections.flatMap(\.items) { try page.place(file) }
     if example.hasPrefix("cbs ") { return await page.run(program: example.split(separator: " ").dropFirst().map(String.init)) }
     return await page.run(line: example)
   }

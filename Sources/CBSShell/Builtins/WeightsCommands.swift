@@ -44,7 +44,7 @@ struct WeightsList: Command {
 
   func run(_ invocation: Invocation) async throws -> Output {
     let location = try session.location(invocation)
-    let store = session.store
+    let store = try await session.store()
     let listing = try await session.reading(location, invocation) {
       try await WeightsListing(reading: location, store: store)
     }
@@ -63,7 +63,7 @@ struct WeightsShow: Command {
 
   func run(_ invocation: Invocation) async throws -> Output {
     let location = try session.location(invocation)
-    let store = session.store
+    let store = try await session.store()
     let description = try await session.reading(location, invocation) {
       try await WeightsDescription(reading: location, store: store)
     }

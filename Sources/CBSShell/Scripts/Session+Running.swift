@@ -64,8 +64,10 @@ extension Session {
     if options.errorsAsJSON { return write(.error, json + "\n") }
     var text = diagnostic.render(in: parsed.source, colored: surroundings.usesColor && surroundings.errorIsTerminal)
     if parsed.script.statements.count > 1 || count > 1 {
+      let statementCount = parsed.script.statements.count
+      let statements = statementCount == 1 ? "1 statement" : "\(statementCount) statements"
       let more = count > 1 ? "; \(count - 1) more" : ""
-      text += "\n   = checked \(parsed.script.statements.count) statements; nothing was sent\(more)"
+      text += "\n   = checked \(statements); nothing was sent\(more)"
     }
     write(.error, text + "\n")
   }

@@ -44,7 +44,7 @@ extension Session {
       configuration: ClientConfiguration(
         origin: connection.origin, managementKey: kind == .management ? key : nil,
         inferenceKey: kind == .inference ? key : nil, trace: tracer),
-      transport: connection.transport)
+      transport: connection.transport, clock: world.clock)
   }
 
   /// Sends a call and keeps what completion knows in step with the answer.
@@ -81,13 +81,14 @@ extension Session {
     guard signature.effect == .destroys || connection.isProduction, !options.assumesYes, !invocation.has("yes")
     else { return }
     let place = connection.isProduction ? " on production profile '\(connection.name)'" : ""
+    let deed = what.isEmpty ? signature.name : "\(signature.name) \(what)"
     guard surroundings.inputIsTerminal, let lines else {
       throw Fault(
-        "not-confirmed", "'\(signature.name)' \(what)\(place) needs a yes, and there is nobody to ask", status: .usage,
+        "not-confirmed", "'\(deed)' needs a yes\(place), and there is nobody to ask", status: .usage,
         hint: "say it with --yes", at: invocation.span)
     }
     progress.clear()
-    let question = PromptLine(first: "\(signature.name) \(what)\(place)? [y/N] ", continuation: "")
+    let question = PromptLine(first: "\(deed)\(place)? [y/N] ", continuation: "")
     guard case .line(let answer) = await lines.next(question), ["y", "yes"].contains(answer.lowercased()) else {
       throw Fault("not-confirmed", "not confirmed; nothing was sent", status: .refused, at: invocation.span)
     }

@@ -53,8 +53,9 @@ extension Session {
   private func lack(of name: VersionName) async -> Reason? {
     let list = await list(ListVersions.self) { $0[ListVersions.architecture] = name.architecture }
     guard let versions = list?.rows else { return nil }
-    let known = versions.map { String($0.number) } + versions.flatMap(\.aliases)
-    let what = name.selector.number == nil ? "alias" : "version"
+    let isNumber = name.selector.number != nil
+    let known = isNumber ? versions.map { String($0.number) } : versions.flatMap(\.aliases)
+    let what = isNumber ? "version" : "alias"
     return reason(
       "no \(what) '\(name.selector)' of \(name.architecture)", name.selector.description, among: known,
       list: "version list \(name.architecture)")
@@ -72,7 +73,8 @@ extension Session {
 
   private func reason(_ lack: String, _ name: String, among known: [String], list: String) -> Reason? {
     guard !known.contains(name) else { return nil }
-    if let nearest = name.nearest(among: known) { return ("there is \(lack)", "did you mean '\(nearest)'?") }
+    // No number is a misspelling of another.
+    if Int64(name) == nil, let nearest = name.nearest(among: known) { return ("there is \(lack)", "did you mean '\(nearest)'?") }
     let few = known.prefix(5).joined(separator: ", ")
     return ("there is \(lack)", known.isEmpty ? "'\(list)' is empty" : "there is \(few); '\(list)' shows all")
   }

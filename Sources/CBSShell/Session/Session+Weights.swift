@@ -6,8 +6,11 @@ import Synchronization
 
 extension Session {
   /// Where weights are read: the sandbox's buckets, or S3 with the keys that AWS tools use.
-  var store: any ObjectStore {
-    if let sandbox = connection.sandbox { return FolderStore(root: sandbox.bucketsDirectory) }
+  func store() async throws -> any ObjectStore {
+    if let sandbox = connection.sandbox {
+      try await sandbox.open()
+      return FolderStore(root: sandbox.bucketsDirectory)
+    }
     let settings = S3Settings(environment: surroundings.environment) { [self] path in
       contents(ofFile: path).map { String(decoding: $0, as: UTF8.self) }
     }
@@ -37,15 +40,19 @@ extension Session {
   func checkWeights(
     _ location: S3Location, architecture: String?, invocation: Invocation
   ) async throws -> CheckReport {
-    let profile = architecture.flatMap { id in
-      (connection.sandbox == nil ? ArchitectureProfile.known : ArchitectureProfile.sandbox).first { $0.id == id }
-    }
+    let store = try await store()
+    let profiles = connection.sandbox == nil ? ArchitectureProfile.known : ArchitectureProfile.sandbox
     let progress = progress
     defer { progress.clear() }
+    let show: @Sendable (CheckProgress) -> Void = { step in
+      progress.show("checking \(location) · \(step.stage.rawValue) \(step.done) of \(step.total)")
+    }
     return try await reading(location, invocation) {
-      try await WeightsCheck().check(location, architecture: profile, store: store) { step in
-        progress.show("checking \(location) · \(step.stage.rawValue) \(step.done) of \(step.total)")
+      guard let architecture else {
+        return try await WeightsCheck().check(location, architecture: nil, store: store, progress: show)
       }
+      return try await WeightsCheck().check(
+        location, architectureID: architecture, among: profiles, store: store, progress: show)
     }
   }
 

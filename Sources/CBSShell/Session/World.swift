@@ -5,6 +5,8 @@ package import CBSWeights
 
 /// What the shell is given from outside: the program wires it, tests make their own.
 package protocol World: Sendable {
+  /// What calls are timed by, and what pauses between attempts wait on.
+  var clock: any Clock<Duration> { get }
   /// The transport that opens connections; made when first asked for.
   func network() -> any Transport
   /// The sandbox whose state is under `directory`; opened on its first request.

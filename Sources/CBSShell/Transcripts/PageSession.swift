@@ -28,7 +28,7 @@ final class PageSession: Sendable {
   init(world: any World) throws {
     folder = FileManager.default.temporaryDirectory.path + "/cbs-page-\(UInt64.random(in: 0...(.max)))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    self.world = PageWorld(base: world, folder: folder)
+    self.world = PageWorld(base: world)
     var options = ProgramOptions()
     options.isSandbox = true
     session = try Session(
@@ -77,7 +77,7 @@ final class PageSession: Sendable {
 /// A world without a network, whose sandboxes are all deterministic.
 private struct PageWorld: World {
   let base: any World
-  let folder: String
+  let clock: any Clock<Duration> = StoppedClock()
 
   func network() -> any Transport { NoNetwork() }
 
@@ -89,6 +89,23 @@ private struct PageWorld: World {
     _ sandbox: any SandboxControl, port: Int, listening: @escaping @Sendable (Int) async -> Void
   ) async throws {
     throw TransportFailure(.other("a page of the manual serves nothing"), mayHaveHappened: false)
+  }
+}
+
+/// A clock that shows no time going by, so that what a page says of durations is the same in every run.
+private struct StoppedClock: Clock {
+  struct Instant: InstantProtocol {
+    let offset: Duration
+    func advanced(by duration: Duration) -> Self { Self(offset: offset + duration) }
+    func duration(to other: Self) -> Duration { other.offset - offset }
+    static func < (left: Self, right: Self) -> Bool { left.offset < right.offset }
+  }
+
+  var now: Instant { Instant(offset: .zero) }
+  var minimumResolution: Duration { .nanoseconds(1) }
+
+  func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    try await Task.sleep(for: deadline.offset, tolerance: tolerance)
   }
 }
 
