@@ -11,6 +11,7 @@ package protocol Command: Sendable {
 
 /// The arguments of one run of a command, converted to the types its signature names.
 package struct Invocation: Sendable {
+  /// A value and where it stands in the text.
   package struct Argument: Sendable {
     package let value: Value
     package let span: Span
@@ -20,6 +21,7 @@ package struct Invocation: Sendable {
     }
   }
 
+  /// The name under which it was called.
   package let command: String
   /// By the name of the positional or flag; repeated ones hold several, a switch holds `true`.
   package let arguments: [String: [Argument]]
@@ -27,6 +29,7 @@ package struct Invocation: Sendable {
   package let input: Output?
   /// Whether the command stands alone as a statement, so that its answer is shown: it may stream.
   package let isStatement: Bool
+  /// The whole command.
   package let span: Span
   package let host: any Host
 

@@ -20,6 +20,7 @@ package enum ExitStatus: Sendable, Hashable {
   case interrupted
   case terminated
 
+  /// What the process ends with.
   package var code: Int32 {
     switch self {
     case .done: 0

@@ -11,6 +11,7 @@ package struct Interpreter: Sendable {
   /// All commands, those of the language itself among them.
   package let table: CommandTable
 
+  /// Commands of the language itself are added to `commands`.
   package init(
     commands: [any Command], host: any Host, budget: Budget = Budget(),
     jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
@@ -67,6 +68,7 @@ package struct Interpreter: Sendable {
 
 /// How a run ended.
 package struct RunResult: Sendable {
+  /// What the process should end with.
   package var status: ExitStatus
   /// What stopped it.
   package var fault: Fault?

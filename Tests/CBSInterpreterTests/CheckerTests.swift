@@ -51,6 +51,7 @@ struct CheckerTests {
     Planted("alias move \"Bad Alias\" 7", "bad-argument", at: "\"Bad Alias\""),
     Planted("let live = 1\nprint $lvie", "undefined-name", at: "$lvie", hint: "'$live'"),
     Planted("print \"back to $lvie.\"", "undefined-name", at: "$lvie"),
+    Planted("let verson = 7\nprint $version\nprint $version\nset $version = 8", "undefined-name", at: "$version"),
     Planted("if true { let x = 1 }\nprint $x", "undefined-name", at: "$x"),
     Planted("set $x = 1", "undefined-name", at: "$x", hint: "let x"),
     Planted("let x = $x + 1", "undefined-name", at: "$x"),

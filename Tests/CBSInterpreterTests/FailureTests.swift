@@ -15,7 +15,7 @@ struct FailureTests {
       gives: "mine 7 null\n"),
     Example("try { throw 42 } catch e { \"$e.message $e.value\" }", gives: "42 42\n"),
     Example(
-      "try {\n  1 / 0 } catch e { \"$e.span.line:$e.span.column $e.retryable $e.request\" }", gives: "2:3 false null\n"),
+      "try {\n  1 / 0 } catch e { \"$e.span.line:$e.span.column $e.retryable\" }", gives: "2:3 false\n"),
     Example(
       "try { try { refuse first } catch e { refuse second } } catch e { \"$e.code after $e.cause.code\" }",
       gives: "second after first\n"),

@@ -2,6 +2,7 @@ package import CBSLanguage
 
 /// A function of expressions: what it takes, declared; what it gives, here. It knows nothing but its arguments.
 package struct Function: Sendable {
+  /// What it takes, for checking and help.
   package let signature: FunctionSignature
   /// Called with as many arguments as the signature allows.
   let body: @Sendable ([Value], FunctionContext) throws(FunctionFailure) -> Value
@@ -46,24 +47,29 @@ struct FunctionFailure: Error {
 
 /// The functions of expressions, by name: the one table for checking, running, help and completion.
 package enum Functions {
+  /// Every function, by subject.
   package static let all: [Function] = texts + lists + numbers + conversions
 
+  /// The functions by their names.
   package static let named: [String: Function] = Dictionary(
     all.map { ($0.signature.name, $0) }, uniquingKeysWith: { first, _ in first })
 }
 
 /// What functions ask of their arguments.
 extension Value {
+  /// The text, or why there is none.
   func wantText() throws(FunctionFailure) -> String {
     guard let text else { throw .wanted("a text", self) }
     return text
   }
 
+  /// The elements, or why there are none.
   func wantList() throws(FunctionFailure) -> [Value] {
     guard let list else { throw .wanted("a list", self) }
     return list
   }
 
+  /// The integer, or why there is none.
   func wantInteger() throws(FunctionFailure) -> Int64 {
     guard let integer else { throw .wanted("an integer", self) }
     return integer

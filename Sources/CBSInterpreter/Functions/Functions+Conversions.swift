@@ -2,6 +2,7 @@ import CBSJSON
 import CBSLanguage
 
 extension Functions {
+  /// Functions that make one kind of value from another.
   static let conversions: [Function] = [
     Function("text", ["value"], "The value as text.", example: "text(1h30m)", gives: "1h30m") {
       arguments, _ in

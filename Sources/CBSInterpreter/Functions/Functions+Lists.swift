@@ -2,6 +2,7 @@ import CBSLanguage
 import OrderedCollections
 
 extension Functions {
+  /// Functions on lists and records.
   static let lists: [Function] = [
     Function(
       "len", ["value"], "How many characters, elements or fields there are.", example: "len([1, 2, 3])", gives: "3"
@@ -78,6 +79,7 @@ extension Functions {
     },
   ]
 
+  /// An operator, for functions that reckon.
   static func arithmetic(_ symbol: BinaryOperator, _ left: Value, _ right: Value) throws(FunctionFailure) -> Value {
     do {
       return try Value.apply(symbol, left, right)
@@ -93,6 +95,7 @@ extension Functions {
 
 /// Sorting by keys that may not be comparable.
 enum Sorting {
+  /// Two keys that have no order.
   struct Mismatch: Error {
     let left: Value
     let right: Value

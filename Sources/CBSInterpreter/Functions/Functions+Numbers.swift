@@ -1,4 +1,5 @@
 extension Functions {
+  /// Functions on numbers.
   static let numbers: [Function] = [
     Function(
       "min", ["value"], isVariadic: true, "The least of the values, or of one list.", example: "min(3, 1, 2)",

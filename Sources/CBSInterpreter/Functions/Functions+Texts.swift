@@ -1,4 +1,5 @@
 extension Functions {
+  /// Functions on texts.
   static let texts: [Function] = [
     Function("lower", ["text"], "The text in small letters.", example: #"lower("GPT-OSS")"#, gives: "gpt-oss") {
       (arguments, _) throws(FunctionFailure) in .text(try arguments[0].wantText().lowercased())

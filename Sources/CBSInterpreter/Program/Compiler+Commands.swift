@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSLanguage
 
 extension Compiler {
+  /// Compiles a pipeline.
   mutating func code(_ pipeline: Pipeline) throws(Failure) -> PipelineCode {
     let command = try code(pipeline.command, position: .head)
     var stages: [StageCode] = []
@@ -25,6 +26,7 @@ extension Compiler {
     }
   }
 
+  /// Compiles a command: finds it and gives each word to its parameter.
   mutating func code(_ command: CBSLanguage.Command, position: Binding.Position) throws(Failure) -> CommandCode {
     guard case .success(let binding) = Binding.bind(command, in: table, position: position),
       let runner = commands[binding.signature.name]

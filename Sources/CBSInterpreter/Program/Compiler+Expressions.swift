@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSLanguage
 
 extension Compiler {
+  /// Compiles what stands right of `=`.
   mutating func node(_ value: Rhs) throws(Failure) -> Node {
     switch value {
     case .pipeline(let pipeline, let isTried):
@@ -10,6 +11,7 @@ extension Compiler {
     }
   }
 
+  /// Compiles an expression.
   mutating func node(_ expression: Expression) throws(Failure) -> Node {
     let span = expression.span
     switch expression.kind {
@@ -50,6 +52,7 @@ extension Compiler {
     return nodes
   }
 
+  /// Compiles a variable with the steps behind it.
   mutating func node(_ path: Path) throws(Failure) -> Node {
     let root = Node(.slot(try slot(of: path.name, at: path.span)), at: Span(path.span.lower, path.name.span.upper))
     return try node(root, path.steps)
@@ -91,6 +94,7 @@ extension Compiler {
     return Node(.strict(.join, operands), at: span)
   }
 
+  /// Compiles a word as the value it holds; what is not quoted is text.
   mutating func node(_ word: Word) throws(Failure) -> Node {
     switch word.kind {
     case .bare(let text), .raw(let text): Node(.constant(.text(text)), at: word.span)

@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSLanguage
 
 extension Compiler {
+  /// Compiles the statements of a block in their order.
   mutating func statements(_ statements: [Statement]) throws(Failure) -> [StatementCode] {
     var code: [StatementCode] = []
     for statement in statements {

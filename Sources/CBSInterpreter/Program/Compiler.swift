@@ -43,27 +43,32 @@ struct Compiler {
 
   // MARK: Names
 
+  /// A slot nothing else uses.
   mutating func newSlot() -> Int {
     slotCount += 1
     return slotCount - 1
   }
 
+  /// Makes a name of the innermost block.
   mutating func declare(_ name: Name) -> Int {
     let slot = newSlot()
     scopes[scopes.count - 1][name.text] = slot
     return slot
   }
 
+  /// The slot a name means here.
   func slot(of name: Name, at span: Span) throws(Failure) -> Int {
     for scope in scopes.reversed() { if let slot = scope[name.text] { return slot } }
     throw Failure(span: span)
   }
 
+  /// The slot `.name` is a field of here.
   func elementSlot(at span: Span) throws(Failure) -> Int {
     guard let slot = elements.last else { throw Failure(span: span) }
     return slot
   }
 
+  /// Compiles a block with names of its own.
   mutating func block(_ block: Block) throws(Failure) -> [StatementCode] {
     scopes.append([:])
     let code = try statements(block.statements)
@@ -90,6 +95,7 @@ struct Compiler {
     return code
   }
 
+  /// Compiles a block with `slot` as what `.name` means.
   mutating func element(_ body: Block, in slot: Int) throws(Failure) -> [StatementCode] {
     elements.append(slot)
     let code = try block(body)
@@ -137,6 +143,7 @@ struct Compiler {
     }
   }
 
+  /// Compiles an expression that may be left out.
   mutating func optional(_ expression: Expression?) throws(Failure) -> Node? {
     guard let expression else { return nil }
     return try node(expression)

@@ -3,6 +3,7 @@ import CBSLanguage
 
 /// A compiled expression: variables are slots, words have their types, commands are found.
 struct Node: Sendable {
+  /// How the value is had.
   indirect enum Kind: Sendable {
     case constant(Value)
     case slot(Int)
@@ -46,6 +47,7 @@ struct Node: Sendable {
       }
   }
 
+  /// Whether its value stands in the text.
   var isConstant: Bool { if case .constant = kind { true } else { false } }
 }
 
@@ -58,6 +60,7 @@ struct PipelineCode: Sendable {
 
 /// A compiled command: which one, and a node for each argument.
 struct CommandCode: Sendable {
+  /// A value for a parameter, in the order of the text.
   struct Argument: Sendable {
     let parameter: String
     let node: Node
@@ -74,6 +77,7 @@ struct CommandCode: Sendable {
 
 /// A compiled stage; `slot` holds the element.
 struct StageCode: Sendable {
+  /// What it does with the rows.
   enum Kind: Sendable {
     case row(RowStage, slot: Int, Node)
     case sort(slot: Int, Node, descending: Bool)
@@ -87,6 +91,7 @@ struct StageCode: Sendable {
 
 /// A compiled statement.
 struct StatementCode: Sendable {
+  /// What it does; blocks are lists of statements.
   indirect enum Kind: Sendable {
     case store(slot: Int, Node)
     case update(slot: Int, [StepCode], Node)
@@ -111,6 +116,7 @@ struct StatementCode: Sendable {
 
 /// A step of the place that `set` changes.
 struct StepCode: Sendable {
+  /// A field or an element.
   enum Kind: Sendable {
     case field(String)
     case index(Node)

@@ -5,6 +5,7 @@ import CBSLanguage
 struct Program: Sendable {
   /// A value the script takes from outside.
   struct Input: Sendable {
+    /// Where the value comes from.
     enum Origin: Sendable {
       /// `param`: its type and its default.
       case parameter(ValueType, defaultValue: Node?)

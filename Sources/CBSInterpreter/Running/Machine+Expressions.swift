@@ -50,6 +50,7 @@ extension Machine {
     }
   }
 
+  /// The truth of a condition; only booleans have one.
   func condition(_ node: Node) async throws(Fault) -> Bool { try boolean(try await evaluate(node), at: node.span) }
 
   private func boolean(_ value: Value, at span: Span) throws(Fault) -> Bool {

@@ -72,6 +72,7 @@ extension Machine {
     }
   }
 
+  /// Judges a condition; where it fails, the fault shows both sides of its comparisons.
   func assert(_ condition: Node, message: Node?) async throws(Fault) {
     let outer = observed
     observed = [:]
@@ -83,6 +84,7 @@ extension Machine {
     throw .assertionFailed(text?.description, marks: marks, at: condition.span)
   }
 
+  /// `assert fails`: the block must fail, with the code where one is named.
   func assertFailure(
     _ kind: ClaimKind, code: Node?, _ body: [StatementCode], at span: Span
   ) async throws(Fault) -> Flow {

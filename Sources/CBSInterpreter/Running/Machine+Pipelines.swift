@@ -13,6 +13,7 @@ extension Machine {
     return output
   }
 
+  /// Runs a command: evaluates its arguments from left to right, converts them, calls it.
   func run(_ code: CommandCode, input: Output?, captured: Bool) async throws(Fault) -> Output {
     var arguments: [String: [Invocation.Argument]] = [:]
     for argument in code.arguments {

@@ -3,6 +3,7 @@ import CBSLanguage
 import OrderedCollections
 
 extension Machine {
+  /// Runs one statement.
   func run(_ statement: StatementCode) async throws(Fault) -> Flow {
     switch statement.kind {
     case .store(let slot, let node): store(try await evaluate(node), in: slot)
@@ -50,6 +51,7 @@ extension Machine {
     }
   }
 
+  /// Hands an answer to the host.
   func show(_ output: Output, at span: Span) async throws(Fault) {
     do {
       try await host.show(output)

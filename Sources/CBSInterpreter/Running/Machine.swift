@@ -15,9 +15,11 @@ final class Machine {
   let jitter: @Sendable () -> Double
   let budget: Budget
   let context: FunctionContext
+  /// Values of variables and elements.
   var slots: [Value]
   /// Which slots have got a value.
   private(set) var isStored: [Bool]
+  /// What `check` has found so far.
   var checkFailures: [Fault] = []
   /// Statements that were begun.
   private(set) var statementCount = 0
@@ -41,6 +43,7 @@ final class Machine {
     }
   }
 
+  /// Gives a variable its value.
   func store(_ value: Value, in slot: Int) {
     slots[slot] = value
     isStored[slot] = true
@@ -53,6 +56,7 @@ final class Machine {
     }
   }
 
+  /// Runs statements until one of them leads elsewhere.
   func run(_ block: [StatementCode]) async throws(Fault) -> Flow {
     depth += 1
     defer { depth -= 1 }

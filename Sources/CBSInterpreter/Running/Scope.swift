@@ -10,7 +10,9 @@ package final class Scope: Sendable {
   /// In the order they were made.
   package var names: [String] { variables.withLock { Array($0.keys) } }
 
+  /// The value of a variable, nil where there is none.
   package func value(of name: String) -> Value? { variables.withLock { $0[name] } }
 
+  /// Makes a variable or changes it.
   package func set(_ name: String, to value: Value) { variables.withLock { $0[name] = value } }
 }

@@ -4,6 +4,7 @@ import OrderedCollections
 
 /// Commands of the language itself: what works on any list, whatever it came from.
 package enum StageCommands {
+  /// In the order help lists them.
   package static let all: [any Command] = [TakeFirst(), TakeLast(), Count(), Select(), GiveValue()]
 }
 

@@ -33,6 +33,7 @@ extension Value {
     }
   }
 
+  /// The value of unary `-`.
   func negated() throws(ArithmeticFailure) -> Value {
     switch self {
     case .integer(let number): .integer(try Self.difference(0, number))

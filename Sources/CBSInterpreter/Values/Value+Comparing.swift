@@ -17,6 +17,7 @@ extension Value {
     }
   }
 
+  /// How two values stand to each other.
   enum Order: Sendable { case before, same, after }
 
   /// How two values of one kind stand to each other; nil where they cannot be compared.
@@ -64,6 +65,7 @@ extension Value {
 }
 
 extension Value.Order {
+  /// The order of two values of one Swift type.
   init<T: Comparable>(_ left: T, _ right: T) {
     self = left < right ? .before : left == right ? .same : .after
   }
@@ -92,6 +94,7 @@ extension Value.Order {
     self = left.isNegative ? order.reversed : order
   }
 
+  /// The order seen from the other side.
   var reversed: Self {
     switch self {
     case .before: .after
@@ -117,6 +120,7 @@ extension Value {
 struct GlobPattern {
   let characters: [Character]
 
+  /// Reads a pattern; every text is one.
   init(_ text: String) { characters = Array(text) }
 
   /// Takes at most text length times pattern length steps: a star never needs to be looked at again once a later

@@ -2,10 +2,13 @@ package import OrderedCollections
 
 /// What commands ask of their arguments: the value as a Swift type, nil where it is another.
 extension Value {
+  /// Whether it is null.
   package var isNull: Bool { if case .null = self { true } else { false } }
 
+  /// The truth of a boolean.
   package var boolean: Bool? { if case .boolean(let flag) = self { flag } else { nil } }
 
+  /// The number of an integer.
   package var integer: Int64? { if case .integer(let number) = self { number } else { nil } }
 
   /// Any number as a double.
@@ -18,6 +21,7 @@ extension Value {
     }
   }
 
+  /// The text of a text; a secret has none.
   package var text: String? { if case .text(let text) = self { text } else { nil } }
 
   /// Nanoseconds of a duration.
@@ -26,8 +30,10 @@ extension Value {
   /// Bytes of a size.
   package var bytes: Int64? { if case .size(let bytes) = self { bytes } else { nil } }
 
+  /// The elements of a list.
   package var list: [Value]? { if case .list(let elements) = self { elements } else { nil } }
 
+  /// The fields of a record.
   package var record: OrderedDictionary<String, Value>? { if case .record(let fields) = self { fields } else { nil } }
 
   /// The field `name` of a record, else nil.

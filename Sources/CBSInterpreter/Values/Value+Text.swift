@@ -63,6 +63,7 @@ extension Value: CustomStringConvertible {
 
 /// `1h30m`: whole units from days down to milliseconds, the rest as a part of a millisecond.
 enum DurationText {
+  /// The text of a duration; it reads back as the same where it is whole milliseconds.
   static func text(ofNanoseconds nanoseconds: Int64) -> String {
     var rest = nanoseconds.magnitude
     guard rest > 0 else { return "0s" }
@@ -90,6 +91,7 @@ enum DurationText {
 
 /// `10GiB`: the greatest unit that divides it.
 enum SizeText {
+  /// The text of a size; it reads back as the same.
   static func text(ofBytes bytes: Int64) -> String {
     let units: [(String, UInt64)] = [
       ("TiB", 1 << 40), ("TB", 1_000_000_000_000), ("GiB", 1 << 30), ("GB", 1_000_000_000), ("MiB", 1 << 20),

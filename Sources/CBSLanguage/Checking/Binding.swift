@@ -2,6 +2,7 @@ package import CBSDiagnostics
 
 /// A command as written, with each word given to the parameter it is for. Checker and runner share it.
 package struct Binding: Sendable {
+  /// A word or switch with the parameter it is for.
   package struct Argument: Sendable {
     /// Of the positional or flag.
     package let parameter: String
@@ -15,6 +16,7 @@ package struct Binding: Sendable {
   /// Where the command stands.
   package enum Position: Sendable { case head, stage }
 
+  /// The command that was named.
   package let signature: Signature
   /// The words of the command's name.
   package let nameSpan: Span

@@ -33,6 +33,7 @@ package struct Checker: Sendable {
 
 /// One walk over a script.
 struct CheckingWalk {
+  /// What is known of a variable.
   struct Variable {
     let span: Span?
     /// Fields of its value, where they are sure.
@@ -54,6 +55,7 @@ struct CheckingWalk {
   let assigned: Set<String>
   private(set) var assignedNames: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// What `.name` means here.
   var element = Element.none
   private var scopes: [[String: Variable]]
   private var loopDepth = 0
@@ -69,8 +71,10 @@ struct CheckingWalk {
     scopes = [Dictionary(checker.defined.map { ($0, Variable(span: nil, fields: nil)) }) { first, _ in first }, [:]]
   }
 
+  /// Adds a diagnostic.
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+  /// Checks headers, then statements.
   mutating func check(_ script: Script) {
     for header in script.headers { check(header) }
     check(script.statements)
@@ -87,6 +91,7 @@ struct CheckingWalk {
       span: name.span, fields: assigned.contains(name.text) ? nil : fields)
   }
 
+  /// The variable a name means here.
   func variable(_ name: String) -> Variable? {
     for scope in scopes.reversed() { if let variable = scope[name] { return variable } }
     return nil
@@ -98,9 +103,12 @@ struct CheckingWalk {
     guard !isPartial else { return nil }
     let known = scopes.reversed().flatMap { $0.keys.sorted() }
     report(.undefinedName(name, nearest: name.text.nearest(among: known), at: span))
+    // Told once: where the line that makes it is misspelt, every use would be wrong.
+    scopes[0][name.text] = Variable(span: nil, fields: nil)
     return nil
   }
 
+  /// Whether a command may be made by the script itself.
   func isDefinition(_ name: String) -> Bool { isPartial || definitions.contains(name) }
 
   private mutating func inScope(_ body: (inout Self) -> Void) {
@@ -109,8 +117,10 @@ struct CheckingWalk {
     scopes.removeLast()
   }
 
+  /// Checks a block, which has names of its own.
   mutating func check(_ block: Block) { inScope { $0.check(block.statements) } }
 
+  /// Checks a block that `break` may leave.
   mutating func checkLoop(_ block: Block) {
     loopDepth += 1
     check(block)

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 
 extension CheckingWalk {
+  /// Checks what stands right of `=` or in parentheses.
   mutating func check(_ value: Rhs) {
     switch value {
     case .pipeline(let pipeline, _): _ = check(pipeline)
@@ -8,6 +9,7 @@ extension CheckingWalk {
     }
   }
 
+  /// Checks an expression and all in it.
   mutating func check(_ expression: Expression) {
     switch expression.kind {
     case .literal, .raw, .broken: break
@@ -29,11 +31,13 @@ extension CheckingWalk {
     }
   }
 
+  /// Checks a variable and the fields behind it.
   mutating func check(_ path: Path) {
     let variable = use(path.name, at: path.span.isEmpty ? path.name.span : Span(path.span.lower, path.name.span.upper))
     check(path.steps, of: variable?.fields)
   }
 
+  /// Checks the holes of a string.
   mutating func check(_ parts: [StringPart]) {
     for part in parts {
       switch part {
@@ -44,6 +48,7 @@ extension CheckingWalk {
     }
   }
 
+  /// Checks what a word holds; what it is for is the binding's to judge.
   mutating func check(_ word: Word) {
     switch word.kind {
     case .bare, .raw: break

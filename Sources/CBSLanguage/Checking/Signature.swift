@@ -45,6 +45,7 @@ package struct Signature: Sendable {
     self.fields = fields
   }
 
+  /// The flag of that name or letter.
   package func flag(named name: String) -> Flag? {
     flags.first { $0.name == name || $0.letter.map(String.init) == name }
   }

@@ -1,0 +1,29 @@
+import CBSInterpreter
+import Testing
+
+/// What the parser lets through is checked, compiled and run within the stack.
+struct DepthTests {
+  private func nested(_ open: String, _ middle: String, _ close: String, count: Int = 240) -> String {
+    String(repeating: open, count: count) + middle + String(repeating: close, count: count)
+  }
+
+  @Test func `Parentheses`() async {
+    await Example("value " + nested("(", "1", ")"), gives: "1\n").verify()
+  }
+
+  @Test func `Commands in commands`() async {
+    await Example("value " + nested("(value ", "1", ")"), gives: "1\n").verify()
+  }
+
+  @Test func `Lists`() async {
+    await Example("len(" + nested("[", "", "]") + ")", gives: "1\n").verify()
+  }
+
+  @Test func `Blocks`() async {
+    await Example(nested("if true { ", "1", " }"), gives: "1\n").verify()
+  }
+
+  @Test func `Chains`() async {
+    await Example("1" + String(repeating: " + 1", count: 990), gives: "991\n").verify()
+  }
+}
