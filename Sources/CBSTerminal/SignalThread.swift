@@ -1,3 +1,5 @@
+// For `sigset_t` only: in an optimised build the compiler finds it behind this module's header first.
+import CEditLine
 import Glibc
 import Synchronization
 
