@@ -19,7 +19,8 @@ import Testing
     Signature(
       "version get", "Show a version.", effect: .reads, positionals: [.init("version", version, "The version.")],
       fields: fields),
-    Signature("version list", "List versions.", effect: .reads, positionals: [.init("arch", arch, "One.")], fields: fields),
+    Signature(
+      "version list", "List versions.", effect: .reads, positionals: [.init("arch", arch, "One.")], fields: fields),
     Signature(
       "deploy", "Deploy a version.", effect: .writes,
       positionals: [.init("endpoint", endpoint, "Where."), .init("version", version, "What.")],
@@ -48,7 +49,8 @@ import Testing
     Signature(
       "config set", "Set.", effect: .none,
       positionals: [
-        .init("name", ParameterType("OPTION", completing: "choice:format,color"), "It."), .init("value", .text, "To what."),
+        .init("name", ParameterType("OPTION", completing: "choice:format,color"), "It."),
+        .init("value", .text, "To what."),
       ]),
     Signature(
       "print", "Print.", effect: .none, positionals: [.init("word", .any, isRequired: false, isRepeated: true, "It.")],
@@ -58,7 +60,9 @@ import Testing
 
   static let snapshot = CompletionSnapshot(
     architectures: ["gpt-oss-120b", "llama3.1-8b"],
-    endpoints: [.init(id: "acme-gpt-oss-120b", arch: "gpt-oss-120b", live: 7), .init(id: "acme-llama", arch: "llama3.1-8b")],
+    endpoints: [
+      .init(id: "acme-gpt-oss-120b", arch: "gpt-oss-120b", live: 7), .init(id: "acme-llama", arch: "llama3.1-8b"),
+    ],
     versions: [
       "gpt-oss-120b": [
         .init(id: 7, status: "done", aliases: ["production", "r7"]), .init(id: 8, status: "failed"),
@@ -76,7 +80,8 @@ import Testing
   ) -> Completer {
     Completer(table: table, functions: Functions.all.map(\.signature), variables: variables) {
       .init(
-        snapshot: snapshot, architecture: architecture, profiles: ["work"], topics: ["strings"], workingDirectory: folder)
+        snapshot: snapshot, architecture: architecture, profiles: ["work"], topics: ["strings"],
+        workingDirectory: folder)
     }
   }
 
@@ -91,47 +96,54 @@ import Testing
     return (parts.joined(), parts[0].utf8.count)
   }
 
-  @Test(arguments: [
-    // Commands.
-    ("ver¦", ["version"]), ("version ¦", ["get", "list"]), ("version g¦", ["get"]), ("dep¦", ["deploy"]),
-    ("let v = up¦", ["upload", "upper("]), ("wait ver¦", ["version"]), ("deploy (ver¦", ["version"]), ("print 1; ar¦", ["arch"]),
-    ("if true {\n  upl¦", ["upload"]), ("ass¦", ["assert"]), ("DEP¦", ["deploy"]), ("loy¦", ["deploy"]),
-    // Flags, and their values.
-    ("deploy --w¦", ["--wait", "--within"]), ("deploy --wait --w¦", ["--within"]),
-    ("deploy acme-llama llama3.1-8b/1 ¦", ["--wait", "--within", "--yes"]), ("print --format j¦", ["json", "jsonl"]),
-    ("print --format=c¦", ["csv"]), ("print -- --f¦", []), ("deploy --within ¦", []),
-    // Names of the API.
-    ("use ¦", ["gpt-oss-120b", "llama3.1-8b"]), ("deploy ¦", ["acme-gpt-oss-120b", "acme-llama"]),
-    ("deploy acme-gpt-oss-120b gpt-oss-120b/p¦", ["gpt-oss-120b/production"]),
-    ("deploy --wait acme-llama ¦", ["llama3.1-8b/1", "llama3.1-8b/prod"]),
-    ("version get gpt-oss-120b/1¦", ["gpt-oss-120b/12"]),
-    ("version get ¦", ["gpt-oss-120b/", "llama3.1-8b/"]), ("version get l¦", ["llama3.1-8b/"]),
-    ("alias add gpt-oss-120b/7 ¦", ["candidate", "production", "r7"]),
-    ("alias add gpt-oss-120b/7 r7 ¦", ["candidate", "production"]),
-    ("upload llama3.1-8b s3://x --alias ¦", ["prod"]),
-    // Addresses, one level at a time.
-    ("upload gpt-oss-120b ¦", ["s3://acme-weights/", "s3://other/"]),
-    ("upload gpt-oss-120b s3://acme-weights/s¦", ["s3://acme-weights/support-bot/"]),
-    ("upload gpt-oss-120b s3://acme-weights/support-bot/¦",
-      ["s3://acme-weights/support-bot/2026-03/", "s3://acme-weights/support-bot/2026-04/"]),
-    ("upload gpt-oss-120b s3://acme-weights/m¦", ["'s3://acme-weights/my models/"]),
-    ("upload gpt-oss-120b 's3://acme-weights/my models/¦", ["'s3://acme-weights/my models/a.json'"]),
-    ("upload gpt-oss-120b \"s3://o¦", ["\"s3://other/"]),
-    // Commands within commands; topics.
-    ("watch ¦", ["alias", "arch", "config", "deploy", "first", "help", "print", "run", "upload", "use", "version", "watch"]),
-    ("watch version g¦", ["get"]), ("watch --every 5s version get l¦", ["llama3.1-8b/"]), ("help str¦", ["strings"]),
-    ("help version ¦", ["get", "list"]),
-    // Stages, functions, fields.
-    ("arch list | fi¦", ["first"]), ("arch list | wh¦", ["where"]),
-    ("version list x | where .s¦", ["status"]), ("version list x | where .error.¦", ["message"]),
-    ("wait version get gpt-oss-120b/7 until .st¦", ["status"]), ("print (le¦", ["len("]),
-    ("let v = version get 7\nprint $v.e¦", ["error"]), ("let vx = 3\nprint $¦", ["vx"]),
-    // Settings.
-    ("config set co¦", ["color"]), ("config set profiles.work.prod¦", ["profiles.work.production"]),
-    ("config set color ¦", ["auto", "always", "never"]),
-    // Nothing.
-    ("# ver¦", []), ("let v¦", []), ("version get 'gpt oss'x¦", []), ("print \"ver¦", []),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      // Commands.
+      ("ver¦", ["version"]), ("version ¦", ["get", "list"]), ("version g¦", ["get"]), ("dep¦", ["deploy"]),
+      ("let v = up¦", ["upload", "upper("]), ("wait ver¦", ["version"]), ("deploy (ver¦", ["version"]),
+      ("print 1; ar¦", ["arch"]),
+      ("if true {\n  upl¦", ["upload"]), ("ass¦", ["assert"]), ("DEP¦", ["deploy"]), ("loy¦", ["deploy"]),
+      // Flags, and their values.
+      ("deploy --w¦", ["--wait", "--within"]), ("deploy --wait --w¦", ["--within"]),
+      ("deploy acme-llama llama3.1-8b/1 ¦", ["--wait", "--within", "--yes"]), ("print --format j¦", ["json", "jsonl"]),
+      ("print --format=c¦", ["csv"]), ("print -- --f¦", []), ("deploy --within ¦", []),
+      // Names of the API.
+      ("use ¦", ["gpt-oss-120b", "llama3.1-8b"]), ("deploy ¦", ["acme-gpt-oss-120b", "acme-llama"]),
+      ("deploy acme-gpt-oss-120b gpt-oss-120b/p¦", ["gpt-oss-120b/production"]),
+      ("deploy --wait acme-llama ¦", ["llama3.1-8b/1", "llama3.1-8b/prod"]),
+      ("version get gpt-oss-120b/1¦", ["gpt-oss-120b/12"]),
+      ("version get ¦", ["gpt-oss-120b/", "llama3.1-8b/"]), ("version get l¦", ["llama3.1-8b/"]),
+      ("alias add gpt-oss-120b/7 ¦", ["candidate", "production", "r7"]),
+      ("alias add gpt-oss-120b/7 r7 ¦", ["candidate", "production"]),
+      ("upload llama3.1-8b s3://x --alias ¦", ["prod"]),
+      // Addresses, one level at a time.
+      ("upload gpt-oss-120b ¦", ["s3://acme-weights/", "s3://other/"]),
+      ("upload gpt-oss-120b s3://acme-weights/s¦", ["s3://acme-weights/support-bot/"]),
+      (
+        "upload gpt-oss-120b s3://acme-weights/support-bot/¦",
+        ["s3://acme-weights/support-bot/2026-03/", "s3://acme-weights/support-bot/2026-04/"]
+      ),
+      ("upload gpt-oss-120b s3://acme-weights/m¦", ["'s3://acme-weights/my models/"]),
+      ("upload gpt-oss-120b 's3://acme-weights/my models/¦", ["'s3://acme-weights/my models/a.json'"]),
+      ("upload gpt-oss-120b \"s3://o¦", ["\"s3://other/"]),
+      // Commands within commands; topics.
+      (
+        "watch ¦",
+        ["alias", "arch", "config", "deploy", "first", "help", "print", "run", "upload", "use", "version", "watch"]
+      ),
+      ("watch version g¦", ["get"]), ("watch --every 5s version get l¦", ["llama3.1-8b/"]), ("help str¦", ["strings"]),
+      ("help version ¦", ["get", "list"]),
+      // Stages, functions, fields.
+      ("arch list | fi¦", ["first"]), ("arch list | wh¦", ["where"]),
+      ("version list x | where .s¦", ["status"]), ("version list x | where .error.¦", ["message"]),
+      ("wait version get gpt-oss-120b/7 until .st¦", ["status"]), ("print (le¦", ["len("]),
+      ("let v = version get 7\nprint $v.e¦", ["error"]), ("let vx = 3\nprint $¦", ["vx"]),
+      // Settings.
+      ("config set co¦", ["color"]), ("config set profiles.work.prod¦", ["profiles.work.production"]),
+      ("config set color ¦", ["auto", "always", "never"]),
+      // Nothing.
+      ("# ver¦", []), ("let v¦", []), ("version get 'gpt oss'x¦", []), ("print \"ver¦", []),
+    ] as [(String, [String])])
   func offers(_ marked: String, _ expected: [String]) {
     let found = insertions(marked)
     #expect(found == expected, "\(marked)")
@@ -184,7 +196,8 @@ import Testing
     #expect(CompletionSnapshot(json: Self.snapshot.json) == Self.snapshot)
     #expect(CompletionSnapshot(json: "nonsense") == CompletionSnapshot())
     let folder = TemporaryFolder()
-    let cache = SnapshotCache(directories: Directories(config: folder.path, state: folder.path, cache: folder.path + "/c"))
+    let cache = SnapshotCache(
+      directories: Directories(config: folder.path, state: folder.path, cache: folder.path + "/c"))
     #expect(cache.load(profile: "work") == nil)
     cache.save(Self.snapshot, profile: "work")
     cache.save(Self.snapshot, profile: "../escape")
@@ -232,10 +245,14 @@ import Testing
   @Test func anyTextAndAnyCursorAreFine() {
     var generator = SeededGenerator(seed: 4)
     let completer = Self.completer(architecture: "gpt-oss-120b")
-    let pieces = ["version get ", "deploy ", "$v.", "--", "(", "{", "\"", "'", "| ", "\n", "let x = ", "=", "s3://", "acme"]
+    let pieces = [
+      "version get ", "deploy ", "$v.", "--", "(", "{", "\"", "'", "| ", "\n", "let x = ", "=", "s3://", "acme",
+    ]
     for _ in 0..<400 {
       var text = ""
-      for _ in 0..<generator.below(8) { text += generator.below(3) == 0 ? generator.text(upTo: 4) : generator.pick(pieces) }
+      for _ in 0..<generator.below(8) {
+        text += generator.below(3) == 0 ? generator.text(upTo: 4) : generator.pick(pieces)
+      }
       let cursor = generator.below(text.utf8.count + 1)
       let result = completer.complete(text, cursor: cursor)
       #expect(0 <= result.replacing.lowerBound && result.replacing.upperBound <= cursor, "\(text.debugDescription)")

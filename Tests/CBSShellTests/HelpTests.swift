@@ -11,7 +11,8 @@ import Testing
     Signature(
       "deploy", "Deploy a version to an endpoint.", effect: .writes,
       positionals: [
-        .init("endpoint", .text, "Endpoint that shall serve the version."), .init("version", .any, isRepeated: true, "It."),
+        .init("endpoint", .text, "Endpoint that shall serve the version."),
+        .init("version", .any, isRepeated: true, "It."),
       ],
       flags: [
         .init("wait", letter: "w", "Wait until it has ended."), .init("within", .duration, "How long to wait at most."),
@@ -54,7 +55,8 @@ import Testing
   }
 
   @Test func familiesTopicsAndFunctionsHavePages() {
-    #expect(book.topic("version", width: 80) == "  version delete  Delete a version.\n  version get     Show a version.\n")
+    #expect(
+      book.topic("version", width: 80) == "  version delete  Delete a version.\n  version get     Show a version.\n")
     #expect(book.topic("keys", width: 80)?.contains("CEREBRAS_MANAGEMENT_API_KEY") == true)
     #expect(book.topic("exit codes", width: 80)?.contains("\n  4    an assertion") == true)
     #expect(book.topic("len", width: 80)?.contains("len(") == true)

@@ -111,7 +111,9 @@ import Testing
 
   @Test func readsALongFileOnlyAsFarAsNeeded() throws {
     var text = ""
-    for number in 0..<20_000 { text += "{\"t\":\(number),\"line\":\"print \(number) \(String(repeating: "x", count: number % 50))\"}\n" }
+    for number in 0..<20_000 {
+      text += "{\"t\":\(number),\"line\":\"print \(number) \(String(repeating: "x", count: number % 50))\"}\n"
+    }
     folder.write(text, to: "state/cbs/history.jsonl")
     let store = HistoryStore(path: path)
     #expect(store.count == 20_000)
@@ -119,6 +121,23 @@ import Testing
     #expect(store.entry(at: 0) == "print 0 ")
     #expect(store.entry(at: 12_345)?.hasPrefix("print 12345 ") == true)
     #expect(store.search("print 17 ").map(\.line) == ["print 17 " + String(repeating: "x", count: 17)])
+  }
+
+  @Test func everyLineComesBackAsItWas() throws {
+    var generator = SeededGenerator(seed: 5)
+    var neighbour: HistoryEntry?
+    for turn in 0..<400 {
+      let entry = HistoryEntry(
+        line: "x" + generator.text(upTo: 12), time: Int64(turn), directory: generator.pick([nil, "/tmp", "/t\"q"]),
+        profile: generator.pick([nil, "work"]))
+      let record = Array(entry.record.utf8.dropLast())
+      #expect(!record.contains(0x0A))
+      #expect(HistoryEntry(record: record[...], sharingWith: neighbour) == entry)
+      // Half a record is none.
+      #expect(HistoryEntry(record: record.dropLast(1 + generator.below(record.count))) == nil)
+      neighbour = entry
+    }
+    #expect(HistoryEntry(record: Array("{\"line\":\"by hand\"}".utf8)[...])?.line == "by hand")
   }
 
   @Test func anUnwritableFileIsToldAndKeepsTheSession() throws {

@@ -182,7 +182,9 @@ import Testing
   @Test func keysComeFromCommands() async throws {
     let key = try await KeySource.command("printf 'csk-%s\\nsecond' abc").key(.inference, environment: { _ in nil })
     #expect(key.reveal(for: .authorization) == "csk-abc")
-    for (line, part) in [("exit 3", "exit code 3"), ("true", "is empty"), ("echo a b", "blanks"), ("kill -9 $$", "signal 9")] {
+    for (line, part) in [
+      ("exit 3", "exit code 3"), ("true", "is empty"), ("echo a b", "blanks"), ("kill -9 $$", "signal 9"),
+    ] {
       let failure = await #expect(throws: SettingsFailure.self) {
         try await KeySource.command(line).key(.inference, environment: { _ in nil })
       }
@@ -192,7 +194,9 @@ import Testing
 
   @Test func aCancelledKeyCommandEnds() async throws {
     let fifo = folder.path + "/begun"
-    let task = Task { try await KeySource.command("echo > '\(fifo)'; exec sleep 20").key(.inference, environment: { _ in nil }) }
+    let task = Task {
+      try await KeySource.command("echo > '\(fifo)'; exec sleep 20").key(.inference, environment: { _ in nil })
+    }
     while !FileManager.default.fileExists(atPath: fifo) { await Task.yield() }
     task.cancel()
     let result = await task.result

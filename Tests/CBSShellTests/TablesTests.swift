@@ -9,7 +9,8 @@ import Testing
 @Suite struct TablesTests {
   static let versions: Value = .list([
     .fields(
-      ("version", .text("gpt-oss-120b/7")), ("status", .text("done")), ("aliases", .list([.text("production"), .text("r7")])),
+      ("version", .text("gpt-oss-120b/7")), ("status", .text("done")),
+      ("aliases", .list([.text("production"), .text("r7")])),
       ("size", .size(66_300_000_000)), ("age", .duration(5_400_000_000_000))),
     .fields(
       ("version", .text("gpt-oss-120b/12")), ("status", .text("in_progress")), ("aliases", .list([])),
@@ -89,16 +90,18 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (0, "0B"), (1023, "1023B"), (1024, "1KiB"), (1_048_575, "1MiB"), (1_536, "1.5KiB"), (66_300_000_000, "61.7GiB"),
-    (-2048, "-2KiB"), (Int64.max, "8EiB"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "0B"), (1023, "1023B"), (1024, "1KiB"), (1_048_575, "1MiB"), (1_536, "1.5KiB"), (66_300_000_000, "61.7GiB"),
+      (-2048, "-2KiB"), (Int64.max, "8EiB"),
+    ] as [(Int64, String)])
   func sizes(_ bytes: Int64, _ text: String) { #expect(bytes.humaneSize == text) }
 
-  @Test(arguments: [
-    (0, "0s"), (999, "999ns"), (1_500_000, "1.5ms"), (999_960_000, "1s"), (4_200_000_000, "4.2s"),
-    (59_960_000_000, "1m"), (90_000_000_000, "1m30s"), (86_400_000_000_000 * 3, "3d"), (Int64.min, "-106751d23h"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "0s"), (999, "999ns"), (1_500_000, "1.5ms"), (999_960_000, "1s"), (4_200_000_000, "4.2s"),
+      (59_960_000_000, "1m"), (90_000_000_000, "1m30s"), (86_400_000_000_000 * 3, "3d"), (Int64.min, "-106751d23h"),
+    ] as [(Int64, String)])
   func durations(_ nanoseconds: Int64, _ text: String) { #expect(nanoseconds.humaneDuration == text) }
 
   @Test func otherFormats() {
@@ -108,7 +111,9 @@ import Testing
     ])
     #expect(render(value, .csv) == "id,note,tags\r\n1,\"a|b, \"\"c\"\"\nd\",\"[\"\"x\"\"]\"\r\n2,,\r\n")
     #expect(render(value, .tsv) == "id\tnote\ttags\n1\ta|b, \"c\"\\nd\t[\"x\"]\n2\t\t\n")
-    #expect(render(value, .jsonl) == "{\"id\":1,\"note\":\"a|b, \\\"c\\\"\\nd\",\"tags\":[\"x\"]}\n{\"id\":2,\"note\":null}\n")
+    #expect(
+      render(value, .jsonl)
+        == "{\"id\":1,\"note\":\"a|b, \\\"c\\\"\\nd\",\"tags\":[\"x\"]}\n{\"id\":2,\"note\":null}\n")
     #expect(
       render(value, .yaml)
         == "- id: 1\n  note: \"a|b, \\\"c\\\"\\nd\"\n  tags:\n    - x\n- id: 2\n  note: null\n")

@@ -151,9 +151,10 @@ struct ArgumentCandidates {
     let list = Settings.options.map { Suggestion($0.name, detail: $0.summary) }
     let named = surroundings.profiles.filter { $0 != "sandbox" }
     let profiles = named.isEmpty ? ["default"] : named
-    return list + profiles.flatMap { profile in
-      Settings.profileFields.map { Suggestion("profiles.\(profile).\($0.name)", detail: $0.summary) }
-    }
+    return list
+      + profiles.flatMap { profile in
+        Settings.profileFields.map { Suggestion("profiles.\(profile).\($0.name)", detail: $0.summary) }
+      }
   }
 
   /// The sandbox is one.

@@ -140,10 +140,21 @@ extension Suggestion {
     case .head, .stage, .variable, .field, .element, .operand, .nothing: return text
     case .argument, .flagValue: break
     }
-    if place.quote == .bare, text.hasPrefix("--") || Quoting.quote(text) == text { return text }
+    if place.quote == .bare, isPlain || text.hasPrefix("--") || Quoting.quote(text) == text { return text }
     if place.quote != .string, Quoting.quoteAlways(text).hasPrefix("'") {
       return isFinal ? "'\(text)'" : "'\(text)"
     }
     return "\"\(Quoting.escape(text))" + (isFinal ? "\"" : "")
+  }
+
+  /// Whether nobody needs to think about quotes: for the thousands of names that Tab may offer at once.
+  private var isPlain: Bool {
+    guard let first = text.utf8.first, first != UInt8(ascii: "-"), text != "until" else { return false }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D...0x2F, 0x5F: true
+      default: false
+      }
+    }
   }
 }

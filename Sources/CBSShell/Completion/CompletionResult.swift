@@ -40,11 +40,13 @@ extension Array<Suggestion> {
   /// Those that begin with `prefix`; else those that do but for case; else those that hold it anywhere.
   func matching(_ prefix: String) -> [Suggestion] {
     if prefix.isEmpty { return self }
-    let exact = filter { $0.text.utf8.starts(with: prefix.utf8) }
+    let bytes = [UInt8](prefix.utf8)
+    // Most often those who made the list knew the prefix: then nothing need be copied.
+    if allSatisfy({ $0.text.begins(with: bytes) }) { return self }
+    let exact = filter { $0.text.begins(with: bytes) }
     if !exact.isEmpty { return exact }
-    let small = prefix.lowercased()
-    let folded = filter { $0.text.lowercased().hasPrefix(small) }
-    if !folded.isEmpty { return folded }
-    return filter { $0.text.lowercased().contains(small) }
+    let wanted = prefix.foldedBytes
+    let folded = filter { $0.text.begins(withFolded: wanted) }
+    return folded.isEmpty ? filter { $0.text.holds(folded: wanted) } : folded
   }
 }

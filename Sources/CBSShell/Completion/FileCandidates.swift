@@ -1,8 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// Files and folders below what was typed: one folder is read, up to a limit.
 struct FileCandidates {

@@ -27,36 +27,42 @@ struct NameCandidates {
   ///
   /// `ARCH/` alone stands for its versions until it is typed, where there are several architectures.
   func versions(_ partial: String) -> [Suggestion] {
-    if let slash = partial.firstIndex(of: "/") { return versions(of: String(partial[..<slash]), isBare: false) }
+    if let slash = partial.firstIndex(of: "/") {
+      return versions(of: String(partial[..<slash]), isBare: false, partial[partial.index(after: slash)...])
+    }
     let meant = given.compactMap { word in snapshot.endpoints.first { $0.id == word }?.arch }.first
     let used = surroundings.architecture
     if let meant, meant != used { return versions(of: meant, isBare: false) }
-    let bare = used.map { versions(of: $0, isBare: true) } ?? []
+    let bare = used.map { versions(of: $0, isBare: true, partial[...]) } ?? []
     if meant != nil { return bare }
     let others = snapshot.architectures.filter { $0 != used || !partial.isEmpty }
     if bare.isEmpty, others.count == 1 { return versions(of: others[0], isBare: false) }
-    return bare + others.map { arch in
-      Suggestion(arch + "/", detail: snapshot.versions[arch].map { "\($0.count) versions" } ?? "", isFinal: false)
-    }
+    return bare
+      + others.map { arch in
+        Suggestion(arch + "/", detail: snapshot.versions[arch].map { "\($0.count) versions" } ?? "", isFinal: false)
+      }
   }
 
-  private func versions(of arch: String, isBare: Bool) -> [Suggestion] {
+  /// Those that begin with `partial`; all where none does, for whoever looks for less exact ones.
+  private func versions(of arch: String, isBare: Bool, _ partial: Substring = "") -> [Suggestion] {
     let versions = newestFirst(arch)
     let prefix = isBare ? "" : arch + "/"
+    let wanted = Array(partial.utf8)
     var list: [Suggestion] = []
-    list.reserveCapacity(versions.count)
+    if partial.isEmpty { list.reserveCapacity(versions.reduce(versions.count) { $0 + $1.aliases.count }) }
     for version in versions {
       let id = String(version.id)
+      guard id.begins(with: wanted) else { continue }
       let detail =
         version.aliases.isEmpty ? version.status : version.status + "  " + version.aliases.joined(separator: ", ")
       list.append(Suggestion(prefix + id, display: id, detail: detail))
     }
     for version in versions {
-      for alias in version.aliases {
-        list.append(Suggestion(prefix + alias, display: alias, detail: "\(version.id)  \(version.status)"))
+      for alias in version.aliases where alias.begins(with: wanted) {
+        list.append(Suggestion(prefix + alias, display: alias, detail: String(version.id) + "  " + version.status))
       }
     }
-    return list
+    return list.isEmpty && !partial.isEmpty ? self.versions(of: arch, isBare: isBare) : list
   }
 
   /// Aliases of the architecture that is meant, else of all; those that stand on the line already are left out.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// Why the history could not be written. It is a notice, never the end of a session.
 package struct HistoryFailure: Error, Sendable, Equatable {

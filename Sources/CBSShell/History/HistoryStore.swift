@@ -1,10 +1,6 @@
 package import CBSSecrets
 import Synchronization
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// The inputs of all sessions, in one file that they share.
 ///
@@ -73,8 +69,9 @@ package final class HistoryStore: Sendable {
   /// The newest entries that hold `text`, newest first; small letters in `text` find capitals too.
   package func search(_ text: String, limit: Int = 100) -> [HistoryEntry] {
     let ignoresCase = text == text.lowercased()
+    let wanted = text.foldedBytes
     return found(limit: limit) { entry in
-      text.isEmpty || (ignoresCase ? entry.line.lowercased() : entry.line).contains(text)
+      entry.line.holds(folded: wanted) && (ignoresCase || entry.line.contains(text))
     }
   }
 
@@ -100,7 +97,7 @@ package final class HistoryStore: Sendable {
 
   private func withTail<Result: Sendable>(_ body: (inout HistoryTail) -> Result) -> Result {
     state.withLock { tail in
-      _ = try? tail.openedFile(at: path, isCreated: false)
+      tail.openExisting(at: path)
       return body(&tail)
     }
   }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// As much of the history as has been looked at: a growing tail of the file.
 struct HistoryTail {
@@ -30,7 +26,12 @@ struct HistoryTail {
     return known + new.count
   }
 
-  /// The file, opened at the first call; nil where there is none and `isCreated` is false.
+  /// Opens the file where it is there and not open yet.
+  mutating func openExisting(at path: String) {
+    if file == nil { _ = try? openedFile(at: path, isCreated: false) }
+  }
+
+  /// The file that is at `path` now; nil where there is none and `isCreated` is false.
   mutating func openedFile(at path: String, isCreated: Bool) throws(HistoryFailure) -> HistoryFile? {
     if let file, file.isCurrent { return file }
     if access(path, F_OK) != 0 {
@@ -156,8 +157,11 @@ struct HistoryTail {
     let first = start == 0 ? 0 : (bytes.firstIndex(of: 0x0A).map { $0 + 1 } ?? 0)
     var lines = bytes[first...]
     if lines.last == 0x0A { lines.removeLast() }
+    var latest: HistoryEntry?
     for line in lines.split(separator: 0x0A, omittingEmptySubsequences: false).reversed() {
-      old.append(HistoryEntry(record: line))
+      let entry = HistoryEntry(record: line, sharingWith: latest)
+      if let entry { latest = entry }
+      old.append(entry)
     }
     lower = start + first
     return true

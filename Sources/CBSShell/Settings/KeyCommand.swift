@@ -1,9 +1,5 @@
 import Synchronization
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// A command that prints a key: `pass show cerebras`. It runs on a thread of its own, since it may ask for a password
 /// on the terminal, and is ended when the task that waits for it is cancelled.

@@ -1,9 +1,5 @@
 package import CBSSecrets
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// Which of the two keys: the Management API and inference never share one.
 package enum StoredKey: String, Sendable, CaseIterable {

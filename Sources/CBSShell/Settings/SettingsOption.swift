@@ -88,12 +88,13 @@ extension Settings {
   static let profileNameRule = "letters, digits, '-' and '_'"
 
   package static func isProfileName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.count <= 64 && name.utf8.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-      default: false
+    !name.isEmpty && name.utf8.count <= 64
+      && name.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
       }
-    }
   }
 
   static func badProfileName(_ name: String) -> SettingsFailure {
