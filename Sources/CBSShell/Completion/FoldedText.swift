@@ -1,5 +1,5 @@
-/// Comparing texts byte by byte, with capitals of ASCII as small letters: names of the API, of commands and options have
-/// no others, and thousands are compared between a key and its answer.
+/// Compares texts byte by byte, with capitals of ASCII as small letters: names of the API, of commands and options
+/// have no others, and thousands are compared between a key and its answer.
 extension String {
   /// The bytes to hand to the functions below.
   var foldedBytes: [UInt8] { utf8.map(\.folded) }
