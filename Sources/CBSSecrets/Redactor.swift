@@ -18,8 +18,9 @@ package struct Redactor: Sendable {
 
   package func redact(_ text: String) -> String {
     needles.reduce(text) { text, needle in
-      text.contains(needle.text) ? text.split(separator: needle.text, omittingEmptySubsequences: false)
-        .joined(separator: needle.placeholder) : text
+      text.contains(needle.text)
+        ? text.split(separator: needle.text, omittingEmptySubsequences: false)
+          .joined(separator: needle.placeholder) : text
     }
   }
 

@@ -52,7 +52,8 @@ final class SandboxSeat: SandboxControl {
     guard let kind = Fault.Kind(name: name, argument: argument) else {
       let names = Fault.Kind.names.map { $0.name == "status" ? "a status such as 503" : $0.name }
       throw FaultRefusal(
-        message: "there is no fault '\(order.kind)' with this argument", hint: "one of \(names.joined(separator: ", "))")
+        message: "there is no fault '\(order.kind)' with this argument", hint: "one of \(names.joined(separator: ", "))"
+      )
     }
     try await current.addFault(
       Fault(

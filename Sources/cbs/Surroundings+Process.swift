@@ -1,16 +1,15 @@
 import CBSShell
 import CBSTerminal
-import FoundationEssentials
 import Glibc
 
 extension Surroundings {
   /// The surroundings of this process.
   static func ofProcess() -> Surroundings {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Self.processEnvironment
     let outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
     return Surroundings(
       environment: environment,
-      workingDirectory: FileManager.default.currentDirectoryPath,
+      workingDirectory: Self.processWorkingDirectory,
       inputIsTerminal: Terminal.isTerminal(STDIN_FILENO),
       outputIsTerminal: outputIsTerminal,
       errorIsTerminal: Terminal.isTerminal(STDERR_FILENO),
@@ -19,6 +18,28 @@ extension Surroundings {
       write: { stream, text in
         writeAll(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
       })
+  }
+}
+
+extension Surroundings {
+  /// The variables of the process, read where they lie: Foundation's way costs a third of a millisecond at start.
+  private static var processEnvironment: [String: String] {
+    var variables: [String: String] = [:]
+    var next = environ
+    while let entry = next.pointee {
+      let text = String(cString: entry)
+      if let equals = text.firstIndex(of: "=") {
+        variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      next += 1
+    }
+    return variables
+  }
+
+  private static var processWorkingDirectory: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
   }
 }
 

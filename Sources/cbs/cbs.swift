@@ -14,28 +14,19 @@ struct Main {
     let surroundings = Surroundings.ofProcess()
     let world = ProcessWorld(environment: surroundings.environment)
     let program = Program(
-      world: world,
-      surroundings: surroundings,
+      world: world, surroundings: surroundings,
       makeLines: { session in EditedLines.make(for: session) },
-      opened: { session in
-        Interrupts.onInterrupt { signal in
-          let hadWork = session.interrupt()
-          // Work that is cancelled ends by itself and is told; without any, the signal ends the process as usual.
-          if signal != SIGINT || !hadWork { ProcessEnd.leave(by: signal, session) }
+      takeSignals: { session in
+        guard let session else { return Interrupts.onInterrupt(nil) }
+        Interrupts.onInterrupt { number in
+          // Work that is cancelled ends by itself and is told; a second signal says that it does not.
+          guard !session.interrupt(by: number) else { return }
+          session.end()
+          exit(128 + number)
         }
       })
     let status = await program.run(Array(CommandLine.arguments.dropFirst()))
     await world.close()
     exit(status.code)
-  }
-}
-
-/// How the process ends when a signal asks for it.
-enum ProcessEnd {
-  static func leave(by signal: Int32, _ session: Session) {
-    // At the prompt Ctrl-C is a key, so a SIGINT that finds no work came from elsewhere and is passed over.
-    if signal == SIGINT, session.lines != nil { return }
-    session.end()
-    exit(signal == SIGINT ? 130 : signal == SIGTERM ? 143 : 128 + signal)
   }
 }

@@ -61,7 +61,7 @@ build_release() {
   # The time the build began, so that a file saved while it ran counts as newer.
   mkdir -p "$root/.build"
   touch "$stamp.begun"
-  build "$what" --configuration release --product cbs --static-swift-stdlib -Xlinker -s
+  build "$what" --configuration release --product cbs --static-swift-stdlib -Xlinker -s -Xlinker -no-pie
   mv "$stamp.begun" "$stamp"
 }
 

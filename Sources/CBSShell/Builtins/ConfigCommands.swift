@@ -56,7 +56,8 @@ struct ConfigSet: Command {
   let signature = Signature(
     "config set", "Change one setting, now and for later sessions.", effect: .none,
     positionals: [
-      ConfigCommands.name, Signature.Positional("value", .text, isRequired: false, "The value; without it, the default."),
+      ConfigCommands.name,
+      Signature.Positional("value", .text, isRequired: false, "The value; without it, the default."),
     ], examples: ["config set format table"],
     details: "The rest of the file stays as it is. A key itself never goes there: say where it comes from.")
 

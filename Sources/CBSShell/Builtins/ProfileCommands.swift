@@ -100,7 +100,8 @@ struct Login: Command {
     let kind: StoredKey = invocation.has("inference") ? .inference : .management
     let active = session.connection.name
     let profile = invocation["profile"]?.description ?? (active == "sandbox" ? "default" : active)
-    guard let text = await invocation.host.askSecret("\(kind.rawValue) key of profile '\(profile)': "), !text.isEmpty else {
+    guard let text = await invocation.host.askSecret("\(kind.rawValue) key of profile '\(profile)': "), !text.isEmpty
+    else {
       throw Fault(
         "no-terminal", "nobody can be asked for the key here", status: .usage,
         hint: "set \(kind.variable), or run 'login' at a terminal", at: invocation.span)

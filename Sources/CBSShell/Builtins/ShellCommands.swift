@@ -47,7 +47,8 @@ struct Use: Command {
   let signature = Signature(
     "use", "Choose the architecture that bare version ids refer to.", effect: .none,
     positionals: [
-      Signature.Positional("arch", .architecture, isRequired: false, "The architecture; without it, show what is in use.")
+      Signature.Positional(
+        "arch", .architecture, isRequired: false, "The architecture; without it, show what is in use.")
     ],
     flags: [Signature.Flag("endpoint", .endpoint, "The endpoint of the prompt and of commands that leave it out.")],
     examples: ["use gpt-oss-120b --endpoint acme-gpt-oss-120b"])
@@ -62,7 +63,8 @@ struct Use: Command {
     }
     session.state.withLock { state in
       if let arch { state.architecture = arch }
-      state.endpoint = endpoint ?? state.snapshot.endpoints.first { $0.arch == state.architecture }?.id ?? state.endpoint
+      state.endpoint =
+        endpoint ?? state.snapshot.endpoints.first { $0.arch == state.architecture }?.id ?? state.endpoint
     }
     session.refreshSnapshot()
     return .none
@@ -88,7 +90,7 @@ struct History: Command {
     }
     var limit = 50
     if case .integer(let last)? = invocation["last"] { limit = Int(clamping: max(0, last)) }
-    let entries = history.search(invocation["text"]?.description ?? "", limit: limit)
+    let entries = history.search(invocation["text"]?.description ?? "", limit: limit).reversed()
     let rows = entries.map { entry in
       Value.record(["time": .time(entry.time), "line": .text(entry.line)])
     }

@@ -54,7 +54,9 @@ struct TestPages: Command {
     }
     await invocation.host.write("\(passed) passed, \(failed) failed\n")
     guard failed == 0 else {
-      throw Fault("pages-differ", "\(failed) of \(passed + failed) steps differ", hint: "--update rewrites pages", at: invocation.span)
+      throw Fault(
+        "pages-differ", "\(failed) of \(passed + failed) steps differ", hint: "--update rewrites pages",
+        at: invocation.span)
     }
     return .none
   }
@@ -88,7 +90,9 @@ struct TestPages: Command {
     let script = TranscriptPage(
       markdown: "```cbs-script hello.cbs\nparam name: text\nprint \"hello, $name\"\n```\n", path: "hello.md")
     for case .file(let file) in script.sections.flatMap(\.items) { try page.place(file) }
-    if example.hasPrefix("cbs ") { return await page.run(program: example.split(separator: " ").dropFirst().map(String.init)) }
+    if example.hasPrefix("cbs ") {
+      return await page.run(program: example.split(separator: " ").dropFirst().map(String.init))
+    }
     return await page.run(line: example)
   }
 }

@@ -19,7 +19,7 @@ struct VersionExists: Command {
     do {
       _ = try await base.session.send(try await base.call(from: invocation), invocation: invocation)
       return Output(.boolean(true))
-    } catch where error.code == "not-found" {
+    } catch  where error.code == "not-found" {
       return Output(.boolean(false))
     }
   }

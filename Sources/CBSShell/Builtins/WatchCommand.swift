@@ -25,7 +25,8 @@ struct Watch: Command {
     let text = words.map(Quoting.quote).joined(separator: " ")
     let source = Source(name: "watch", text: text)
     guard let (command, _) = session.interpreter.table.match(words) else {
-      throw Fault("unknown-command", "there is no command '\(words[0])'", status: .usage, at: invocation.span(of: "word"))
+      throw Fault(
+        "unknown-command", "there is no command '\(words[0])'", status: .usage, at: invocation.span(of: "word"))
     }
     guard command.effect == .reads || command.effect == .none else {
       throw Fault(

@@ -29,7 +29,8 @@ struct WeightsChecking: Command {
     let output = Output(Value(json: report.json))
     guard let reason = report.failureReason else { return output }
     if invocation.isStatement { try await invocation.host.show(output) }
-    throw Fault("bad-weights", reason, status: .refused, hint: report.errors.first?.hint, at: invocation.span(of: "uri"))
+    throw Fault(
+      "bad-weights", reason, status: .refused, hint: report.errors.first?.hint, at: invocation.span(of: "uri"))
   }
 }
 

@@ -11,17 +11,17 @@ package struct Program: Sendable {
   let surroundings: Surroundings
   /// Makes the source of lines for the prompt, given what it needs to know of the session.
   let makeLines: @Sendable (Session) async -> any LineSource
-  /// Hears of the session as soon as there is one, to cancel its work on a signal.
-  let opened: @Sendable (Session) -> Void
+  /// Says who is to be told of a signal: the session's work, while there is some, else nil.
+  let takeSignals: @Sendable (Session?) -> Void
 
   package init(
     world: any World, surroundings: Surroundings, makeLines: @escaping @Sendable (Session) async -> any LineSource,
-    opened: @escaping @Sendable (Session) -> Void = { _ in }
+    takeSignals: @escaping @Sendable (Session?) -> Void = { _ in }
   ) {
     self.world = world
     self.surroundings = surroundings
     self.makeLines = makeLines
-    self.opened = opened
+    self.takeSignals = takeSignals
   }
 
   /// Runs the program with the words behind its name.
@@ -34,7 +34,7 @@ package struct Program: Sendable {
     }
     let session: Session
     do {
-      session = try Session(world: world, surroundings: surroundings, options: options)
+      session = try Session(world: world, surroundings: surroundings, options: options, takeSignals: takeSignals)
     } catch let fault as Fault {
       return failed(fault)
     } catch let failure as SettingsFailure {
@@ -43,8 +43,8 @@ package struct Program: Sendable {
       return failed(Fault("bad-settings", "\(error)", status: .usage))
     }
     defer { session.end() }
-    opened(session)
-    return await run(options.mode, session)
+    let status = await run(options.mode, session)
+    return session.signal == SIGTERM ? .terminated : status
   }
 
   private func run(_ mode: ProgramOptions.Mode, _ session: Session) async -> ExitStatus {

@@ -19,6 +19,7 @@ struct PromptLoop {
         Source(name: session.directories.startScript, bytes: bytes), .init(scope: scope, isPrompt: true))
     }
     while true {
+      session.history?.refresh()
       switch await lines.next(session.prompt) {
       case .end: return .done
       case .interrupted: continue
@@ -44,11 +45,14 @@ struct PromptLoop {
   }
 
   private func greet() {
-    let place =
-      session.connection.sandbox != nil
-      ? "on the local sandbox\(session.options.isSandbox ? "" : ", as no key is configured ('help keys')")"
-      : "on profile '\(session.connection.name)'"
-    session.notice("cbs \(Product.version), \(place). Tab completes, 'help' helps, Ctrl-D leaves.")
+    for warning in session.settings.warnings { session.notice("warning: \(warning)") }
+    let place: String
+    if session.connection.sandbox == nil {
+      place = "on profile '\(session.connection.name)'"
+    } else {
+      place = "on the local sandbox" + (session.options.isSandbox ? "" : "; 'help keys' tells how to leave it")
+    }
+    session.notice("cbs \(Product.version) \(place). Tab completes, 'help' helps.")
   }
 }
 
@@ -56,17 +60,29 @@ extension Session {
   /// Runs a deed as the task that an interrupt cancels.
   func inForeground<Answer: Sendable>(_ deed: @escaping @Sendable () async -> Answer) async -> Answer {
     let task = Task { await deed() }
-    state.withLock { $0.cancelForeground = { task.cancel() } }
+    state.withLock { state in
+      state.cancelForeground = { task.cancel() }
+      state.signal = nil
+    }
+    takeSignals(self)
     let answer = await task.value
+    takeSignals(nil)
     state.withLock { $0.cancelForeground = nil }
     return answer
   }
 
-  /// Cancels what runs in the foreground; whether there was anything.
-  @discardableResult
-  package func interrupt() -> Bool {
-    guard let cancel = state.withLock({ $0.cancelForeground }) else { return false }
-    cancel()
-    return true
+  /// Cancels what runs in the foreground, for the signal of that number.
+  ///
+  /// - Returns: whether it is the first one; a second says that the work does not end.
+  package func interrupt(by signal: Int32) -> Bool {
+    let (cancel, isFirst) = state.withLock { state in
+      defer { state.signal = signal }
+      return (state.cancelForeground, state.signal == nil)
+    }
+    cancel?()
+    return isFirst
   }
+
+  /// The signal that ended what ran last in the foreground.
+  package var signal: Int32? { state.withLock { $0.signal } }
 }

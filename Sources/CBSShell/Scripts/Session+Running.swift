@@ -18,6 +18,10 @@ extension Session {
   func run(_ source: Source, _ mode: RunMode) async -> RunResult {
     let parsed = Parser.parse(source)
     var diagnostics = parsed.diagnostics
+    // Nothing to check: the table of commands need not be made.
+    if diagnostics.isEmpty, parsed.script.headers.isEmpty, parsed.script.statements.isEmpty {
+      return RunResult(status: .done)
+    }
     if diagnostics.isEmpty { diagnostics = interpreter.check(parsed, scope: mode.scope) }
     if let first = diagnostics.first {
       report(first, of: diagnostics.count, in: parsed)
@@ -45,7 +49,9 @@ extension Session {
       return .usage
     }
     let result = await run(Source(name: path, bytes: bytes), RunMode(arguments: arguments))
-    if result.status == .done, result.statementCount == 0 { notice("note: '\(path)' holds no statement; nothing was run") }
+    if result.status == .done, result.statementCount == 0 {
+      notice("note: '\(path)' holds no statement; nothing was run")
+    }
     return result.status
   }
 
@@ -96,7 +102,9 @@ extension Session {
       guard let (signature, _) = interpreter.table.match(command.leadingWords) else { continue }
       // From here on the script itself says where it goes.
       if ["sandbox use", "profile use"].contains(signature.name) { return nil }
-      guard signature.effect != .none, let kind = Builtins.keyKinds[signature.name], !connection.hasKey(kind) else { continue }
+      guard signature.effect != .none, let kind = Builtins.keyKinds[signature.name], !connection.hasKey(kind) else {
+        continue
+      }
       return Fault(
         "missing-key", "'\(signature.name)' needs the \(kind) key, and none is configured; nothing was sent",
         status: .unreachable, hint: connection.keyAdvice(kind), at: command.span)

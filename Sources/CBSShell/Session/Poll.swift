@@ -65,7 +65,8 @@ extension Session {
     let host = invocation.host
     let started = await host.now()
     let limit = invocation["within"].flatMap(\.nanoseconds)
-    var poll = Poll(first: connection.sandbox == nil ? 2_000_000_000 : 250_000_000, deadline: limit.map { started + $0 })
+    var poll = Poll(
+      first: connection.sandbox == nil ? 2_000_000_000 : 250_000_000, deadline: limit.map { started + $0 })
     var label = ""
     defer { progress.clear() }
     while true {

@@ -74,7 +74,9 @@ extension Session {
   private func reason(_ lack: String, _ name: String, among known: [String], list: String) -> Reason? {
     guard !known.contains(name) else { return nil }
     // No number is a misspelling of another.
-    if Int64(name) == nil, let nearest = name.nearest(among: known) { return ("there is \(lack)", "did you mean '\(nearest)'?") }
+    if Int64(name) == nil, let nearest = name.nearest(among: known) {
+      return ("there is \(lack)", "did you mean '\(nearest)'?")
+    }
     let few = known.prefix(5).joined(separator: ", ")
     return ("there is \(lack)", known.isEmpty ? "'\(list)' is empty" : "there is \(few); '\(list)' shows all")
   }

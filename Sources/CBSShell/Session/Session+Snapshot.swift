@@ -24,7 +24,9 @@ extension Session {
     }
     guard begins else { return }
     Task.detached { [self] in
-      repeat { await fetchSnapshot() } while state.withLock { state in
+      repeat {
+        await fetchSnapshot()
+      } while state.withLock { state in
         defer { state.wantsRefresh = false }
         state.isRefreshing = state.wantsRefresh
         return state.wantsRefresh

@@ -19,6 +19,8 @@ package final class Session: Sendable {
     /// Keys that were read so far: what traces and history must not show.
     var secrets: [Secret] = []
     var snapshot = CompletionSnapshot()
+    /// The signal that asked the foreground work to end.
+    var signal: Int32?
     /// Cancels what runs in the foreground, while something does.
     var cancelForeground: (@Sendable () -> Void)?
     /// Folders to remove when the session ends.
@@ -38,6 +40,8 @@ package final class Session: Sendable {
   let directories: Directories
   /// The lines of the prompt; nil where there is no prompt.
   package let history: HistoryStore?
+  /// Says who is to be told of a signal: this session while work runs in the foreground, else nil.
+  let takeSignals: @Sendable (Session?) -> Void
   /// Variables that one line of the prompt leaves for the next.
   package let scope = Scope()
   let progress: ProgressLine
@@ -45,8 +49,12 @@ package final class Session: Sendable {
   private let start = ContinuousClock.now
 
   /// - Throws: a `Fault` or `SettingsFailure` when the settings or the profile that is asked for cannot be read.
-  package init(world: any World, surroundings: Surroundings, options: ProgramOptions) throws {
+  package init(
+    world: any World, surroundings: Surroundings, options: ProgramOptions,
+    takeSignals: @escaping @Sendable (Session?) -> Void = { _ in }
+  ) throws {
     self.world = world
+    self.takeSignals = takeSignals
     self.surroundings = surroundings
     self.options = options
     let environment: @Sendable (String) -> String? = { surroundings.environment[$0] }
