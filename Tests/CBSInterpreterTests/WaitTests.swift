@@ -15,7 +15,7 @@ struct WaitTests {
     #expect(bench.host.state.withLock { $0.sleeps } == [5 * Self.second, 5 * Self.second])
     #expect(
       bench.host.state.withLock { $0.progress } == [
-        "version get 7: .status is \"queued\" (0s)", "version get 7: .status is \"in_progress\" (5s)", nil,
+        "version get 7: .status is \"queued\" · 0s", "version get 7: .status is \"in_progress\" · 5s", nil,
       ])
   }
 

@@ -82,9 +82,9 @@ extension Machine {
 
   private func text(of command: CommandCode) -> String { program.source.text(command.span) }
 
-  /// `version get 7: .status is "in_progress" (12s)`
+  /// `version get 7: .status is "in_progress" · 12s`
   private func progress(of code: WaitCode, seen: [(span: Span, label: String)], elapsed: Int64) -> String {
     let states = seen.map { "\(program.source.text($0.span)) \($0.label)" }.joined(separator: ", ")
-    return "\(text(of: code.command)): \(states.isEmpty ? "no answer yet" : states) (\(DurationText.rough(elapsed)))"
+    return "\(text(of: code.command)): \(states.isEmpty ? "no answer yet" : states) · \(DurationText.rough(elapsed))"
   }
 }

@@ -4,7 +4,7 @@ import Synchronization
 /// The one line on standard error that tells how a long work goes on.
 ///
 /// On a terminal the line is replaced in place and cleared before anything else is printed; elsewhere a line is
-/// printed whenever its first word (the state) changes.
+/// printed whenever the state in it, without the time, changes.
 final class ProgressLine: Sendable {
   private let shown = Mutex<String?>(nil)
   private let surroundings: Surroundings
@@ -23,7 +23,7 @@ final class ProgressLine: Sendable {
         let width = (surroundings.width() ?? 80) - 1
         surroundings.write(.error, "\r\u{1B}[K" + text.clipped(toWidth: width))
       } else if text.progressState != shown?.progressState {
-        surroundings.write(.error, text + "\n")
+        surroundings.write(.error, text.progressState + "\n")
       }
       shown = text
     }
@@ -39,7 +39,7 @@ final class ProgressLine: Sendable {
 
 extension String {
   /// What stands before ` · `: the part of a progress text without the time.
-  fileprivate var progressState: Substring { split(separator: " · ").first ?? "" }
+  fileprivate var progressState: String { split(separator: " · ").first.map(String.init) ?? self }
 
   /// The text cut to at most `width` cells, with `…` where something was cut.
   func clipped(toWidth width: Int) -> String {
