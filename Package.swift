@@ -39,12 +39,12 @@ let package = Package(
     .testTarget(name: "CBSSecretsTests", dependencies: ["CBSSecrets"], swiftSettings: settings),
 
     // MARK: TestSupport: pseudo-terminals and a screen, for tests alone
-    .target(name: "TestSupport", dependencies: ["CBSDiagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
 
     // MARK: CBSLanguage: lexing, syntax, parsing, formatting; pure, no input or output
     .target(name: "CBSLanguage", dependencies: ["CBSDiagnostics"], swiftSettings: settings),
     .testTarget(
-      name: "CBSLanguageTests", dependencies: ["CBSLanguage", "CBSDiagnostics"], swiftSettings: settings),
+      name: "CBSLanguageTests", dependencies: ["CBSLanguage", "CBSDiagnostics", "TestSupport"], swiftSettings: settings),
 
     // MARK: CBSInterpreter: values, compiling and running a checked program, the Command protocol
     .target(
@@ -52,23 +52,28 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CBSInterpreterTests",
-      dependencies: ["CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+      dependencies: ["CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", "TestSupport"],
+      swiftSettings: settings),
 
     // MARK: CBSCatalog: every endpoint, declared once, with its models and its wire
     .target(name: "CBSCatalog", dependencies: ["CBSJSON", "CBSSecrets", collections], swiftSettings: settings),
-    .testTarget(name: "CBSCatalogTests", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+    .testTarget(
+      name: "CBSCatalogTests", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
+      swiftSettings: settings),
 
     // MARK: CBSWeights: safetensors, the Hugging Face layout, S3, the check before an upload
     .target(
       name: "CBSWeights", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets", collections, crypto],
       swiftSettings: settings),
     .testTarget(
-      name: "CBSWeightsTests", dependencies: ["CBSWeights", "CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+      name: "CBSWeightsTests", dependencies: ["CBSWeights", "CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
+      swiftSettings: settings),
 
     // MARK: CBSClient: sign, send, retry, trace; what the API answers as values and errors
     .target(name: "CBSClient", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
     .testTarget(
-      name: "CBSClientTests", dependencies: ["CBSClient", "CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+      name: "CBSClientTests", dependencies: ["CBSClient", "CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
+      swiftSettings: settings),
 
     // MARK: CBSSandbox: the API answered locally: SQLite store, seed, routes, faults, clock
     .target(
@@ -78,7 +83,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: settings),
     .testTarget(
-      name: "CBSSandboxTests", dependencies: ["CBSSandbox", "CBSCatalog", "CBSWeights", "CBSJSON", "CBSSecrets"],
+      name: "CBSSandboxTests",
+      dependencies: ["CBSSandbox", "CBSCatalog", "CBSWeights", "CBSJSON", "CBSSecrets", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSServer: the sandbox on loopback
@@ -125,7 +131,7 @@ let package = Package(
       name: "CBSShellTests",
       dependencies: [
         "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSClient",
-        "CBSCatalog", "CBSSandbox", "CBSWeights", "CBSSecrets",
+        "CBSCatalog", "CBSSandbox", "CBSWeights", "CBSSecrets", "TestSupport",
       ], swiftSettings: settings),
 
     // MARK: cbs: wiring and exit status

@@ -7,6 +7,8 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
   package enum Sink: Sendable {
     /// The `Authorization` header or signature of the request it was meant for.
     case authorization
+    /// A longer secret that it becomes a part of.
+    case joining
     /// The list of what to redact in traces and messages.
     case redaction
     /// The file or variable the user told us to keep it in (`login`).

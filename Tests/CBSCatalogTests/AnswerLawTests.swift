@@ -1,12 +1,13 @@
 import CBSCatalog
 import CBSJSON
+import TestSupport
 import Testing
 
 /// What is decoded from an encoded answer is the answer, whatever parts of it are there.
 @Suite struct AnswerLawTests {
   @Test(arguments: 1...50 as ClosedRange<UInt64>)
   func answersSurviveTheWire(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     try check(VersionList((0..<3).map { _ in version(&random) }))
     try check(version(&random))
     try check(EndpointList((0..<3).map { _ in endpoint(&random) }))
@@ -28,11 +29,11 @@ import Testing
     }
   }
 
-  private func maybe(_ random: inout SplitMix64) -> String? { random.chance(2) ? random.anyText() : nil }
-  private func number(_ random: inout SplitMix64) -> Int64 { Int64.random(in: 1...Int64.max, using: &random) }
-  private func maybeNumber(_ random: inout SplitMix64) -> Int64? { random.chance(2) ? number(&random) : nil }
+  private func maybe(_ random: inout SeededGenerator) -> String? { random.chance(2) ? random.anyText() : nil }
+  private func number(_ random: inout SeededGenerator) -> Int64 { Int64.random(in: 1...Int64.max, using: &random) }
+  private func maybeNumber(_ random: inout SeededGenerator) -> Int64? { random.chance(2) ? number(&random) : nil }
 
-  private func version(_ random: inout SplitMix64) -> ModelVersion {
+  private func version(_ random: inout SeededGenerator) -> ModelVersion {
     let statuses: [SyncStatus?] = [nil, .queued, .inProgress, .done, .failed, .other("paused")]
     return ModelVersion(
       organization: OrganizationName(unchecked: "acme"), architecture: ArchitectureID(unchecked: "llama3.1-8b"),
@@ -42,11 +43,11 @@ import Testing
       error: random.chance(3) ? OperationError(code: number(&random), message: random.anyText()) : nil)
   }
 
-  private func state(_ random: inout SplitMix64) -> RolloutStatus {
+  private func state(_ random: inout SeededGenerator) -> RolloutStatus {
     [.notStarted, .inProgress, .complete, .failed, .other("paused")].randomElement(using: &random) ?? .failed
   }
 
-  private func endpoint(_ random: inout SplitMix64) -> ModelEndpoint {
+  private func endpoint(_ random: inout SeededGenerator) -> ModelEndpoint {
     let count = Int.random(in: -1...3, using: &random)
     return ModelEndpoint(
       id: EndpointID(unchecked: random.anyText()), architecture: ArchitectureID(unchecked: random.anyText()),
@@ -60,7 +61,7 @@ import Testing
         }, created: number(&random), updated: number(&random))
   }
 
-  private func deployment(_ random: inout SplitMix64) -> Deployment {
+  private func deployment(_ random: inout SeededGenerator) -> Deployment {
     Deployment(
       id: random.anyText(), isDone: random.chance(2), endpoint: maybe(&random).map(EndpointID.init(unchecked:)),
       organization: maybe(&random).map(OrganizationName.init(unchecked:)),
@@ -68,7 +69,7 @@ import Testing
       status: state(&random), created: maybeNumber(&random), updated: maybeNumber(&random))
   }
 
-  private func completion(_ random: inout SplitMix64) -> CompletionAnswer {
+  private func completion(_ random: inout SeededGenerator) -> CompletionAnswer {
     let choices = (0..<Int.random(in: 1...3, using: &random)).map { index in
       CompletionChoice(
         index: Int64(index), role: maybe(&random), text: maybe(&random), reasoning: maybe(&random),

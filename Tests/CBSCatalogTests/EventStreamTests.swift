@@ -1,4 +1,5 @@
 import CBSCatalog
+import TestSupport
 import Testing
 
 @Suite struct EventStreamTests {
@@ -35,7 +36,7 @@ import Testing
 
   @Test(arguments: 1...40 as ClosedRange<UInt64>)
   func piecesDoNotMatter(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let text = "data: {\"ü\":\"€\"}\r\n\r\n: c\rdata: a\rdata: 𝄞\n\ndata: x\r\n\ndata:[DONE]\n\n"
     let pieces = (0..<30).map { _ in Int.random(in: 0...4, using: &random) }
     #expect(events(text, pieces: pieces) == events(text))

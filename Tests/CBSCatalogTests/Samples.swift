@@ -1,11 +1,12 @@
 import CBSCatalog
 import CBSJSON
+import TestSupport
 
 /// Draws a value that a field may hold.
 struct ValueSampler {
-  var random: SplitMix64
+  var random: SeededGenerator
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   private mutating func identifier() -> String {
     random.text("abcXYZ019", 1...1) + random.text("abcXYZ019._-", 0...20)

@@ -1,5 +1,6 @@
 import CBSCatalog
 @testable import CBSClient
+import TestSupport
 import Testing
 
 @Suite struct RetryMachineTests {
@@ -17,7 +18,7 @@ import Testing
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func jitterStaysInBounds(seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for number in 1...8 {
       let chance = Double.random(in: 0..<1, using: &random)
       let plain = RetryMachine.delay(beforeAttempt: number, retryAfter: nil, chance: 0)
@@ -52,19 +53,4 @@ import Testing
     "Sun, 99 Nov 1994 08:49:37 GMT",
   ])
   func theseAreNoDates(text: String) { #expect(RetryAdvice.unixSeconds(httpDate: text) == nil) }
-}
-
-/// Pseudo-random numbers that a seed fixes.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import TestSupport
 import Testing
 
 /// A script with one fault: what it is called, the text it is about, and a part of its hint.
@@ -141,7 +142,7 @@ struct CheckerTests {
 
   /// Law 5: valid scripts of a generator with a misspelt flag planted somewhere.
   @Test func `A planted fault is found at its column and nothing is sent`() async {
-    var random = SplitMix64(state: 20_260_301)
+    var random = SeededGenerator(seed: 20_260_301)
     let statements = [
       "deploy acme 7 --wait", "let NAME = version get 7", "version list --limit 3 | where .id > 5",
       "if 1 < 2 { print yes } else { print no }", "for x in [1, 2] { print \"item $x\" }", "check 1 == 1",

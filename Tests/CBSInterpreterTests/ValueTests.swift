@@ -1,11 +1,12 @@
 @testable import CBSInterpreter
 import CBSJSON
 import CBSLanguage
+import TestSupport
 import Testing
 
 struct ValueTests {
   @Test func `JSON comes back as it was`() throws {
-    var random = SplitMix64(state: 7)
+    var random = SeededGenerator(seed: 7)
     for _ in 0..<500 {
       let json = JSON.random(depth: 4, &random)
       #expect(Value(json: json).json == json)
@@ -14,7 +15,7 @@ struct ValueTests {
   }
 
   @Test func `Durations and sizes read back as they print`() throws {
-    var random = SplitMix64(state: 8)
+    var random = SeededGenerator(seed: 8)
     for _ in 0..<1000 {
       let bits = Int.random(in: 1...62, using: &random)
       let number = Int64.random(in: 0...(1 << bits), using: &random)
@@ -27,7 +28,7 @@ struct ValueTests {
   }
 
   @Test func `Times read back as they print`() async {
-    var random = SplitMix64(state: 9)
+    var random = SeededGenerator(seed: 9)
     let bench = Bench()
     for _ in 0..<200 {
       let seconds = Int64.random(in: -60_000_000_000...250_000_000_000, using: &random)
@@ -64,7 +65,7 @@ struct ValueTests {
 }
 
 extension JSON {
-  fileprivate static func random(depth: Int, _ random: inout SplitMix64) -> JSON {
+  fileprivate static func random(depth: Int, _ random: inout SeededGenerator) -> JSON {
     switch Int.random(in: 0...(depth > 0 ? 7 : 5), using: &random) {
     case 0: .null
     case 1: .boolean(.random(using: &random))

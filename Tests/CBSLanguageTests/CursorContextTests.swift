@@ -1,7 +1,7 @@
 import CBSDiagnostics
-import Testing
-
 @testable import CBSLanguage
+import TestSupport
+import Testing
 
 /// Where the cursor stands, for completion.
 struct CursorContextTests {

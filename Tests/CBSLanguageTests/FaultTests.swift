@@ -1,7 +1,7 @@
 import CBSDiagnostics
-import Testing
-
 @testable import CBSLanguage
+import TestSupport
+import Testing
 
 /// Law 4 of `language.md`, second half: one syntax error gives one error.
 struct FaultTests {

@@ -1,7 +1,7 @@
 import CBSDiagnostics
-import Testing
-
 @testable import CBSLanguage
+import TestSupport
+import Testing
 
 /// The laws of `language.md`, section 8, over generated scripts.
 struct LawTests {

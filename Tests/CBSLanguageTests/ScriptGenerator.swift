@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes random valid scripts that use every form of the grammar, with odd blanks, comments and line breaks.
 struct ScriptGenerator {
   private var random: SeededGenerator

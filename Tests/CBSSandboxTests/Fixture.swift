@@ -131,16 +131,3 @@ extension JSON {
     return (try? JSON(parsing: "\(text.dropLast())\(comma)\(JSON.quoted(name)):\(value.text)}")) ?? .null
   }
 }
-
-/// SplitMix64, for laws over generated cases.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSJSON
 import CBSSandbox
+import TestSupport
 import Testing
 
 /// State outlives the process, is shared by processes, and never breaks its rules.
@@ -46,7 +47,7 @@ import Testing
     let outcomes = try await withThrowingTaskGroup(of: [Int].self) { group in
       for worker in 0..<8 {
         group.addTask {
-          var random = SplitMix64(state: UInt64(worker))
+          var random = SeededGenerator(seed: UInt64(worker))
           var statuses: [Int] = []
           let sandbox = worker.isMultiple(of: 2) ? fixture.sandbox : other
           for _ in 0..<12 {
@@ -81,7 +82,7 @@ import Testing
     "law: whatever is asked, one version is live at most, numbers are never used twice, aliases are unique",
     arguments: 0..<6 as Range<UInt64>)
   func law(seed: UInt64) async throws {
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     let fixture = Fixture { $0.syncTime = .seconds(1) }
     var used: Set<Int64> = [1, 2]
     for _ in 0..<40 {

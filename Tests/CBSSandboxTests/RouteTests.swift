@@ -1,8 +1,8 @@
 import CBSCatalog
 import CBSJSON
-import Testing
-
 @testable import CBSSandbox
+import TestSupport
+import Testing
 
 /// Tests over all routes.
 @Suite struct RouteTests {
@@ -19,7 +19,7 @@ import Testing
 
   @Test("law: tokens joined are the text", arguments: 0..<200 as Range<UInt64>)
   func tokens(seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     let letters = Array("ab cd.,\n\r\tÄ日本🙂é19 ")
     let text = String(
       (0..<Int.random(in: 0..<60, using: &random)).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)]

@@ -2,9 +2,9 @@ import CBSDiagnostics
 import CBSInterpreter
 import CBSJSON
 import CBSLanguage
-import Testing
-
 @testable import CBSShell
+import TestSupport
+import Testing
 
 @Suite struct CompletionTests {
   static let version = ParameterType("VERSION", .any, completing: "versions")

@@ -1,8 +1,8 @@
 import CBSSecrets
-import FoundationEssentials
-import Testing
-
 @testable import CBSShell
+import FoundationEssentials
+import TestSupport
+import Testing
 
 @Suite struct HistoryTests {
   let folder = TemporaryFolder()

@@ -2,9 +2,9 @@ import CBSDiagnostics
 import CBSInterpreter
 import CBSJSON
 import CBSSecrets
-import Testing
-
 @testable import CBSShell
+import TestSupport
+import Testing
 
 @Suite struct TablesTests {
   static let versions: Value = .list([

@@ -149,7 +149,7 @@ extension EditorSuite {
           CompletionList(replacing: cursor..<cursor, candidates: [.init(insertion: "§", display: "§")])
         })
       let turn = try await session.begin()
-      var random = SplitMix64(state: seed)
+      var random = SeededGenerator(seed: seed)
       let keys =
         ["a", "b ", "漢", "e\u{301}", "👩‍👧", "long words here ", Sent.up, Sent.down, Sent.left, Sent.right]
         + [Sent.home, Sent.end, Sent.delete, Sent.wordLeft, Sent.wordRight, "\u{7F}", "\u{1B}\n", Sent.paste("p\nq")]

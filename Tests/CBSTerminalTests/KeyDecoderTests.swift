@@ -1,6 +1,6 @@
-import Testing
-
 @testable import CBSTerminal
+import TestSupport
+import Testing
 
 @Suite("KeyDecoder") struct KeyDecoderTests {
   private func decode(_ text: String) -> [KeyDecoder.Output] {
@@ -58,7 +58,7 @@ import Testing
     var whole = KeyDecoder()
     let expected = Self.decode(input, with: &whole)
     #expect(expected.count == 12)
-    var random = SplitMix64(state: 3)
+    var random = SeededGenerator(seed: 3)
     for _ in 0..<200 {
       var decoder = KeyDecoder()
       var rest = input[...]

@@ -1,6 +1,6 @@
-import Testing
-
 @testable import CBSTerminal
+import TestSupport
+import Testing
 
 @Suite("Layout") struct LayoutTests {
   private func layout(_ text: String, cursor: Int? = nil, width: Int = 10, prompt: String = "> ") -> Layout {
@@ -94,7 +94,7 @@ import Testing
 
   /// No row is wider than the window, the cursor is inside, and nothing of the text is lost.
   @Test func lawsHoldForRandomTexts() {
-    var random = SplitMix64(state: 7)
+    var random = SeededGenerator(seed: 7)
     let alphabet: [Character] = Array("ab c\n漢é👩‍👧\te\u{301}🇩🇪한")
     for _ in 0..<500 {
       let count = Int.random(in: 0...40, using: &random)

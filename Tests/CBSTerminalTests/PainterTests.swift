@@ -77,7 +77,7 @@ import Testing
 
   /// Whatever was painted before, a paint ends with just its frame on the screen.
   @Test func anyFrameFollowsAnyOther() {
-    var random = SplitMix64(state: 11)
+    var random = SeededGenerator(seed: 11)
     let alphabet = Array("abcdef \n漢字ée\u{301}👩‍👧")
     for width in [8, 13, 20] {
       var painter = Painter()

@@ -1,11 +1,11 @@
 import CBSJSON
-import Testing
-
 @testable import CBSWeights
+import TestSupport
+import Testing
 
 /// What holds for every file, tried on many that a seed makes.
 @Suite struct SafetensorsLawTests {
-  static func randomTensors(_ random: inout SplitMix64) -> [SafetensorsFile.Tensor] {
+  static func randomTensors(_ random: inout SeededGenerator) -> [SafetensorsFile.Tensor] {
     (0..<Int.random(in: 0..<8, using: &random)).map { number in
       let type: DataType = [.bf16, .f32, .u8, .f64].randomElement(using: &random) ?? .u8
       let shape = (0..<Int.random(in: 0..<4, using: &random)).map { _ in Int.random(in: 0..<5, using: &random) }
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func whatIsWrittenIsReadBack() throws {
-    var random = SplitMix64(state: 1)
+    var random = SeededGenerator(seed: 1)
     for _ in 0..<200 {
       let tensors = Self.randomTensors(&random)
       let bytes = SafetensorsFile(tensors).bytes
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func noPrefixOfAFileWithTensorsIsAccepted() throws {
-    var random = SplitMix64(state: 2)
+    var random = SeededGenerator(seed: 2)
     let bytes = SafetensorsFile(
       Self.randomTensors(&random) + [.init(name: "x", dataType: .u8, shape: [3], bytes: [1, 2, 3])]
     ).bytes
@@ -47,7 +47,7 @@ import Testing
 
   /// Whatever bytes come: an answer or an error, and an answer only for files whose parts add up.
   @Test func spoiledFilesNeverCrash() {
-    var random = SplitMix64(state: 3)
+    var random = SeededGenerator(seed: 3)
     for _ in 0..<3000 {
       var bytes = SafetensorsFile(Self.randomTensors(&random)).bytes
       for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -73,7 +73,7 @@ import Testing
 
   /// The scanner accepts exactly the documents that the whole parser accepts.
   @Test func theScannerAgreesWithTheParser() {
-    var random = SplitMix64(state: 4)
+    var random = SeededGenerator(seed: 4)
     let pieces = [
       "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\u00e9\"", "\"\\ud800\"", "1", "-0", "0.5", "1e3", "01", "-", "true",
       "null", "nul", " ", "\n", "\"", "\\", "\u{1}",

@@ -8,7 +8,7 @@ extension Value {
     for part in parts {
       if case .secret(let secret) = part {
         // The text goes into another secret and nowhere else.
-        text += secret.reveal(for: .redaction)
+        text += secret.reveal(for: .joining)
         name = name ?? secret.name
       } else {
         text += part.description
