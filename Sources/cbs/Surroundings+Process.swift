@@ -1,13 +1,15 @@
 import CBSShell
 import CBSTerminal
 import Glibc
+import Synchronization
 
 extension Surroundings {
   /// The surroundings of this process.
   static func ofProcess() -> Surroundings {
     let environment = Self.processEnvironment
     let outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
-    return Surroundings(
+    let failure = OutputFailure()
+    var surroundings = Surroundings(
       environment: environment,
       workingDirectory: Self.processWorkingDirectory,
       inputIsTerminal: Terminal.isTerminal(STDIN_FILENO),
@@ -16,8 +18,14 @@ extension Surroundings {
       usesColor: Terminal.supportsColor(outputIsTerminal ? STDOUT_FILENO : STDERR_FILENO, environment: environment),
       width: { Terminal.size(of: STDOUT_FILENO)?.columns },
       write: { stream, text in
-        writeAll(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
+        let error = writeAll(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
+        if stream == .output, error != 0, error != EPIPE { failure.errno.withLock { $0 = error } }
       })
+    surroundings.outputFailure = {
+      let error = failure.errno.withLock { $0 }
+      return error == 0 ? nil : String(cString: strerror(error))
+    }
+    return surroundings
   }
 }
 
@@ -43,16 +51,24 @@ extension Surroundings {
   }
 }
 
-/// Writes all of `text`; a reader that went away is not ours to mend.
-func writeAll(_ text: String, to descriptor: Int32) {
+/// The last error of a write to standard output.
+private final class OutputFailure: Sendable {
+  let errno = Mutex<Int32>(0)
+}
+
+/// Writes all of `text`.
+///
+/// - Returns: the error number when not all of it could be written, else 0.
+private func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
   var text = text
-  text.withUTF8 { bytes in
+  return text.withUTF8 { bytes in
     var rest = UnsafeRawBufferPointer(bytes)
     while !rest.isEmpty {
       let written = write(descriptor, rest.baseAddress, rest.count)
       if written < 0, errno == EINTR || errno == EAGAIN { continue }
-      guard written > 0 else { return }
+      guard written > 0 else { return errno }
       rest = UnsafeRawBufferPointer(rebasing: rest[written...])
     }
+    return 0
   }
 }

@@ -60,23 +60,38 @@ package enum DeployModel: Endpoint {
 
 /// The endpoints of an organisation.
 package struct EndpointList: Answer {
-  package let rows: [ModelEndpoint]
+  package let rows: [ListedEndpoint]
   package static var isList: Bool { true }
 
   /// Keeps what a list tells: no deployments.
-  package init(_ endpoints: [ModelEndpoint]) {
-    rows = endpoints.map { endpoint in
-      var row = endpoint
-      row.deployments = nil
-      return row
-    }
-  }
+  package init(_ endpoints: [ModelEndpoint]) { rows = endpoints.map(ListedEndpoint.init) }
 
   package init(wire: JSON) throws(WireMismatch) {
     rows = try WireObject(wire).requiredList("endpoints") { (value) throws(WireMismatch) in
-      try ModelEndpoint(wire: value)
+      ListedEndpoint(try ModelEndpoint(wire: value))
     }
   }
 
-  package var wire: JSON { ["endpoints": .array(rows.map(\.wire))] }
+  package var wire: JSON { ["endpoints": .array(rows.map(\.endpoint.wire))] }
+}
+
+/// An endpoint as a list tells of it: not what is live on it, which only the endpoint itself says.
+package struct ListedEndpoint: Record {
+  let endpoint: ModelEndpoint
+
+  init(_ endpoint: ModelEndpoint) {
+    var endpoint = endpoint
+    endpoint.deployments = nil
+    self.endpoint = endpoint
+  }
+
+  package var id: EndpointID { endpoint.id }
+  package var architecture: ArchitectureID { endpoint.architecture }
+
+  /// What the endpoint itself says, without what a list leaves out.
+  package static let members: [Member<Self>] = ["id", "arch", "org", "created", "updated"].compactMap { name in
+    ModelEndpoint.members.first { $0.name == name }.map { member in
+      Member(member.name, member.shape, member.summary) { member.read($0.endpoint) }
+    }
+  }
 }

@@ -36,7 +36,11 @@ struct AliasAdd: Command {
   init(session: Session) {
     base = EndpointCommand(UpdateAliases.self, session: session)
     signature = Signature(
-      "alias add", "Give a version further aliases.", effect: .writes, positionals: base.signature.positionals,
+      "alias add", "Give a version further aliases.", effect: .writes,
+      positionals: [
+        Signature.Positional("version", base.signature.positionals[0].type, "The version that gets them."),
+        Signature.Positional("alias", .alias, isRepeated: true, "An alias it shall have beside those it has."),
+      ],
       flags: base.signature.flags, examples: ["alias add gpt-oss-120b/1 stable"],
       details: "The API replaces whole lists, so the list is read first; a change made by others in between is lost.",
       fields: base.signature.fields)
@@ -49,7 +53,8 @@ struct AliasAdd: Command {
     let added = wanted[UpdateAliases.aliases].map(\.text).filter { !version.aliases.contains($0) }
     let call = try session.aliasCall(version.name, version.aliases + added, invocation: invocation)
     if session.isDry(invocation) { return try session.dryRun(call, of: invocation) }
-    try await session.confirm(signature, what: version.name.shortName, invocation: invocation)
+    try await session.confirm(
+      signature, what: "\(version.name.shortName) \(added.joined(separator: " "))", invocation: invocation)
     return base.output(of: try await session.send(call, invocation: invocation))
   }
 }
@@ -87,7 +92,8 @@ struct AliasRemove: Command {
     if session.isDry(invocation) {
       return Output(.list(try calls.map { try session.dryRun($0, of: invocation).value }))
     }
-    try await session.confirm(signature, what: "", invocation: invocation)
+    let names = invocation.all("alias").map(\.description).joined(separator: " ")
+    try await session.confirm(signature, what: names, invocation: invocation)
     var answers: [Value] = []
     for call in calls { answers.append(base.output(of: try await session.send(call, invocation: invocation)).value) }
     return Output(answers.count == 1 ? answers[0] : .list(answers), columns: UpdateAliases.columns)

@@ -76,6 +76,7 @@ extension Session {
   func deploy(
     _ wanted: Call<DeployModel>, as signature: Signature, invocation: Invocation, output: (Deployment) -> Output
   ) async throws -> Output {
+    try requireWait(invocation)
     let id = wanted[DeployModel.endpoint]
     let version = try await version(wanted[DeployModel.version], invocation: invocation)
     let call = try call(DeployModel.self, at: invocation) { draft in

@@ -22,6 +22,7 @@ struct EndpointCommand<E: Endpoint>: Command {
       try await session.confirm(signature, what: call.subject, invocation: invocation)
     }
     let answer = try await session.send(call, invocation: invocation)
+    if E.Output.isList, answer.rows.isEmpty { try await session.requireExistence(of: call, invocation: invocation) }
     return output(of: answer)
   }
 
@@ -183,6 +184,7 @@ extension Call {
       case let name as EndpointID: name.text
       case let name as ArchitectureID: name.text
       case let location as S3URI: location.description
+      case let aliases as [Alias]: aliases.map(\.text).joined(separator: " ")
       default: nil
       }
     }.joined(separator: " ")

@@ -100,17 +100,25 @@ struct Login: Command {
     let kind: StoredKey = invocation.has("inference") ? .inference : .management
     let active = session.connection.name
     let profile = invocation["profile"]?.description ?? (active == "sandbox" ? "default" : active)
-    guard let text = await invocation.host.askSecret("\(kind.rawValue) key of profile '\(profile)': "), !text.isEmpty
-    else {
+    let answer = await invocation.host.askSecret("\(kind.rawValue) key of profile '\(profile)': ")
+    try Task.checkCancellation()
+    guard let text = answer else {
       throw Fault(
         "no-terminal", "nobody can be asked for the key here", status: .usage,
         hint: "set \(kind.variable), or run 'login' at a terminal", at: invocation.span)
     }
+    guard !text.isEmpty else {
+      throw Fault("no-key", "no key was given; nothing was kept", status: .refused, at: invocation.span)
+    }
     let secret = Secret(text, name: kind.variable)
     session.state.withLock { $0.secrets.append(secret) }
     let path = try KeyStore(directories: session.directories).save(secret, profile: profile, kind: kind)
-    session.notice("kept in '\(path)'")
-    if session.connection.name == profile { try await session.useProfile(profile) }
+    let environment = session.surroundings.environment
+    let settings = try? Settings.load(from: session.directories) { environment[$0] }
+    let isActive = session.connection.name == profile
+    session.notice("kept in '\(path)'" + (isActive ? "" : "; 'profile use \(profile)' goes there"))
+    session.state.withLock { $0.settings = settings ?? $0.settings }
+    if isActive { try await session.useProfile(profile) }
     return .none
   }
 }

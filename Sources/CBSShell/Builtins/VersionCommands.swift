@@ -46,6 +46,7 @@ struct Upload: Command {
   }
 
   func run(_ invocation: Invocation) async throws -> Output {
+    try session.requireWait(invocation)
     let call = try await base.call(from: invocation)
     if session.isDry(invocation) { return try session.dryRun(call, of: invocation) }
     if !invocation.has("no-check") {

@@ -49,6 +49,11 @@ struct WeightsList: Command {
     let listing = try await session.reading(location, invocation) {
       try await WeightsListing(reading: location, store: store)
     }
+    guard !listing.rows.isEmpty else {
+      throw Fault(
+        "not-found", "there is nothing under '\(location)'", hint: "is the prefix right? 'weights list s3://BUCKET'",
+        at: invocation.span(of: "uri"))
+    }
     return Output(Value(json: listing.json), columns: ["name", "size", "kind"])
   }
 }

@@ -30,7 +30,9 @@ package struct Program: Sendable {
     do throws(CommandLineError) {
       options = try ProgramOptions(arguments: arguments, takesFlag: Builtins.takesFlag)
     } catch {
-      return failed(Fault("usage", error.message, status: .usage, hint: error.hint))
+      let fault = Fault("usage", error.message, status: .usage, hint: error.hint)
+      if arguments.asksForJSON { surroundings.write(.output, "{\"error\":\(fault.json(in: nil))}\n") }
+      return failed(fault)
     }
     let session: Session
     do {
@@ -44,7 +46,11 @@ package struct Program: Sendable {
     }
     defer { session.end() }
     let status = await run(options.mode, session)
-    return session.signal == SIGTERM ? .terminated : status
+    if session.signal == SIGTERM { return .terminated }
+    if status == .done, let failure = surroundings.outputFailure() {
+      return failed(Fault("output-failed", "standard output cannot be written: \(failure)", status: .refused))
+    }
+    return status
   }
 
   private func run(_ mode: ProgramOptions.Mode, _ session: Session) async -> ExitStatus {
@@ -126,6 +132,13 @@ package struct Program: Sendable {
 extension Session {
   fileprivate func runInForeground(_ source: Source) async -> ExitStatus {
     await inForeground { [self] in await runText(source) }
+  }
+}
+
+extension [String] {
+  /// Whether the words ask for JSON, though they cannot be read as a whole.
+  fileprivate var asksForJSON: Bool {
+    contains("--format=json") || zip(self, dropFirst()).contains { $0 == "--format" && $1 == "json" }
   }
 }
 

@@ -1,6 +1,12 @@
 import CBSInterpreter
+import CBSLanguage
 
 extension Session {
-  /// Help on all that the session's table and functions hold.
-  var helpBook: HelpBook { HelpBook(table: interpreter.table, functions: Functions.all.map(\.signature)) }
+  /// Help on all that the session's table and functions hold, and on the program itself.
+  var helpBook: HelpBook {
+    let table = interpreter.table
+    return HelpBook(
+      table: CommandTable(table.names.compactMap { table[$0] } + [ProgramOptions.signature]),
+      functions: Functions.all.map(\.signature))
+  }
 }

@@ -27,7 +27,12 @@ package final class PlainLines: LineSource {
     return TerminalEcho.withoutEcho(STDIN_FILENO) {
       surroundings.write(.error, prompt)
       defer { surroundings.write(.error, "\n") }
-      return readLine(strippingNewline: true)
+      // A read cannot be cancelled, a look whether there is something to read can be given up.
+      var wait = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      while !Task.isCancelled {
+        if poll(&wait, 1, 50) > 0 { return readLine(strippingNewline: true) }
+      }
+      return nil
     }
   }
 

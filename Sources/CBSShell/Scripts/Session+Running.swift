@@ -2,6 +2,7 @@ package import CBSDiagnostics
 package import CBSInterpreter
 import CBSJSON
 import CBSLanguage
+import OrderedCollections
 import CBSSecrets
 
 extension Session {
@@ -44,7 +45,7 @@ extension Session {
   package func runScript(path: String, arguments: [String: String]) async -> ExitStatus {
     guard let bytes = contents(ofFile: path) else {
       report(
-        Fault("unreadable-file", "the script '\(path)' cannot be read", status: .usage, hint: "is the path right?"),
+        Fault("unreadable-file", "the script '\(path)' cannot be read: \(whyUnreadable(path))", status: .usage),
         in: nil)
       return .usage
     }
@@ -65,7 +66,7 @@ extension Session {
 
   /// Prints the first fault of a text; the others are counted.
   private func report(_ diagnostic: Diagnostic, of count: Int, in parsed: ParsedSource) {
-    let json = diagnostic.json(in: parsed.source)
+    let json = Self.json(of: diagnostic, in: parsed.source)
     if printsJSON { write(.output, "{\"error\":\(json)}\n") }
     if options.errorsAsJSON { return write(.error, json + "\n") }
     var text = diagnostic.render(in: parsed.source, colored: surroundings.usesColor && surroundings.errorIsTerminal)
@@ -88,6 +89,15 @@ extension Session {
     if options.errorsAsJSON { return write(.error, json + "\n") }
     let text = fault.report.render(in: source, colored: surroundings.usesColor && surroundings.errorIsTerminal)
     write(.error, redactor.redact(text) + "\n")
+  }
+
+  /// The members that errors of a run have too, and those of the text.
+  private static func json(of diagnostic: Diagnostic, in source: Source) -> String {
+    let own = (try? JSON(parsing: diagnostic.json(in: source)))?.object ?? [:]
+    var members: OrderedDictionary<String, JSON> = ["code": .string(diagnostic.id.name)]
+    members.merge(own.filter { $0.key != "id" }) { first, _ in first }
+    members["exit"] = .integer(Int64(ExitStatus.usage.code))
+    return JSON.object(members).text
   }
 
   // MARK: Keys

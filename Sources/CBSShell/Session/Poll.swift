@@ -51,6 +51,14 @@ enum PollState<Answer: Sendable>: Sendable {
 }
 
 extension Session {
+  /// Refuses `--within` where nothing is waited for.
+  func requireWait(_ invocation: Invocation) throws(Fault) {
+    guard invocation.has("within"), !invocation.has("wait") else { return }
+    throw Fault(
+      "bad-argument", "'--within' says how long to wait, and nothing is waited for", status: .usage,
+      hint: "say --wait too", at: invocation.span(of: "within"))
+  }
+
   /// Looks until `look` says ended, and shows the state, the time so far and how long such work took before.
   ///
   /// - Parameters:

@@ -21,16 +21,22 @@ extension Session {
         if let reason = await lack(of: name) { fault.replace(with: reason) }
       case let name as EndpointID:
         if let reason = await lack(of: name) { fault.replace(with: reason) }
-      case let name as OrganizationName:
-        if fault.code == "forbidden", name.text != connection.organization || E.fields.count == 1 {
-          fault.message += " (organisation '\(name)')"
-        }
       case let name as ModelID:
         if let reason = await lack(of: name) { fault.replace(with: reason) }
       default: continue
       }
     }
+    if fault.code == "forbidden", let organization = connection.organization {
+      fault.message += "; it was asked for as organisation '\(organization)'"
+    }
     return fault
+  }
+
+  /// Throws where an empty answer comes of a name that does not exist.
+  func requireExistence<E: Endpoint>(of call: Call<E>, invocation: Invocation) async throws(Fault) {
+    let nothing = Fault("not-found", "there is nothing", at: invocation.span)
+    let fault = await explained(nothing, of: call)
+    if fault.message != nothing.message { throw fault }
   }
 
   private typealias Reason = (message: String, hint: String)

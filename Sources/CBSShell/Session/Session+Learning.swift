@@ -55,7 +55,7 @@ extension CompletionSnapshot {
   }
 
   /// Keeps what is known to be live: a list does not tell it.
-  mutating func replaceEndpoints(_ rows: [ModelEndpoint]) {
+  mutating func replaceEndpoints(_ rows: [ListedEndpoint]) {
     let live = Dictionary(endpoints.map { ($0.id, $0.live) }) { first, _ in first }
     endpoints = rows.map { Endpoint(id: $0.id.text, arch: $0.architecture.text, live: live[$0.id.text] ?? nil) }
   }

@@ -59,7 +59,12 @@ package final class Session: Sendable {
     self.options = options
     let environment: @Sendable (String) -> String? = { surroundings.environment[$0] }
     directories = Directories(environment: environment)
-    let settings = try Settings.load(from: directories, environment: environment)
+    let settings: Settings
+    do { settings = try Settings.load(from: directories, environment: environment) } catch {
+      // Help works whatever the file says.
+      guard case .command(let words) = options.mode, words.first == "help" else { throw error }
+      settings = Settings(environment: environment)
+    }
     let isPrompt = options.mode == .prompt && surroundings.inputIsTerminal
     history = isPrompt ? HistoryStore(path: directories.history) : nil
     let isQuiet = options.isQuiet
@@ -132,6 +137,15 @@ package final class Session: Sendable {
 
   func contents(ofFile path: String) -> [UInt8]? {
     FileManager.default.contents(atPath: absolutePath(path)).map(Array.init)
+  }
+
+  /// Why the file at `path` has no contents for us.
+  func whyUnreadable(_ path: String) -> String {
+    var isFolder: Bool = false
+    guard FileManager.default.fileExists(atPath: absolutePath(path), isDirectory: &isFolder) else {
+      return "there is no such file"
+    }
+    return isFolder ? "it is a folder" : "you may not read it"
   }
 
   // MARK: End

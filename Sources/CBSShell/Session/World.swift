@@ -97,6 +97,8 @@ package struct Surroundings: Sendable {
   /// Cells of the terminal standard output goes to, nil where it is none.
   package var width: @Sendable () -> Int?
   package var write: @Sendable (StandardStream, String) -> Void
+  /// Why standard output could not be written, if so; a reader that went away is no failure.
+  package var outputFailure: @Sendable () -> String? = { nil }
 
   package init(
     environment: [String: String], workingDirectory: String, inputIsTerminal: Bool, outputIsTerminal: Bool,
