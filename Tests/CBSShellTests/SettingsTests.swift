@@ -51,6 +51,30 @@ import Testing
     #expect(settings.warnings.isEmpty)
   }
 
+  @Test func theOrganizationsIDComesFromTheEnvironmentOrTheProfile() throws {
+    folder.write("[profiles.work]\norganization_id = \"org_file\"\n", to: file)
+    #expect(try load().resolved(profile: "work").organizationID == "org_file")
+    #expect(try load(["CEREBRAS_ORG_ID": "org_env"]).resolved(profile: "work").organizationID == "org_env")
+    #expect(try load(["CEREBRAS_ORG_ID": ""]).resolved(profile: "other").organizationID == nil)
+    let changed = try load().setting("profiles.work.organization_id", to: "org_new")
+    #expect(try changed.value(of: "profiles.work.organization_id") == "org_new")
+    #expect(changed.listed.contains { $0.name == "profiles.work.organization_id" && $0.value == "org_new" })
+  }
+
+  @Test func aKeyThatLoginKeptMakesAProfile() throws {
+    folder.write("[profiles.work]\narch = \"a\"\n", to: file)
+    let store = KeyStore(directories: directories)
+    for (profile, kind) in [("zoo", .management), ("zoo", .inference), ("work", .inference)] as [(String, StoredKey)] {
+      try store.save(Secret("k-\(profile)", name: "K"), profile: profile, kind: kind)
+    }
+    folder.write("x", to: ".config/cbs/keys/notes.txt")
+    let settings = try load()
+    #expect(settings.profileNames == ["work", "zoo"])
+    #expect(settings.profile(named: "zoo") == Profile(name: "zoo") && settings.profile(named: "notes") == nil)
+    #expect(settings.profile(named: "work")?.architecture == "a")
+    #expect(settings.resolved(profile: "zoo").hasKey(.management))
+  }
+
   @Test func withoutAFileThereAreDefaults() throws {
     let settings = try load()
     #expect(settings.profiles.isEmpty && settings.format == nil && settings.defaultProfile == nil)

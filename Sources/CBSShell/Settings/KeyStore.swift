@@ -20,6 +20,22 @@ package struct KeyStore: Sendable {
     return path
   }
 
+  /// Profiles of which a key is kept, sorted.
+  var profileNames: [String] {
+    var names: Set<String> = []
+    for file in PrivateFile.names(in: directories.keys) {
+      for kind in StoredKey.allCases where file.hasSuffix("." + kind.rawValue) {
+        let name = String(file.dropLast(kind.rawValue.count + 1))
+        if Settings.isProfileName(name) { names.insert(name) }
+      }
+    }
+    return names.sorted()
+  }
+
+  func holdsKey(of profile: String) -> Bool {
+    StoredKey.allCases.contains { source(profile: profile, kind: $0) != nil }
+  }
+
   /// Where the key of a profile comes from when `login` has kept one.
   func source(profile: String, kind: StoredKey) -> KeySource? {
     let path = path(profile: profile, kind: kind)

@@ -4,6 +4,8 @@ package import CBSSecrets
 package struct Profile: Sendable, Hashable {
   package let name: String
   package var organization: String?
+  /// The `org_…` id that metrics want.
+  package var organizationID: String?
   /// Scheme, host, port.
   package var baseURL: String?
   /// What bare version ids refer to until `use`.
@@ -20,6 +22,8 @@ package struct Profile: Sendable, Hashable {
 package struct ResolvedProfile: Sendable {
   package let name: String
   package let organization: String?
+  /// The `org_…` id that metrics want.
+  package let organizationID: String?
   /// Scheme, host, port; the public API where nobody says otherwise.
   package let origin: String
   package let architecture: String?
@@ -37,6 +41,7 @@ package struct ResolvedProfile: Sendable {
     func variable(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
     name = profile.name
     organization = variable("CEREBRAS_ORG") ?? profile.organization
+    organizationID = variable("CEREBRAS_ORG_ID") ?? profile.organizationID
     origin = variable("CEREBRAS_BASE_URL") ?? profile.baseURL ?? Self.defaultOrigin
     architecture = profile.architecture
     endpoint = profile.endpoint

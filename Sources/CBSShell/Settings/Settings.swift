@@ -54,11 +54,16 @@ package struct Settings: Sendable {
       environment: environment)
   }
 
-  package var profileNames: [String] { profiles.map(\.name) }
+  /// The profiles of the file, then those of which only `login` knows.
+  package var profileNames: [String] {
+    let written = profiles.map(\.name)
+    return written + (keyStore?.profileNames ?? []).filter { !written.contains($0) }
+  }
 
-  /// The profile of the file; `default` exists always.
+  /// The profile of the file, or an empty one where `login` has kept a key; `default` exists always.
   package func profile(named name: String) -> Profile? {
-    profiles.first { $0.name == name } ?? (name == "default" ? Profile(name: name) : nil)
+    if let profile = profiles.first(where: { $0.name == name }) { return profile }
+    return name == "default" || keyStore?.holdsKey(of: name) == true ? Profile(name: name) : nil
   }
 
   /// The profile with the environment on top; an unknown name is an empty profile.
@@ -106,6 +111,7 @@ extension Profile {
   func text(of field: String) -> String? {
     switch field {
     case "organization": organization
+    case "organization_id": organizationID
     case "base_url": baseURL
     case "arch": architecture
     case "endpoint": endpoint

@@ -49,6 +49,7 @@ struct SettingsReader {
       let text = try read(value, as: option, place: place)
       switch field {
       case "organization": profile.organization = text
+      case "organization_id": profile.organizationID = text
       case "base_url": profile.baseURL = text
       case "arch": profile.architecture = text
       case "endpoint": profile.endpoint = text
