@@ -64,8 +64,7 @@ package final class Sandbox: Transport {
   }
 
   private static func open(_ directory: String, _ options: SandboxOptions) async throws -> StoreFile {
-    try FileManager.default.createDirectory(
-      atPath: directory + "/buckets", withIntermediateDirectories: true, attributes: nil)
+    try PrivatePlace.makeFolder(directory + "/buckets")
     let file = try await openStore(directory + "/sandbox.sqlite", options)
     if try await !file.read({ try $0.isSeeded }) {
       try SeedBucket(buckets: directory + "/buckets").fill()

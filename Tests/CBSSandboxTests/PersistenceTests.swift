@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSJSON
 import CBSSandbox
+import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -25,6 +26,21 @@ import Testing
     #expect(try await other.status() == fixture.sandbox.status())
     try await other.advanceClock(by: .seconds(3))
     #expect(try await fixture.deployments() == ["3 complete"])
+  }
+
+  @Test("directory and database belong to their owner alone, also those that an open umask would have shared")
+  func modes() async throws {
+    func mode(_ path: String) -> Int? {
+      (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int
+    }
+    let fixture = Fixture()
+    _ = try await fixture.upload(aliases: ["candidate"], suffix: "s")
+    #expect(mode(fixture.directory) == 0o700 && mode(fixture.directory + "/buckets") == 0o700)
+    let files = ["", "-wal", "-shm"].map { fixture.directory + "/sandbox.sqlite" + $0 }
+    #expect(files.map(mode) == [0o600, 0o600, 0o600])
+    for file in files { try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file) }
+    _ = try await Sandbox(directory: fixture.directory, options: fixture.sandbox.options).status()
+    #expect(files.map(mode) == [0o600, 0o600, 0o600])
   }
 
   @Test("several that open an empty directory at once seed it once", arguments: 0..<6)

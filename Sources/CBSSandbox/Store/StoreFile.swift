@@ -18,11 +18,13 @@ final class StoreFile: Sendable {
     configuration.busyMode = .timeout(20)
     configuration.label = "cbs.sandbox"
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    PrivatePlace.makeFile(path)
     queue = try DatabaseQueue(path: path, configuration: configuration)
     self.options = options
     self.wall = wall
     guard try !queue.read({ try Self.migrator.hasBeenSuperseded($0) }) else { throw NewerStore() }
     try Self.migrator.migrate(queue)
+    for part in ["", "-wal", "-shm"] { PrivatePlace.close(path + part) }
   }
 
   /// A store that a later version of this program has changed.
