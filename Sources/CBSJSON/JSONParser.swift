@@ -15,10 +15,19 @@ extension JSON {
   /// 512 levels, so that no input exhausts the stack.
   package init(parsing bytes: some Collection<UInt8>) throws(JSONError) {
     var parser = JSONParser(bytes: Array(bytes))
-    self = try parser.document()
+    do throws(JSONError) { self = try parser.document() } catch {
+      throw parser.endsEarly(error) ? error.atTheEnd(isEmpty: parser.isBlank(from: 0)) : error
+    }
   }
 
   package init(parsing text: String) throws(JSONError) { try self.init(parsing: text.utf8) }
+}
+
+extension JSONError {
+  /// The error of a document that was cut off, whatever was missing first.
+  fileprivate func atTheEnd(isEmpty: Bool) -> JSONError {
+    JSONError(message: isEmpty ? "the document is empty" : "the document ends in the middle", offset: offset)
+  }
 }
 
 private struct JSONParser {
@@ -34,6 +43,17 @@ private struct JSONParser {
     skipBlanks()
     guard offset == bytes.count else { throw fail("text behind the end of the document") }
     return value
+  }
+
+  func isBlank(from start: Int) -> Bool {
+    bytes[start...].allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+  }
+
+  /// Whether nothing but blanks, or the beginning of a word, is left where reading failed.
+  func endsEarly(_ error: JSONError) -> Bool {
+    if isBlank(from: error.offset) { return true }
+    let rest = bytes[error.offset...]
+    return ["true", "false", "null"].contains { rest.count < $0.utf8.count && $0.utf8.starts(with: rest) }
   }
 
   func fail(_ message: String) -> JSONError { JSONError(message: message, offset: offset) }

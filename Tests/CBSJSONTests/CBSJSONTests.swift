@@ -18,6 +18,25 @@ import Testing
     #expect { try JSON(parsing: text) } throws: { ($0 as? JSONError)?.offset == offset }
   }
 
+  @Test(arguments: [
+    "{", "[1,\n", #"{"a""#, #"{"a":"#, #"{"a":1"#, #"{"a":1,"#, "\"a", "\"a\n", "[\"a\r\n  ", #"["\"#, #"["\u00"#,
+    #"["\ud83d"#, "1.", "1e+", "[tru", "nul",
+  ])
+  func `a document that was cut off says so`(text: String) {
+    #expect { try JSON(parsing: text) } throws: {
+      ($0 as? JSONError)?.message == "the document ends in the middle"
+    }
+  }
+
+  @Test(arguments: [
+    ("", "the document is empty"), (" \n", "the document is empty"), ("\"a\nb\"", "a control character in text"),
+    ("[1,]", "unexpected character"), ("[1] 2", "text behind the end of the document"), ("trux", "unexpected word"),
+    (#"{"a" 1}"#, "':' is missing"),
+  ])
+  func `what is whole but wrong says what is wrong`(text: String, message: String) {
+    #expect { try JSON(parsing: text) } throws: { ($0 as? JSONError)?.message == message }
+  }
+
   @Test func `escapes are resolved`() throws {
     #expect(try JSON(parsing: #""\u00e9\ud83d\ude00\/\b""#) == .string("é😀/\u{08}"))
   }
