@@ -19,7 +19,8 @@ extension Client {
       message = "the server answered \(status)\(Self.meaning(of: status)) with \(Self.kind(of: body))"
     }
     return APIError(
-      APIError.Code(status: status), status: status, message: message, complaint: complaint, request: facts,
+      APIError.Code(status: status), status: status, message: message + plea(advice, status: status),
+      complaint: complaint, request: facts,
       isRetryable: RetryMachine.mayPass(.answer(status: status, pause: nil, advice: advice.advice)),
       mayHaveHappened: effect != .reads && (status >= 500 || status == 408),
       excerpt: complaint == nil && !isBlank ? excerpt(of: body) : nil, retryAfter: advice.pause)
@@ -40,9 +41,28 @@ extension Client {
       case .other: .transport
       }
     return APIError(
-      code, message: redactor.redact(failure.message), request: facts,
+      code, message: redactor.redact(failure.message) + attempts(facts, code), request: facts,
       isRetryable: RetryMachine.mayPass(.transport(failure)),
       mayHaveHappened: effect != .reads && failure.mayHaveHappened)
+  }
+
+  /// Why a good answer's body brought no value.
+  func message(_ error: UnreadableBody, body: [UInt8]) -> String {
+    if case .notJSON = error, body.allSatisfy({ $0 <= 0x20 }) { return "the answer is empty" }
+    return "the answer cannot be read: \(redactor.redact(error.message))"
+  }
+
+  /// What the server wants waited when that is longer than we ever wait.
+  private func plea(_ advice: RetryAdvice, status: Int) -> String {
+    guard status == 429 || status == 503, let pause = advice.pause, pause > configuration.retries.longestPause else {
+      return ""
+    }
+    return "; the server asks to wait \(pause.briefText)"
+  }
+
+  /// How often it was tried, where that was more than once.
+  private func attempts(_ facts: RequestFacts, _ code: APIError.Code) -> String {
+    facts.attempts > 1 && code != .cancelled ? " after \(facts.attempts) attempts" : ""
   }
 
   /// An error event of a stream.
@@ -136,5 +156,14 @@ extension Duration {
   fileprivate var secondsText: String {
     let seconds = Double(components.seconds) + Double(components.attoseconds) / 1e18
     return ((seconds * 1000).rounded() / 1000).plainText + " s"
+  }
+
+  /// In at most two units, whole seconds: `90s` is `1m30s`, an hour `1h`.
+  fileprivate var briefText: String {
+    let seconds = components.seconds + (components.attoseconds >= 500_000_000_000_000_000 ? 1 : 0)
+    let units: [(name: String, seconds: Int64)] = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)]
+    let first = units.firstIndex { seconds >= $0.seconds } ?? 3
+    let rest = first < 3 ? seconds % units[first].seconds / units[first + 1].seconds : 0
+    return "\(seconds / units[first].seconds)\(units[first].name)" + (rest > 0 ? "\(rest)\(units[first + 1].name)" : "")
   }
 }

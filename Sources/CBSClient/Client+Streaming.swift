@@ -132,7 +132,7 @@ extension Client {
 
   fileprivate func unreadable(_ error: UnreadableBody, body: [UInt8], status: Int, facts: RequestFacts) -> APIError {
     APIError(
-      .unreadableAnswer, status: status, message: "the answer cannot be read: \(redactor.redact(error.message))",
+      .unreadableAnswer, status: status, message: message(error, body: body),
       request: facts, excerpt: excerpt(of: body))
   }
 }

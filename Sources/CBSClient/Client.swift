@@ -42,7 +42,7 @@ package struct Client: Sendable {
     } catch {
       throw APIError(
         .unreadableAnswer, status: answer.status,
-        message: "the answer cannot be read: \(redactor.redact(error.message))",
+        message: message(error, body: answer.body),
         request: answer.facts, mayHaveHappened: E.effect != .reads, excerpt: excerpt(of: answer.body))
     }
   }

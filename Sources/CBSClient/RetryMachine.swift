@@ -43,8 +43,9 @@ struct RetryMachine {
     case .answer(let status, _, nil): status == 408 || status == 429 || status >= 500
     case .transport(let failure):
       switch failure.reason {
-      case .unresolved, .refused, .timedOut, .closed, .other: true
-      case .insecure, .cancelled, .tooLarge, .badAddress: false
+      case .unresolved, .refused, .timedOut, .closed: true
+      // The rest is the same every time: no HTTP, too many redirects, no address, a certificate that nobody trusts.
+      case .insecure, .cancelled, .tooLarge, .badAddress, .other: false
       }
     }
   }

@@ -58,9 +58,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "the answer cannot be read: not JSON: unexpected end of the document at byte 0"),
+    ("", "the answer is empty"),
     ("<html>\u{1B}[31m\n hi </html>", "the answer cannot be read: not JSON: unexpected character at byte 0"),
-    (#"{"name":"3f0c","#, "the answer cannot be read: not JSON: a key in quotes is missing at byte 15"),
+    (#"{"name":"3f0c","#, "the answer cannot be read: not JSON: the document ends in the middle at byte 15"),
     (#"{"done":true}"#, "the answer cannot be read: 'name' is missing"),
     ("[]", "the answer cannot be read: the body is a list, not an object"),
   ])

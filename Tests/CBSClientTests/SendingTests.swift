@@ -72,7 +72,7 @@ import Testing
   @Test(arguments: [
     TransportFailure(.refused("h:1"), mayHaveHappened: false),
     TransportFailure(.unresolved(host: "h"), mayHaveHappened: false),
-    TransportFailure(.closed("")), TransportFailure(.timedOut(after: .seconds(60))), TransportFailure(.other("odd")),
+    TransportFailure(.closed("")), TransportFailure(.timedOut(after: .seconds(60))),
   ])
   func aReadIsTriedAgainAfter(failure: TransportFailure) async throws {
     let fixture = Fixture([.failure(failure), .answer(200, [:], Fixture.version)])
@@ -81,7 +81,8 @@ import Testing
 
   @Test(arguments: [
     TransportFailure(.insecure("self-signed"), mayHaveHappened: false), TransportFailure(.tooLarge(limit: 9)),
-    TransportFailure(.badAddress("x"), mayHaveHappened: false),
+    TransportFailure(.badAddress("x"), mayHaveHappened: false), TransportFailure(.other("too many redirects")),
+    TransportFailure(.other("h:1 does not speak HTTP")),
   ])
   func aReadIsNotTriedAgainAfter(failure: TransportFailure) async throws {
     let fixture = Fixture([.failure(failure)])
@@ -143,6 +144,30 @@ import Testing
     let error = await fixture.error(try Fixture.getVersion())
     #expect(error?.code == .rateLimited && error?.retryAfter == .seconds(3600))
     #expect(error?.isRetryable == true && error?.isCommunication == true)
+    #expect(error?.message.hasSuffix("without a word; the server asks to wait 1h") == true)
+    let busy = #"{"detail":"busy"}"#
+    let write = await Fixture([.answer(503, ["Retry-After": "5430"], busy)]).error(try Fixture.deploy())
+    #expect(write?.message == "busy; the server asks to wait 1h30m")
+    let short = await Fixture([.answer(429, ["Retry-After": "7"], busy)]).error(try Fixture.deploy())
+    #expect(short?.message == "busy")
+  }
+
+  @Test func aFailureSaysHowOftenItWasTried() async throws {
+    let often = await Fixture(Array(repeating: .failure(Self.refused), count: 4)).error(try Fixture.getVersion())
+    #expect(often?.message == "the connection was refused: h:1 after 4 attempts")
+    let once = await Fixture([.failure(Self.refused)]).error(try Fixture.deploy())
+    #expect(once?.message == "the connection was refused: h:1")
+  }
+
+  @Test(arguments: ["", " \r\n"])
+  func anEmptyAnswerSaysSo(body: String) async throws {
+    let error = await Fixture([.answer(200, [:], body)]).error(try Fixture.getVersion())
+    #expect(error?.code == .unreadableAnswer && error?.message == "the answer is empty")
+  }
+
+  @Test func anAnswerThatWasCutSaysSo() async throws {
+    let error = await Fixture([.answer(200, [:], #"{"name":"orgs/ac"# + "\n")]).error(try Fixture.getVersion())
+    #expect(error?.message == "the answer cannot be read: not JSON: the document ends in the middle at byte 16")
   }
 
   @Test func theServersWordOnTryingAgainCounts() async throws {
