@@ -80,6 +80,53 @@ import Testing
     #expect(render(.time(1_772_359_200)) == "2026-03-01T10:00:00Z\n")
   }
 
+  static let checked: Value = .fields(
+    ("name", .text("e1")),
+    ("live", .fields(("version", .text("gpt-oss-120b/7")), ("status", .text("done")), ("empty", .fields()))),
+    (
+      "findings",
+      .list([
+        .fields(("severity", .text("error")), ("place", .null), ("message", .text("the file config.json is missing"))),
+        .fields(("severity", .text("warning")), ("place", .text("a.json")), ("message", .text("it is large"))),
+      ])
+    ), ("tags", .list([.text("a"), .text("b")])))
+
+  @Test func nestedRecordsStandBelowTheirName() {
+    #expect(
+      render(Self.checked) == """
+        NAME      e1
+        LIVE
+          version  gpt-oss-120b/7
+          status   done
+          empty    -
+        FINDINGS
+          SEVERITY  PLACE   MESSAGE
+          error     -       the file config.json is missing
+          warning   a.json  it is large
+        TAGS      a, b
+
+        """)
+    #expect(
+      render(Self.checked, width: 40) == """
+        NAME      e1
+        LIVE
+          version  gpt-oss-120b/7
+          status   done
+          empty    -
+        FINDINGS
+          error  the file config.json is
+            missing
+          warning  a.json  it is large
+        TAGS      a, b
+
+        """)
+    for width in 8...60 {
+      #expect(render(Self.checked, width: width).split(separator: "\n").allSatisfy { $0.displayWidth <= width })
+    }
+    #expect(render(Self.checked, colored: true).contains("  status   \u{1b}[32mdone\u{1b}[0m\n"))
+    #expect(render(Self.checked, .csv).contains("\"{\"\"version\"\":"))
+  }
+
   @Test func secretsStayHiddenInEveryFormat() {
     let secret = Value.secret(Secret("canary-49152", name: "KEY"))
     for format in OutputFormat.allCases {
