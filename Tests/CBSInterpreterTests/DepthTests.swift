@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSInterpreter
 import Testing
 
@@ -21,6 +22,17 @@ struct DepthTests {
 
   @Test func `Blocks`() async {
     await Example(nested("if true { ", "1", " }"), gives: "1\n").verify()
+  }
+
+  @Test func `Steps behind a value`() async {
+    let list = nested("[", "7", "]")
+    await Example("let r = \(list)\n$r" + String(repeating: "[0]", count: 240), gives: "7\n").verify()
+  }
+
+  @Test(arguments: [".a", "[0]", "?.a"])
+  func `More steps than the stack holds are refused`(step: String) async {
+    let result = await Bench().run("let r = {a: 1}\nprint $r" + String(repeating: step, count: 100_000))
+    #expect(result.diagnostics.map(\.id.name) == ["too-deep"])
   }
 
   @Test func `Chains`() async {

@@ -31,6 +31,30 @@ struct BoundsTests {
     #expect(parse(nested).diagnostics.map(\.id) == [.tooDeep])
   }
 
+  /// Steps behind a value stand on each other like operators, in brackets of their own too.
+  @Test(arguments: [("let x = $r", ".a"), ("print $r", "[0]"), ("print $r", "?.a"), ("f(1)", ".a"), ("(1)", ".'a'")])
+  func longChainsOfStepsAreRefused(start: String, step: String) {
+    #expect(parse(start + String(repeating: step, count: 240)).diagnostics == [])
+    let long = parse(start + String(repeating: step, count: 100_000))
+    #expect(long.diagnostics.map(\.id) == [.tooDeep])
+    #expect(LawTests.tokensCover(long))
+  }
+
+  @Test(arguments: ["\"$r", "\"${r", "set $r"])
+  func longChainsOfStepsAreRefusedWhereverTheyStand(start: String) {
+    let end = start.hasPrefix("\"") ? start.hasSuffix("{r") ? "}\"" : "\"" : " = 1"
+    #expect(parse(start + String(repeating: ".a", count: 240) + end).diagnostics == [])
+    #expect(
+      parse(start + String(repeating: ".a", count: 100_000) + end).diagnostics.map(\.id).contains(.tooDeep))
+  }
+
+  @Test func stepsOfOtherValuesDoNotAddUp() {
+    let steps = String(repeating: ".a", count: 200)
+    #expect(parse("print $a\(steps) $b\(steps) $c\(steps) [$d\(steps), $e\(steps)]").diagnostics == [])
+    let nested = String(repeating: "(", count: 20) + "$r" + String(repeating: steps.prefix(120) + ")", count: 20)
+    #expect(parse(nested).diagnostics.map(\.id) == [.tooDeep])
+  }
+
   @Test(arguments: [
     "a ", "'a' ", "\"a\" ", "print $x; ", "[1, 2] ", "# x ", "(", ")", "}", "{", "\"", "'", "\\", "| ", "$", "&", "> ",
     "'a", "\u{0}", "é", "-", "\"$", "x \" ",

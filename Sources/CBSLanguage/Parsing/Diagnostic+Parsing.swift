@@ -74,6 +74,11 @@ extension Diagnostic {
       hint: "name a part of it with 'let'")
   }
 
+  static func tooManySteps(limit: Int, at span: Span) -> Self {
+    Self(
+      .tooDeep, "this goes more than \(limit) steps into a value", at: span, hint: "name a part of it with 'let'")
+  }
+
   static func lateHeader(_ keyword: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
       .lateHeader, "'\(keyword)' must stand before the first statement", at: span,

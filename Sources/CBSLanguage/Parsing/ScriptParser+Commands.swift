@@ -229,6 +229,9 @@ extension ScriptParser {
       guard let path = parsePath() else { return Word(.bare(""), at: Span(at: start)) }
       return Word(.path(path), at: path.span)
     case .openParenthesis:
+      let outer = height
+      height = 0
+      defer { height = max(outer, height) }
       guard let rhs = parseGroup(.openGroup) else { return Word(.bare(""), at: Span(at: start)) }
       let steps = parseSteps()
       let span = Span(start, lastEnd)

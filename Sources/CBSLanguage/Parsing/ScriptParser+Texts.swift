@@ -13,7 +13,7 @@ extension ScriptParser {
     }
     let name = Name(lexer.text(offset + 1, upper), at: Span(offset + 1, upper))
     take(.variable, upTo: upper)
-    let steps = parseSteps()
+    let steps = parseStepsOfName()
     return Path(name: name, steps: steps, at: Span(start, lastEnd))
   }
 
@@ -39,10 +39,27 @@ extension ScriptParser {
     }
   }
 
+  /// Steps behind a name, which has no height of its own.
+  private mutating func parseStepsOfName() -> [PathStep] {
+    let outer = height
+    height = 0
+    defer { height = max(outer, height) }
+    return parseSteps()
+  }
+
+  /// Counts a step that begins here; false, with a diagnostic, where there are too many.
+  private mutating func climbStep() -> Bool {
+    height += Self.stepHeight
+    guard height > Self.heightLimit else { return true }
+    fail(.tooManySteps(limit: Self.heightLimit / Self.stepHeight, at: Span(offset, min(offset + 1, end))))
+    return false
+  }
+
   /// `.name`, `?.name`, `[index]`, each directly behind what comes before.
   mutating func parseSteps() -> [PathStep] {
     var steps: [PathStep] = []
-    while let byte {
+    while let byte, byte == .dot || byte == .questionMark || byte == .openSquare {
+      guard byte == .questionMark && nextByte != .dot || climbStep() else { return steps }
       switch byte {
       case .dot:
         take(.dot, upTo: offset + 1)
@@ -198,7 +215,10 @@ extension ScriptParser {
       let name = Name(lexer.text(offset + 1, upper), at: Span(offset + 1, upper))
       take(.variable, upTo: upper)
       var steps: [PathStep] = []
-      while byte == .dot, let next = nextByte, next.startsName {
+      let outer = height
+      height = 0
+      defer { height = max(outer, height) }
+      while byte == .dot, let next = nextByte, next.startsName, climbStep() {
         take(.dot, upTo: offset + 1)
         steps.append(.field(takeName(.field), isOptional: false))
       }
@@ -223,7 +243,7 @@ extension ScriptParser {
         return nil
       }
       let name = takeName(.variable)
-      let steps = parseSteps()
+      let steps = parseStepsOfName()
       close(bracket)
       return .path(Path(name: name, steps: steps, at: Span(start, lastEnd)))
     default:

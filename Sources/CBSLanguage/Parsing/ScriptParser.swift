@@ -10,6 +10,8 @@ struct ScriptParser {
   static let depthLimit = 256
   /// Operators in one chain (`1 + 1 + …`) count as well: trees lean left and are walked recursively.
   static let heightLimit = 1000
+  /// How many operators a step behind a value (`.name`, `[0]`) counts as: looking one up takes more of the stack.
+  static let stepHeight = 4
   /// Diagnostics of one parse; a file that is no script at all is not worth more.
   static let diagnosticLimit = 100
 
