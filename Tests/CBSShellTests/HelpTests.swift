@@ -77,7 +77,10 @@ import Testing
         let page = book.topic(name, width: width)
         #expect(page?.hasSuffix("\n") == true, "\(name ?? "overview")")
         for line in (page ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
-          #expect(line.displayWidth <= width, "\(name ?? "overview"): \(line)")
+          // Lines to be typed stay whole.
+          let isCode = name.flatMap { book.topic($0, width: 100) }?.contains("\n\(line)\n") == true
+          #expect(
+            line.displayWidth <= width || line.hasPrefix("  ") && isCode, "\(name ?? "overview"): \(line)")
           #expect(!line.hasSuffix(" "), "\(name ?? "overview"): \(line)")
         }
         #expect(page?.contains("\n\n\n") == false)
@@ -86,7 +89,44 @@ import Testing
   }
 
   @Test func topicNamesAreUnique() {
-    let names = HelpTopic.all.flatMap { [$0.name] + $0.names }
+    let names = (HelpTopic.all + HelpTopic.words).flatMap { [$0.name] + $0.names }
     #expect(Set(names).count == names.count)
+    #expect(Set(book.topics).count == book.topics.count)
+  }
+
+  @Test func everyWordOfTheLanguageHasAPage() {
+    for word in ["where", "map", "any", "all", "group", "sort", "each", "in", "until"] + Parser.reservedWords {
+      #expect(book.topic(word.filter { $0 != "?" }, width: 80) != nil, "\(word)")
+    }
+    #expect(book.topic("let", width: 80)?.contains("  let limit = 30m\n") == true)
+    #expect(book.topic("wait", width: 80)?.hasPrefix("Asks again and again") == true)
+    let sort = book.topic("sort", width: 80)
+    #expect(sort?.contains("| sort .created desc\n") == true && sort?.contains("sort([3, 1, 2])") == true)
+    #expect(book.topic("statements", width: 80)?.contains("assert") == true)
+  }
+
+  @Test func whatThePagesOfWordsShowIsTheLanguage() {
+    let topics = ["commands", "strings", "values", "operators", "pipelines", "versions", "sandboxes"]
+    for topic in HelpTopic.words + HelpTopic.all.filter({ topics.contains($0.name) }) {
+      for line in topic.text.split(separator: "\n") where line.hasPrefix("  ") {
+        let parsed = Parser.parse(Source(name: "help", text: line.dropFirst(2) + "\n"))
+        #expect(parsed.diagnostics.isEmpty, "\(topic.name): \(line)")
+      }
+    }
+  }
+
+  @Test func linesToBeTypedStayWhole() {
+    let example = "  deploy acme-gpt-oss-120b gpt-oss-120b/7 --wait\n"
+    for width in [20, 30, 100] { #expect(book.topic("deploy", width: width)?.contains(example) == true) }
+  }
+
+  @Test func whatMayBeRepeatedIsSaidOnce() {
+    let table = CommandTable([
+      Signature(
+        "ask", "Ask.", effect: .reads,
+        flags: [.init("stop", .text, isRepeated: true, "Where to stop; may be repeated.")])
+    ])
+    let page = HelpBook(table: table).topic("ask", width: 80)
+    #expect(page?.contains("may be repeated.\n") == true && page?.contains("again") == false)
   }
 }

@@ -17,7 +17,10 @@ package struct HelpBook: Sendable {
       let head = String(name.prefix { $0 != " " })
       if !names.contains(head) { names.append(head) }
     }
-    return names + HelpTopic.all.map(\.name) + functions.map(\.name)
+    for name in (HelpTopic.all + HelpTopic.words).map(\.name) + functions.map(\.name) where !names.contains(name) {
+      names.append(name)
+    }
+    return names
   }
 
   /// The names of the pages that are no command's.
@@ -37,20 +40,27 @@ package struct HelpBook: Sendable {
     }
     if !family.isEmpty {
       page.rows(family.map { ($0.name, $0.summary) })
-    } else if page.isEmpty, let topic = HelpTopic.all.first(where: { $0.name == name || $0.names.contains(name) }) {
+    } else if page.isEmpty, let topic = HelpTopic.page(of: name) {
       page.write(topic.text)
       if topic.name == "functions" {
         page.blank()
         page.rows(functions.map { ($0.usage, $0.summary) })
+      } else if let function = functions.first(where: { $0.name == name }) {
+        page.title("function")
+        write(function, to: &page)
       }
     } else if page.isEmpty, let function = functions.first(where: { $0.name == name || $0.name + "()" == name }) {
-      page.paragraph(function.usage)
-      page.blank()
-      page.paragraph(function.summary)
-      page.blank()
-      page.code(function.example + "   # " + function.result)
+      write(function, to: &page)
     }
     return page.isEmpty ? nil : page.text
+  }
+
+  private func write(_ function: FunctionSignature, to page: inout HelpPage) {
+    page.paragraph(function.usage)
+    page.blank()
+    page.paragraph(function.summary)
+    page.blank()
+    page.code(function.example + "   # " + function.result)
   }
 
   // MARK: Commands
@@ -68,7 +78,7 @@ package struct HelpBook: Sendable {
       + signature.flags.map { flag in
         (
           (flag.letter.map { "-\($0), " } ?? "") + "--" + flag.name + (flag.type.map { " " + $0.label } ?? ""),
-          flag.summary + (flag.type.map(choices) ?? "") + (flag.isRepeated ? " May be given again." : "")
+          flag.summary + (flag.type.map(choices) ?? "") + repetition(of: flag)
         )
       }
     if !parameters.isEmpty {
@@ -91,6 +101,10 @@ package struct HelpBook: Sendable {
     case .writes: " Asks first on a production profile."
     case .destroys: " Asks first."
     }
+  }
+
+  private func repetition(of flag: Signature.Flag) -> String {
+    flag.isRepeated && !flag.summary.lowercased().contains("repeated") ? " May be given again." : ""
   }
 
   private func choices(of type: ParameterType) -> String {

@@ -25,12 +25,8 @@ struct HelpPage {
     for line in text.wrapped(toWidth: width - indentation) { add(margin + line) }
   }
 
-  /// A line to be typed. It is broken only where it must be, and then stands in further.
-  mutating func code(_ text: String) {
-    for (index, line) in text.wrapped(toWidth: width - 6).enumerated() {
-      add((index == 0 ? "  " : "      ") + line)
-    }
-  }
+  /// A line to be typed. It is never broken, so that it can be copied.
+  mutating func code(_ text: String) { add("  " + text) }
 
   /// Paragraphs; lines that begin with two blanks are kept as lines of their own.
   mutating func write(_ text: String) {

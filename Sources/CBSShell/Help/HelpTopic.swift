@@ -11,7 +11,13 @@ struct HelpTopic {
     self.text = text
   }
 
+  /// The pages that the overview names.
   static let all: [HelpTopic] = language + shell
+
+  /// The page behind `name`: its own rather than one that merely covers it.
+  static func page(of name: String) -> HelpTopic? {
+    (all + words).first { $0.name == name } ?? (all + words).first { $0.names.contains(name) }
+  }
 }
 
 extension HelpTopic {
@@ -40,7 +46,7 @@ extension HelpTopic {
         escapes.
 
           print "version $v.id is $v.status"
-          print "there are $(len(version list gpt-oss-120b)) versions"
+          print "there are $(len((version list gpt-oss-120b))) versions"
 
         What a hole gives is text: it never becomes a flag or a command.
         """),
@@ -79,7 +85,7 @@ extension HelpTopic {
         A line may end with '|' and go on in the next.
         """),
     HelpTopic(
-      "statements", "if", "for", "while", "wait", "try", "scripts",
+      "statements", "scripts",
       text: """
         A statement ends with its line or with ';'. A script is statements in a file, run with 'cbs FILE.cbs'.
 
@@ -140,6 +146,7 @@ extension HelpTopic {
           CEREBRAS_MANAGEMENT_API_KEY   the Management key
           CEREBRAS_API_KEY              the inference key
           CEREBRAS_ORG                  the organisation, as the page names it
+          CEREBRAS_ORG_ID               the org_… id that metrics want
           CEREBRAS_BASE_URL             another server
 
         'login' keeps a key in a file that only you can read. A profile can take it from a command instead:
