@@ -2,15 +2,26 @@ extension String {
   /// The name closest to this one among `names`, or nil when none is near enough to be meant.
   ///
   /// Near enough: at most a third of the length in edits (insert, delete, replace, swap of neighbours),
-  /// at least one. Of equals the first wins. Case does not count.
+  /// at least one. Of equals the first wins. Case does not count. A text longer than any name is near none.
   package func nearest(among names: some Sequence<String>) -> String? {
+    guard utf8.count <= Self.longestName else { return nil }
     let limit = Swift.max(1, (count + 1) / 3)
+    let typed = lowercased()
     var best: (name: String, distance: Int)?
-    for name in names {
-      let distance = lowercased().editDistance(to: name.lowercased())
+    for name in names where name.utf8.count <= Self.longestName && abs(name.count - count) <= limit {
+      let distance = typed.editDistance(to: name.lowercased())
       if distance <= limit, distance < best?.distance ?? Int.max { best = (name, distance) }
     }
     return best?.name
+  }
+
+  /// Bytes of the longest text worth comparing; it takes time with the square of them.
+  private static let longestName = 128
+
+  /// The text as messages quote it: its first 40 characters, and `…` where there are more.
+  package var shortened: String {
+    let start = prefix(40)
+    return start.endIndex == endIndex ? self : start + "…"
   }
 
   /// Optimal-string-alignment distance in characters.

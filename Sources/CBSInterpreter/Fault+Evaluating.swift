@@ -55,18 +55,19 @@ extension Fault {
       let hint =
         name.nearest(among: fields.keys).map { "did you mean '.\($0)'?" }
         ?? (fields.isEmpty ? "the record is empty" : "it has \(fields.keys.prefix(12).joined(separator: ", "))")
-      return Self("no-such-field", "there is no field '\(name)'", hint: hint, at: span)
+      return Self("no-such-field", "there is no field '\(name.shortened)'", hint: hint, at: span)
     case .list:
       return Self(
-        "no-such-field", "a list has no field '\(name)'",
+        "no-such-field", "a list has no field '\(name.shortened)'",
         hint: "take an element with [0], or each with '| map .\(name)'",
         at: span)
     case .null:
       return Self(
-        "no-such-field", "there is no field '\(name)' of null", hint: "'?.\(name)' gives null where there is nothing",
+        "no-such-field", "there is no field '\(name.shortened)' of null",
+        hint: "'?.\(name.shortened)' gives null where there is nothing",
         at: span)
     case .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
-      return Self("no-such-field", "\(value.kindName) has no field '\(name)'", at: span)
+      return Self("no-such-field", "\(value.kindName) has no field '\(name.shortened)'", at: span)
     }
   }
 

@@ -15,6 +15,16 @@ struct TextTests {
     #expect(typed.nearest(among: ["wait", "deploy", "list", "b"]) == nearest)
   }
 
+  /// What is much longer than any name is not compared with them letter by letter.
+  @Test func longTextsAreNearNothing() {
+    let long = String(repeating: "wait", count: 125_000)
+    let names = (0..<200).map { "wait \($0)" } + [long + "s"]
+    var nearest: String?
+    #expect(ContinuousClock().measure { nearest = long.nearest(among: names) } < .milliseconds(200))
+    #expect(nearest == nil)
+    #expect("wait".nearest(among: [long, "wiat"]) == "wiat")
+  }
+
   @Test func placesCountLinesAndCells() {
     let source = Source(name: "x", text: "ab\n漢\tc\n", firstLine: 5)
     #expect(source.position(of: 0) == (5, 1))

@@ -39,16 +39,17 @@ extension Diagnostic {
     if !subcommands.isEmpty {
       guard let second else {
         return Self(
-          .unknownCommand, "'\(head.text)' needs a second word", at: head.span,
+          .unknownCommand, "'\(head.text.shortened)' needs a second word", at: head.span,
           hint: "one of \(subcommands.joined(separator: ", "))")
       }
       let hint =
         second.text.nearest(among: subcommands).map { "did you mean '\(head.text) \($0)'?" }
-        ?? "'\(head.text)' goes on with \(subcommands.joined(separator: ", "))"
-      return Self(.unknownCommand, "there is no command '\(head.text) \(second.text)'", at: second.span, hint: hint)
+        ?? "'\(head.text.shortened)' goes on with \(subcommands.joined(separator: ", "))"
+      return Self(
+        .unknownCommand, "there is no command '\(head.text) \(second.text.shortened)'", at: second.span, hint: hint)
     }
     return Self(
-      .unknownCommand, "there is no command '\(head.text)'", at: head.span,
+      .unknownCommand, "there is no command '\(head.text.shortened)'", at: head.span,
       hint: suggestion(for: head.text, second?.text, in: table).map { "did you mean '\($0)'?" }
         ?? "'help' lists the commands")
   }
@@ -74,7 +75,7 @@ extension Diagnostic {
 
   static func unknownFlag(_ name: Name, of signature: Signature) -> Self {
     let known = signature.flags.map(\.name)
-    let shown = name.text.count == 1 ? "-\(name.text)" : "--\(name.text)"
+    let shown = name.text.count == 1 ? "-\(name.text)" : "--\(name.text.shortened)"
     let hint =
       name.text.nearest(among: known).map { "did you mean '--\($0)'?" }
       ?? (known.isEmpty ? "it takes no flags" : "it has \(known.map { "--" + $0 }.joined(separator: " "))")
@@ -110,7 +111,7 @@ extension Diagnostic {
 
   static func badArgument(_ text: String, objection: String, for type: ParameterType, at span: Span) -> Self {
     Self(
-      .badArgument, "'\(text)' cannot be \(type.label): \(objection)", at: span,
+      .badArgument, "'\(text.shortened)' cannot be \(type.label): \(objection)", at: span,
       hint: type.kind.specimen.map { "write \($0)" })
   }
 
@@ -128,14 +129,14 @@ extension Diagnostic {
 
   static func undefinedName(_ name: Name, nearest: String?, at span: Span) -> Self {
     Self(
-      .undefinedName, "there is no variable '$\(name.text)'", at: span,
-      hint: nearest.map { "did you mean '$\($0)'?" } ?? "let \(name.text) = … makes one")
+      .undefinedName, "there is no variable '$\(name.text.shortened)'", at: span,
+      hint: nearest.map { "did you mean '$\($0)'?" } ?? "let \(name.text.shortened) = … makes one")
   }
 
   static func nameTaken(_ name: Name, first: Span?) -> Self {
     Self(
-      .nameTaken, "'\(name.text)' has a value in this block already", at: name.span,
-      notes: first.map { [Note("here", at: $0)] } ?? [], hint: "set $\(name.text) = … changes it")
+      .nameTaken, "'\(name.text.shortened)' has a value in this block already", at: name.span,
+      notes: first.map { [Note("here", at: $0)] } ?? [], hint: "set $\(name.text.shortened) = … changes it")
   }
 
   static func outsideLoop(_ word: String, at span: Span) -> Self {
@@ -154,21 +155,21 @@ extension Diagnostic {
 
   static func elementAsText(_ word: String, at span: Span) -> Self {
     Self(
-      .elementAsText, "'\(word)' is a text here, not a field", at: span,
-      hint: "write (\(word)) for the field, '\(word)' for the text")
+      .elementAsText, "'\(word.shortened)' is a text here, not a field", at: span,
+      hint: "write (\(word.shortened)) for the field, '\(word.shortened)' for the text")
   }
 
   static func unknownField(_ name: Name, of fields: [Signature.FieldShape]) -> Self {
     let known = fields.map(\.name)
     return Self(
-      .unknownField, "there is no field '\(name.text)'", at: name.span,
+      .unknownField, "there is no field '\(name.text.shortened)'", at: name.span,
       hint: name.text.nearest(among: known).map { "did you mean '.\($0)'?" }
         ?? "it has \(known.joined(separator: ", "))")
   }
 
   static func unknownFunction(_ name: Name, nearest: String?) -> Self {
     Self(
-      .unknownFunction, "there is no function '\(name.text)'", at: name.span,
+      .unknownFunction, "there is no function '\(name.text.shortened)'", at: name.span,
       hint: nearest.map { "did you mean '\($0)(…)'?" })
   }
 
@@ -185,7 +186,7 @@ extension Diagnostic {
 
   static func unknownType(_ name: Name) -> Self {
     Self(
-      .unknownType, "there is no type '\(name.text)'", at: name.span,
+      .unknownType, "there is no type '\(name.text.shortened)'", at: name.span,
       hint: name.text.nearest(among: ValueType.names).map { "did you mean '\($0)'?" }
         ?? "one of \(ValueType.allCases.map(\.rawValue).joined(separator: ", "))")
   }

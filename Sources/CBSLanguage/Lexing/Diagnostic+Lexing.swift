@@ -66,14 +66,15 @@ extension Diagnostic {
 
   static func badNumber(_ text: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
-      .badNumber, "'\(text)' is not a number", at: span,
+      .badNumber, "'\(text.shortened)' is not a number", at: span,
       hint: "numbers look like 42, 3.5, 1e9, durations like 500ms or 1h30m, sizes like 10GiB; quote a text",
       isIncomplete: isIncomplete)
   }
 
   static func numberTooBig(_ text: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
-      .numberTooBig, "'\(text)' does not fit into 64 bits", at: span, hint: "quote it to keep its digits as text",
+      .numberTooBig, "'\(text.shortened)' does not fit into 64 bits", at: span,
+      hint: "quote it to keep its digits as text",
       isIncomplete: isIncomplete)
   }
 

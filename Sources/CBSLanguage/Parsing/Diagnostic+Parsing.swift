@@ -100,7 +100,8 @@ extension Diagnostic {
 
   static func reservedName(_ name: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
-      .reservedWord, "'\(name)' is a reserved word", at: span, hint: "choose another name", isIncomplete: isIncomplete)
+      .reservedWord, "'\(name.shortened)' is a reserved word", at: span, hint: "choose another name",
+      isIncomplete: isIncomplete)
   }
 
   static func statementAsCommand(_ keyword: String, at span: Span, isIncomplete: Bool) -> Self {
@@ -115,14 +116,15 @@ extension Diagnostic {
 
   static func commandInExpression(_ name: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
-      .commandInExpression, "'\(name)' is neither a value nor a variable", at: span,
-      hint: "write $\(name) for a variable, '\(name)' in quotes for a text, (\(name) …) for a command",
+      .commandInExpression, "'\(name.shortened)' is neither a value nor a variable", at: span,
+      hint:
+        "write $\(name.shortened) for a variable, '\(name.shortened)' in quotes for a text, (\(name.shortened) …) for a command",
       isIncomplete: isIncomplete)
   }
 
   static func notALiteral(_ text: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
-      .notALiteral, "a default must be a literal value", at: span, hint: "quote the text: '\(text)'",
+      .notALiteral, "a default must be a literal value", at: span, hint: "quote the text: '\(text.shortened)'",
       isIncomplete: isIncomplete)
   }
 
@@ -130,7 +132,8 @@ extension Diagnostic {
     let isName = target.utf8.allSatisfy(\.continuesName)
     let hint =
       isName
-      ? "write let \(target) = … for a new name, set $\(target) = … for one that exists" : "write set $\(target) = …"
+      ? "write let \(target.shortened) = … for a new name, set $\(target.shortened) = … for one that exists"
+      : "write set $\(target.shortened) = …"
     return Self(
       .assignment, "'=' alone does not name a value", at: span, hint: hint, isIncomplete: isIncomplete)
   }

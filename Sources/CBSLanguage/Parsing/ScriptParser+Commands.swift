@@ -195,10 +195,10 @@ extension ScriptParser {
     let isName = name.utf8.first?.isLetter == true && name.utf8.allSatisfy { $0.continuesName || $0 == .dash }
     guard isName, isLong || name.utf8.count == 1 else {
       // A long tail of a word is not worth repeating.
-      let shown = written.count > 40 ? written.prefix(40) + "…" : written
+      let shown = written.shortened
       let hint =
         isName ? "write -\(shown) for a long flag, or quote '\(shown)' as a word" : "quote '\(shown)' as a word"
-      fail(.badFlag(String(shown), at: Span(start, upper), hint: hint))
+      fail(.badFlag(shown, at: Span(start, upper), hint: hint))
       return nil
     }
     let flag = Name(String(name), at: take(.flag, upTo: upper))

@@ -79,8 +79,7 @@ extension ScriptParser {
     guard offset < end else { return "the end" }
     if lexer.bytes[offset] == .lineFeed { return "the end of the line" }
     let span = foundSpan
-    let found = text(span)
-    return "'\(found.count > 40 ? found.prefix(40) + "…" : found)'"
+    return "'\(text(span).shortened)'"
   }
 
   /// The token at `offset`, as far as that can be said without a mode.
