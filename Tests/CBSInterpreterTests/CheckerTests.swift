@@ -31,6 +31,8 @@ struct CheckerTests {
     Planted("list version", "unknown-command", at: "list", hint: "'version list'"),
     Planted("echo hello", "unknown-command", at: "echo", hint: "'print'"),
     Planted("let live = 1\nlive", "unknown-command", at: "live", hint: "'$live'"),
+    Planted(
+      "try { print a } catch e { print \"$(e.message)\" }", "unknown-command", at: "e.message", hint: "'$e.message'"),
     Planted("len [1]", "unknown-command", at: "len", hint: "len(value)"),
     Planted("xyzzy", "unknown-command", at: "xyzzy", hint: "'help'"),
     Planted("let v = verson get 7", "unknown-command", at: "verson"),

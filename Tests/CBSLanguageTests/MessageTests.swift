@@ -362,6 +362,46 @@ struct MessageTests {
       "write $x for a variable, 'x' in quotes for a text, (x …) for a command"
     ),
     (
+      "version list x | where id > 1",
+      "command-in-expression 1:24: 'id' is neither a value nor a variable",
+      "write .id for the field, $id for a variable, 'id' in quotes for a text"
+    ),
+    (
+      "a | map id; b",
+      "command-in-expression 1:9: 'id' is neither a value nor a variable",
+      "write .id for the field, $id for a variable, 'id' in quotes for a text"
+    ),
+    (
+      "a | group status; b",
+      "command-in-expression 1:11: 'status' is neither a value nor a variable",
+      "write .status for the field, $status for a variable, 'status' in quotes for a text"
+    ),
+    (
+      "a | sort id desc",
+      "command-in-expression 1:10: 'id' is neither a value nor a variable",
+      "write .id for the field, $id for a variable, 'id' in quotes for a text"
+    ),
+    (
+      "wait a until status == 1",
+      "command-in-expression 1:14: 'status' is neither a value nor a variable",
+      "write .status for the field, $status for a variable, 'status' in quotes for a text"
+    ),
+    (
+      "value [3, 1, 2] | sort",
+      "expected-value 1:23 incomplete: expected a value, found the end",
+      "sort . orders the elements themselves"
+    ),
+    (
+      "let x = (value [3, 1, 2] | sort)",
+      "expected-value 1:32: expected a value, found ')'",
+      "sort . orders the elements themselves"
+    ),
+    (
+      "a | sort .id --desc",
+      "bad-flag 1:14: '--desc' is not a flag",
+      "write desc behind it: sort .field desc"
+    ),
+    (
       "def if() {}",
       "reserved-word 1:5: 'if' is a reserved word",
       "choose another name"

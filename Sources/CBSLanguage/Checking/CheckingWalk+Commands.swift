@@ -93,7 +93,8 @@ extension CheckingWalk {
   private func hinted(_ diagnostic: Diagnostic, _ command: Command) -> Diagnostic {
     var diagnostic = diagnostic
     let head = command.head.text
-    if variable(head) != nil {
+    // `e.message` is a word of its own, so the variable before the first dot is looked for as well.
+    if variable(String(head.prefix { $0 != "." })) != nil {
       diagnostic.hint = "did you mean '$\(head)'?"
     } else if let function = functions[head] {
       diagnostic.hint = "'\(head)' is a function: \(function.usage)"

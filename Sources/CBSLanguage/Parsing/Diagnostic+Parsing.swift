@@ -122,6 +122,14 @@ extension Diagnostic {
       isIncomplete: isIncomplete)
   }
 
+  static func nameOfField(_ name: String, at span: Span, isIncomplete: Bool) -> Self {
+    let name = name.shortened
+    return Self(
+      .commandInExpression, "'\(name)' is neither a value nor a variable", at: span,
+      hint: "write .\(name) for the field, $\(name) for a variable, '\(name)' in quotes for a text",
+      isIncomplete: isIncomplete)
+  }
+
   static func notALiteral(_ text: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
       .notALiteral, "a default must be a literal value", at: span, hint: "quote the text: '\(text.shortened)'",

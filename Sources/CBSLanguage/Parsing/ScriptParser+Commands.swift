@@ -104,12 +104,16 @@ extension ScriptParser {
     if let word = bareWord {
       if let row = RowStage.byName[word] {
         take(.keyword, upTo: offset + word.utf8.count)
-        return Stage(.row(row, parseExpression()), at: Span(start, lastEnd))
+        return Stage(.row(row, parseElementExpression()), at: Span(start, lastEnd))
       }
       switch word {
       case "sort":
         take(.keyword, upTo: offset + 4)
-        let key = parseExpression()
+        skipTrivia()
+        if byte?.endsCommand ?? true {
+          failExpected(.expectedValue, "a value", hint: "sort . orders the elements themselves")
+        }
+        let key = parseElementExpression(in: .sortKey)
         let descending = takeWord("desc")
         return Stage(.sort(key, descending: descending), at: Span(start, lastEnd))
       case "each":

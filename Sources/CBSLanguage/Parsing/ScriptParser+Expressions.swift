@@ -25,6 +25,14 @@ extension ScriptParser {
     return expression
   }
 
+  /// An expression in which `.name` is a field.
+  mutating func parseElementExpression(in place: ElementPlace = .element) -> Expression {
+    let outer = elementPlace
+    elementPlace = place
+    defer { elementPlace = outer }
+    return parseExpression()
+  }
+
   /// What binds at least as tightly as `level`.
   private mutating func parseBinary(from level: Int) -> Expression {
     skipTrivia()
@@ -179,7 +187,7 @@ extension ScriptParser {
             .expectedValue, "a value", found: "'\(name)'", at: span,
             hint: name == "not" ? "put 'not …' in parentheses" : nil, isIncomplete: upper == end))
       } else {
-        fail(.commandInExpression(name, at: span, isIncomplete: upper == end))
+        failName(name, at: span)
       }
       return broken(from: start)
     }
@@ -187,6 +195,20 @@ extension ScriptParser {
     let arguments = parseList(.openTight)
     let steps = parseSteps()
     return Expression(.call(function, arguments, steps), at: Span(start, lastEnd))
+  }
+
+  /// Fails at a bare name where a value should stand.
+  private mutating func failName(_ name: String, at span: Span) {
+    if elementPlace == .sortKey, span.lower >= 2, lexer.text(span.lower - 2, span.lower) == "--" {
+      let flag = "--" + name.shortened
+      fail(.badFlag(flag, at: Span(span.lower - 2, span.upper), hint: "write desc behind it: sort .field desc"))
+      return
+    }
+    let isIncomplete = span.upper == end
+    fail(
+      elementPlace == .none
+        ? .commandInExpression(name, at: span, isIncomplete: isIncomplete)
+        : .nameOfField(name, at: span, isIncomplete: isIncomplete))
   }
 
   /// `.`, `.name.other[0]`.

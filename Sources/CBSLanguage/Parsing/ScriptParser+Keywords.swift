@@ -194,7 +194,7 @@ extension ScriptParser {
       failExpected(.expectedWord, "'until' and a condition", hint: "write wait command until condition")
       return .broken
     }
-    let until = parseExpression()
+    let until = parseElementExpression()
     var clauses: [String: Expression] = [:]
     while !isPanicking {
       let place = offset

@@ -21,6 +21,9 @@ struct ScriptParser {
     let offset: Int
   }
 
+  /// What an expression stands for that may name fields of an element.
+  enum ElementPlace { case none, element, sortKey }
+
   let source: Source
   let lexer: Lexer
   let end: Int
@@ -32,6 +35,8 @@ struct ScriptParser {
   var diagnostics: [Diagnostic] = []
   /// Whether line breaks are blanks here: inside ( [ and record {.
   var joins = false
+  /// Whether `.name` means a field in the expression being read, and whether that is the key of a `sort`.
+  var elementPlace = ElementPlace.none
   var brackets: [Bracket] = []
   var depth = 0
   /// Height of the tallest tree read since the enclosing bracket.
