@@ -4,6 +4,29 @@ import CBSLanguage
 import Testing
 
 struct CommandTests {
+  /// A word of half a megabyte where a name should stand: told at once, and not repeated in full.
+  @Test(arguments: ["", "version ", "deploy a 7 --", "times ", "print $", "version list | map ."])
+  func `Long words are shortened in messages`(start: String) {
+    let text = start + String(repeating: "x", count: 500_000)
+    let clock = ContinuousClock()
+    var found: [Diagnostic] = []
+    let time = clock.measure { found = Bench().check(text) }
+    #expect(found.count == 1)
+    for diagnostic in found {
+      #expect(diagnostic.message.count < 120)
+      #expect(diagnostic.hint?.count ?? 0 < 300)
+    }
+    #expect(time < .seconds(5))
+  }
+
+  @Test(arguments: [
+    ("times abc", "digits are wanted, as in 12"), ("ls", "'help' lists the commands"),
+    ("zs list", "'help' lists the commands"), ("verson lst", "did you mean 'version list'?"),
+  ])
+  func `Hints do not guess`(text: String, hint: String) {
+    #expect(Bench().check(text).map(\.hint) == [hint])
+  }
+
   @Test(arguments: [
     // Data never becomes a flag, and is never split or read again.
     ("let x = '--force'\ndeploy a $x", ["deploy endpoint=a version=--force"]),

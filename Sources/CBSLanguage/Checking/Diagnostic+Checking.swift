@@ -29,7 +29,7 @@ extension Diagnostic.ID {
 extension Diagnostic {
   /// Words of other shells and what they are called here.
   private static let elsewhere = [
-    "echo": "print", "man": "help", "cls": "clear", "ls": "version list", "cat": "print", "source": "run",
+    "echo": "print", "man": "help", "cls": "clear", "cat": "print", "source": "run",
     "quit": "exit", "logout": "exit", "export": "let", "curl": "api",
   ]
 
@@ -57,7 +57,10 @@ extension Diagnostic {
   private static func suggestion(for head: String, _ second: String?, in table: CommandTable) -> String? {
     if let known = elsewhere[head], table[known] != nil { return known }
     if let second {
-      let pairs = table.names.filter { $0.contains(" ") }
+      // Near in its first word too: a second word such as 'list' is shared by many.
+      let pairs = table.names.filter { name in
+        name.contains(" ") && head.nearest(among: [String(name.prefix { $0 != " " })]) != nil
+      }
       if let pair = "\(head) \(second)".nearest(among: pairs) { return pair }
       let swapped = "\(second) \(head)"
       if table[swapped] != nil { return swapped }
@@ -112,7 +115,7 @@ extension Diagnostic {
   static func badArgument(_ text: String, objection: String, for type: ParameterType, at span: Span) -> Self {
     Self(
       .badArgument, "'\(text.shortened)' cannot be \(type.label): \(objection)", at: span,
-      hint: type.kind.specimen.map { "write \($0)" })
+      hint: type.kind == .integer ? "digits are wanted, as in 12" : type.kind.specimen.map { "write \($0)" })
   }
 
   static func notAStage(_ signature: Signature, at span: Span) -> Self {
