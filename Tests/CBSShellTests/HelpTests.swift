@@ -101,7 +101,7 @@ import Testing
     #expect(book.topic("let", width: 80)?.contains("  let limit = 30m\n") == true)
     #expect(book.topic("wait", width: 80)?.hasPrefix("Asks again and again") == true)
     let sort = book.topic("sort", width: 80)
-    #expect(sort?.contains("| sort .created desc\n") == true && sort?.contains("sort([3, 1, 2])") == true)
+    #expect(sort?.contains("| sort .id desc\n") == true && sort?.contains("sort([3, 1, 2])") == true)
     #expect(book.topic("statements", width: 80)?.contains("assert") == true)
   }
 

@@ -43,7 +43,7 @@ extension HelpTopic {
       text: """
         Puts rows in the order of a value; 'desc' turns it around. As a function it orders a list.
 
-          version list gpt-oss-120b | sort .created desc
+          version list gpt-oss-120b | sort .id desc
         """),
     HelpTopic(
       "each",
