@@ -24,8 +24,7 @@ extension Connection {
         hint: wanted.nearest(among: settings.profileNames).map { "did you mean '\($0)'?" }
           ?? "'profile list' shows them")
     }
-    let live = live(
-      wanted ?? "default", settings: settings, world: world, environment: surroundings.environment)
+    let live = live(wanted ?? "default", settings: settings, world: world)
     if wanted == nil, !live.hasKey(.management), !live.hasKey(.inference), options.mode == .prompt,
       surroundings.inputIsTerminal
     {
@@ -35,13 +34,11 @@ extension Connection {
   }
 
   /// The live API with what the environment and the profile say.
-  static func live(
-    _ name: String, settings: Settings, world: any World, environment: [String: String]
-  ) -> Connection {
+  static func live(_ name: String, settings: Settings, world: any World) -> Connection {
     let resolved = settings.resolved(profile: name)
     return Connection(
       place: .live, name: name, isProduction: resolved.isProduction, organization: resolved.organization,
-      organizationID: environment["CEREBRAS_ORG_ID"],
+      organizationID: resolved.organizationID,
       origin: resolved.origin, transport: world.network(),
       key: { kind in
         guard let keyKind = kind.stored else { return nil }
@@ -96,8 +93,7 @@ extension Session {
         hint: name.nearest(among: settings.profileNames + ["sandbox"]).map { "did you mean '\($0)'?" }
           ?? "'profile list' shows them")
     }
-    let connection = Connection.live(
-      name, settings: settings, world: world, environment: surroundings.environment)
+    let connection = Connection.live(name, settings: settings, world: world)
     let cached = SnapshotCache(directories: directories).load(profile: name)
     state.withLock { state in
       state.connection = connection
