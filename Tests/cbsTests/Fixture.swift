@@ -159,14 +159,14 @@ final class RunningProgram: Sendable {
 
   /// Waits for the end; past the limit the program is killed and the wait fails.
   func end(within limit: Duration = .seconds(60)) async throws -> Outcome {
-    let status = try await Waiting.until("the end of the program", within: limit) { self.reap() }
+    let status = try await Waiting.until("the end of the program", within: limit) { [weak self] in self?.reap() }
     return Outcome(status: status, output: output, errors: errors)
   }
 
   /// Waits until the first line is on standard output.
   func firstLine(within limit: Duration = .seconds(30)) async throws -> String {
-    try await Waiting.until("a line from the program; it says \(errors)", within: limit) {
-      let output = self.output
+    try await Waiting.until("a line from the program; it says \(errors)", within: limit) { [weak self] in
+      guard let output = self?.output else { return nil }
       return output.firstIndex(of: "\n").map { String(output[..<$0]) }
     }
   }
@@ -184,6 +184,8 @@ final class RunningProgram: Sendable {
 /// Waiting for a state of the world, with an end to it.
 enum Waiting {
   /// Looks every few milliseconds, on a thread that tests do not need.
+  ///
+  /// `look` holds its objects weakly where their end has work to do: it may outlive the test by a moment.
   static func until<Value: Sendable>(
     _ wish: String, within limit: Duration, _ look: @escaping @Sendable () -> Value?
   ) async throws -> Value {

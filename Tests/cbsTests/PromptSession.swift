@@ -49,8 +49,8 @@ final class PromptSession: Sendable {
   /// Waits for the end, with a limit. The exit status, or 128 and the signal's number.
   func end(within limit: Duration = .seconds(20)) async throws -> Int32 {
     let process = child.process
-    let status = try? await Waiting.until("the end of the shell", within: limit) { () -> Int32? in
-      self.hasEnded.withLock { hasEnded in
+    let status = try? await Waiting.until("the end of the shell", within: limit) { [weak self] () -> Int32? in
+      self?.hasEnded.withLock { hasEnded -> Int32? in
         var status: Int32 = 0
         guard waitpid(process, &status, WNOHANG) == process else { return nil }
         hasEnded = true
