@@ -61,7 +61,7 @@ import Testing
       "updated":1774000600,"org_name":"acme"}]}
       """#)
     #expect(list.rows.first?.organization?.text == "acme")
-    #expect(list.view[0]?["deployments"] == [])
+    #expect(list.view[0]?["deployments"] == nil)
     let endpoint = try read(
       ModelEndpoint.self,
       #"""

@@ -121,7 +121,11 @@ import Testing
     transport.finish()
     #expect(await connection.read().hasSuffix("two\r\n0\r\n\r\n"))
     try await stopping.value
-    #expect(throws: RawConnection.ConnectFailure.self) { try RawConnection(port: port) }
+    // Somebody else may have the port by now; this server answers there no more.
+    if let late = try? RawConnection(port: port) {
+      try late.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+      #expect(!(await late.read()).contains("\r\none\r\n"))
+    }
   }
 
   @Test("a reader who leaves ends an endless stream")

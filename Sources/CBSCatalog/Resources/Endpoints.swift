@@ -87,6 +87,7 @@ package struct ListedEndpoint: Record {
 
   package var id: EndpointID { endpoint.id }
   package var architecture: ArchitectureID { endpoint.architecture }
+  package var organization: OrganizationName? { endpoint.organization }
 
   /// What the endpoint itself says, without what a list leaves out.
   package static let members: [Member<Self>] = ["id", "arch", "org", "created", "updated"].compactMap { name in
