@@ -70,8 +70,6 @@ final class SandboxSeat: SandboxControl {
     return all
   }
 
-  func readWeightsElsewhere(from store: any ObjectStore) { replace { $0.weights = store } }
-
   func forwardInference(to origin: String, over transport: any Transport, key: Secret?) {
     replace { $0.upstream = Upstream(transport: transport, origin: origin, key: key) }
   }

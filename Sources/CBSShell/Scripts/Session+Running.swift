@@ -28,11 +28,9 @@ extension Session {
       report(first, of: diagnostics.count, in: parsed)
       return RunResult(status: .usage)
     }
-    if let fault = missingKey(for: parsed.script) {
-      if !mode.isPrompt {
-        report(fault, in: source)
-        return RunResult(status: fault.status, fault: fault)
-      }
+    if !mode.isPrompt, let fault = missingKey(for: parsed.script) {
+      report(fault, in: source)
+      return RunResult(status: fault.status, fault: fault)
     }
     let result = await interpreter.run(parsed, scope: mode.scope, arguments: mode.arguments)
     progress.clear()

@@ -122,7 +122,3 @@ extension Int64 {
   /// Nanoseconds without their part of a second.
   var wholeSeconds: Int64 { self / 1_000_000_000 * 1_000_000_000 }
 }
-
-extension Value {
-  var nanoseconds: Int64? { if case .duration(let nanoseconds) = self { nanoseconds } else { nil } }
-}

@@ -1,7 +1,6 @@
 package import CBSCatalog
 package import CBSJSON
 package import CBSSecrets
-package import CBSWeights
 
 /// What the shell is given from outside: the program wires it, tests make their own.
 package protocol World: Sendable {
@@ -55,8 +54,6 @@ package protocol SandboxControl: Transport {
   func clearFaults() async throws
   /// All objects of all buckets: `s3://bucket/key` and bytes.
   func objects() async throws -> [(uri: String, bytes: Int64)]
-  /// Reads weights that are in none of its buckets from `store`.
-  func readWeightsElsewhere(from store: any ObjectStore)
   /// Hands inference to the OpenAI-compatible server at `origin`.
   func forwardInference(to origin: String, over transport: any Transport, key: Secret?)
 }
