@@ -18,13 +18,16 @@ package final class LoopbackServer: Sendable {
 
   private let transport: any Transport
   private let port: Int
+  private let grace: Duration
   private let running = Mutex<Running?>(nil)
   private let connections = Connections()
 
   /// - Parameter port: 0 takes any free port.
-  package init(_ transport: any Transport, port: Int = 0) {
+  /// - Parameter grace: how long answers that are under way may take to end when the server stops.
+  package init(_ transport: any Transport, port: Int = 0, grace: Duration = .seconds(5)) {
     self.transport = transport
     self.port = port
+    self.grace = grace
   }
 
   /// Begins to listen.
@@ -72,7 +75,7 @@ package final class LoopbackServer: Sendable {
     try? await running.channel.close()
     connections.closeIdle()
     let timer = Task {
-      try await Task.sleep(for: .seconds(5))
+      try await Task.sleep(for: grace)
       running.task.cancel()
     }
     _ = await running.task.result
