@@ -8,12 +8,13 @@ package struct Function: Sendable {
   let body: @Sendable ([Value], FunctionContext) throws(FunctionFailure) -> Value
 
   init(
-    _ name: String, _ parameters: [String], requiredCount: Int? = nil, isVariadic: Bool = false, _ summary: String,
-    example: String, gives result: String,
+    _ name: String, _ parameters: [FunctionSignature.Parameter], requiredCount: Int? = nil, isVariadic: Bool = false,
+    returns: StaticType = .any, _ summary: String, example: String, gives result: String,
     _ body: @escaping @Sendable ([Value], FunctionContext) throws(FunctionFailure) -> Value
   ) {
     signature = FunctionSignature(
-      name, parameters, requiredCount: requiredCount, isVariadic: isVariadic, summary, example: example, gives: result)
+      name, parameters, requiredCount: requiredCount, isVariadic: isVariadic, returns: returns, summary,
+      example: example, gives: result)
     self.body = body
   }
 }

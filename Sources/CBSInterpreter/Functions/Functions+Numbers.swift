@@ -1,3 +1,5 @@
+import CBSLanguage
+
 extension Functions {
   /// Functions on numbers.
   static let numbers: [Function] = [

@@ -1,3 +1,5 @@
+import CBSLanguage
+
 extension Functions {
   /// Functions on texts.
   static let texts: [Function] = [

@@ -1,12 +1,27 @@
 /// What a function of expressions takes: from it come checking, completion and help.
 package struct FunctionSignature: Sendable {
+  /// A parameter; one that is written as its name alone takes any value.
+  package struct Parameter: Sendable, ExpressibleByStringLiteral {
+    /// How help calls it: `list`, `separator`.
+    package let name: String
+    package let type: StaticType
+
+    package init(_ name: String, _ type: StaticType) {
+      self.name = name
+      self.type = type
+    }
+
+    package init(stringLiteral name: String) { self.init(name, .any) }
+  }
+
   package let name: String
-  /// How help calls the arguments: `list`, `separator`.
-  package let parameters: [String]
+  package let parameters: [Parameter]
   /// How many of the parameters must be given.
   package let requiredCount: Int
   /// Whether the last parameter takes any number of arguments.
   package let isVariadic: Bool
+  /// What it gives.
+  package let returns: StaticType
   /// One line with a full stop.
   package let summary: String
   /// An expression that runs as it stands.
@@ -15,13 +30,14 @@ package struct FunctionSignature: Sendable {
   package let result: String
 
   package init(
-    _ name: String, _ parameters: [String], requiredCount: Int? = nil, isVariadic: Bool = false, _ summary: String,
-    example: String, gives result: String
+    _ name: String, _ parameters: [Parameter], requiredCount: Int? = nil, isVariadic: Bool = false,
+    returns: StaticType = .any, _ summary: String, example: String, gives result: String
   ) {
     self.name = name
     self.parameters = parameters
     self.requiredCount = requiredCount ?? parameters.count
     self.isVariadic = isVariadic
+    self.returns = returns
     self.summary = summary
     self.example = example
     self.result = result
@@ -32,7 +48,9 @@ package struct FunctionSignature: Sendable {
 
   /// `split(text, separator)`
   package var usage: String {
-    let words = parameters.enumerated().map { index, name in index < requiredCount ? name : "[\(name)]" }
+    let words = parameters.enumerated().map { index, parameter in
+      index < requiredCount ? parameter.name : "[\(parameter.name)]"
+    }
     return "\(name)(\(words.joined(separator: ", "))\(isVariadic ? ", …" : ""))"
   }
 }
