@@ -1,6 +1,7 @@
 package import CBSDiagnostics
 package import CBSLanguage
 import FoundationEssentials
+import Synchronization
 
 /// A builtin: what it takes, declared; what it does, here.
 package protocol Command: Sendable {
@@ -32,10 +33,12 @@ package struct Invocation: Sendable {
   /// The whole command.
   package let span: Span
   package let host: any Host
+  /// Where the command notes what it has sent: values of its answer are told apart by it.
+  package let exchanges: ExchangeLog
 
   package init(
     command: String, arguments: [String: [Argument]], input: Output?, isStatement: Bool = false, span: Span,
-    host: any Host
+    host: any Host, exchanges: ExchangeLog = ExchangeLog()
   ) {
     self.command = command
     self.arguments = arguments
@@ -43,6 +46,7 @@ package struct Invocation: Sendable {
     self.isStatement = isStatement
     self.span = span
     self.host = host
+    self.exchanges = exchanges
   }
 
   /// The value of a parameter, nil where it was left out.
@@ -56,6 +60,19 @@ package struct Invocation: Sendable {
 
   /// Where an argument stands, for a fault's mark; the whole command where it was left out.
   package func span(of name: String) -> Span { arguments[name]?.first?.span ?? span }
+}
+
+/// The exchanges of one run of a command.
+package final class ExchangeLog: Sendable {
+  private let latest = Mutex<Fault.RequestFacts?>(nil)
+
+  package init() {}
+
+  /// The exchange that answered last.
+  package var last: Fault.RequestFacts? { latest.withLock { $0 } }
+
+  /// Notes an exchange that was answered.
+  package func note(_ exchange: Fault.RequestFacts) { latest.withLock { $0 = exchange } }
 }
 
 /// What a command answers.

@@ -9,8 +9,14 @@ extension Fault {
       label = marks.remove(at: index).label
     }
     if label.isEmpty { label = request?.summary ?? "" }
+    // A deep recursion is told by its ends.
+    let shown = callers.count <= 4 ? callers : Array(callers.prefix(2) + callers.suffix(2))
+    for caller in shown where caller != spans.first && !marks.contains(where: { $0.span == caller }) {
+      marks.append((caller, "called here"))
+    }
     var footers: [String] = []
     if let hint { footers.append("hint: \(hint)") }
+    if callers.count > shown.count { footers.append("note: \(callers.count) calls deep") }
     if let cause = cause.first {
       footers.append("note: it came up while '\(cause.code)' was handled: \(cause.message)")
     }
@@ -33,7 +39,7 @@ extension Fault.RequestFacts {
   }
 
   /// The last part of a long path: what names the operation.
-  private var shortPath: String {
+  var shortPath: String {
     guard path.count > 32 else { return path }
     if let colon = path.lastIndex(of: ":") { return "…" + path[colon...] }
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return path }

@@ -12,8 +12,25 @@ extension Fault {
     Self("defect", message, hint: "this is a fault of cbs; please report it", at: span)
   }
 
-  static func overBudget(_ what: String, at span: Span?) -> Self {
-    Self("over-budget", what, hint: "does a loop never end?", at: span)
+  static func overBudget(_ what: String, at span: Span?, hint: String = "does a loop never end?") -> Self {
+    Self("over-budget", what, hint: hint, at: span)
+  }
+
+  static func tooManyCalls(_ limit: Int, at span: Span) -> Self {
+    overBudget("calls are nested more than \(limit) deep", at: span, hint: "does a 'def' call itself without end?")
+  }
+
+  static func tooLarge(_ extent: Extent, at span: Span) -> Self {
+    let what =
+      extent.depth > Extent.depthLimit
+      ? "lists and records are nested more than \(Extent.depthLimit) deep" : "this value holds more than fits"
+    return Self("too-large", what, hint: "keep it in parts, each in a variable of its own", at: span)
+  }
+
+  static func noValueYet(_ name: String, at span: Span) -> Self {
+    Self(
+      "no-value-yet", "'\(name)' has no value yet when this 'def' is called", hint: "call it behind the line that makes it",
+      at: span)
   }
 
   static func badExitCode(_ value: Value, at span: Span) -> Self {

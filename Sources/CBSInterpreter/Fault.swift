@@ -29,6 +29,7 @@ package struct Fault: Error, Sendable {
     var isRetryable: Bool
     var thrown: Value?
     var cause: [Fault] = []
+    var callers: [Span] = []
   }
 
   /// The facts are behind a reference: a function that may fail reserves room for its fault, on every level of a deep
@@ -104,5 +105,10 @@ package struct Fault: Error, Sendable {
   package var cause: [Fault] {
     get { facts.cause }
     set { facts.cause = newValue }
+  }
+  /// The calls of `def`s it came up in, innermost first.
+  package var callers: [Span] {
+    get { facts.callers }
+    set { facts.callers = newValue }
   }
 }

@@ -44,12 +44,18 @@ package struct Interpreter: Sendable {
     } catch {
       return RunResult(status: .usage, fault: .defect("this was found right and cannot be compiled", at: error.span))
     }
-    let machine = Machine(program, scope: scope, host: host, budget: budget, jitter: jitter)
     var result = RunResult(status: .done)
+    result.statementCount = parsed.script.statements.count
+    let cancellation = CancellationFlag()
+    let host = host
+    let machine = Machine(
+      program, context: FunctionContext(clock: { host.clock }), cancellation: cancellation, depth: budget.depth,
+      fuel: Runner.portion(of: budget, after: 0))
+    machine.bring(variablesOf: scope)
+    var runner = Runner(machine, host: host, budget: budget, jitter: jitter, arguments: arguments)
     do throws(Fault) {
-      try await machine.readInputs(arguments)
-      let flow = try await machine.run(program.statements)
-      if case .exited(let code) = flow { result.exit(code) }
+      try runner.requireKnownArguments()
+      try await Self.run(&runner, cancellation)
     } catch {
       if let code = error.exitCode {
         result.exit(code)
@@ -61,8 +67,37 @@ package struct Interpreter: Sendable {
     machine.leave(variablesIn: scope)
     result.checkFailures = machine.checkFailures
     if result.status == .done, !machine.checkFailures.isEmpty { result.status = .assertion }
-    result.statementCount = machine.statementCount
     return result
+  }
+
+  /// Runs it so that the machine learns of a cancellation at once.
+  private static func run(_ runner: inout Runner, _ cancellation: CancellationFlag) async throws(Fault) {
+    var failure: Fault?
+    await withTaskCancellationHandler {
+      do throws(Fault) { try await runner.run() } catch { failure = error }
+    } onCancel: {
+      cancellation.set()
+    }
+    if let failure { throw failure }
+  }
+}
+
+extension Machine {
+  /// Gives the program the variables of the session.
+  fileprivate func bring(variablesOf scope: Scope) {
+    for (name, register) in program.imports {
+      guard let value = scope.value(of: name) else { continue }
+      set(register, to: value)
+      note(scope.origin(of: name) ?? Origin(place: "an earlier line", text: ""), of: register)
+    }
+  }
+
+  /// Gives the variables of the top level to the session, also those made before a fault.
+  fileprivate func leave(variablesIn scope: Scope) {
+    for (name, register) in program.imports + program.exports where sources[Int(register)] != 0 {
+      let place = VariablePlace(register: register, isGlobal: true)
+      scope.set(name, to: stack[Int(register)], from: origin(of: place))
+    }
   }
 }
 
@@ -76,7 +111,7 @@ package struct RunResult: Sendable {
   package var checkFailures: [Fault] = []
   /// What was wrong with the text; then nothing ran.
   package var diagnostics: [Diagnostic] = []
-  /// Statements that were begun: 0 says that a script did nothing.
+  /// Statements of the top level that there were to run: 0 says that a script did nothing.
   package var statementCount = 0
   /// Whether `exit` ended it: at the prompt the session ends as well.
   package var hasExited = false

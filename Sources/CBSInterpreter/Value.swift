@@ -17,8 +17,8 @@ package enum Value: Sendable, Hashable {
   /// Seconds since 1970-01-01 UTC.
   case time(Int64)
   case list([Value])
-  /// Fields keep their order.
-  case record(OrderedDictionary<String, Value>)
+  /// Fields keep their order. Behind a reference, as a secret is: values are copied all the time.
+  indirect case record(OrderedDictionary<String, Value>)
   /// Prints as `<secret:NAME>`; stays secret through interpolation and concatenation.
-  case secret(Secret)
+  indirect case secret(Secret)
 }

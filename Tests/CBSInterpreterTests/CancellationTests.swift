@@ -59,7 +59,10 @@ struct CancellationTests {
   @Test func `A run that goes over its budget is stopped`() async {
     let bench = Bench(budget: Budget(steps: 5_000, depth: 10))
     #expect(await bench.run("while true { }").fault?.code == "over-budget")
-    let deep = String(repeating: "if true { ", count: 20) + String(repeating: "}", count: 20)
-    #expect(await bench.run(deep).fault?.code == "over-budget")
+    let deep = await bench.run("def again(n: integer) { again ($n + 1) }\nagain 1").fault
+    #expect(deep?.code == "over-budget")
+    #expect(deep?.callers.count == 10)
+    let late = Bench(budget: Budget(time: .milliseconds(20)))
+    #expect(await late.run("while true { }").fault?.code == "over-budget")
   }
 }

@@ -105,6 +105,7 @@ struct FailureTests {
            |
          2 | deploy acme-gpt-oss-120b $v
            | ^^^^^^ POST …:deployModel answered 409 after 212 ms
+           |                          -- this is 7, from line 1: `7`
            = hint: wait version get $v until .status == "done"
         """)
     #expect(

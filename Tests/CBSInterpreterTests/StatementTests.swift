@@ -35,7 +35,7 @@ struct StatementTests {
     #expect(result.fault?.code == "division-by-zero")
     #expect(bench.output == "one\n")
     #expect(bench.scope.names == ["a"])
-    #expect(result.statementCount == 3)
+    #expect(result.statementCount == 4)
   }
 
   @Test func `Variables go from line to line`() async {

@@ -2,44 +2,73 @@ import CBSDiagnostics
 import CBSLanguage
 import OrderedCollections
 
+/// A `wait` that is under way.
+struct WaitState {
+  var pace: WaitPace
+  /// On the host's clock.
+  let start: Int64
+  /// Nanoseconds, where the script says so.
+  let within: Int64?
+  /// How many looks in a row have failed for a while.
+  var failures = 0
+  /// What the condition's sides were last.
+  var seen: [(span: Span, label: String)] = []
+
+  /// How many looks in a row may fail for a while (cut connection, 429, 5xx) without ending the wait.
+  static let patience = 5
+}
+
 extension Machine {
-  /// `try`: neither an interruption nor an `exit` is caught; behind an interruption `finally` could not run commands
-  /// any more.
-  func attempt(
-    _ body: [StatementCode], _ slot: Int, _ handler: [StatementCode], _ finally: [StatementCode]
-  ) async throws(Fault) -> Flow {
-    var flow = Flow.next
-    var failure: Fault?
-    do throws(Fault) {
-      flow = try await guarded(body, slot, handler)
-    } catch {
-      failure = error
+  /// Finds what takes the fault and goes on there; throws it where nothing does.
+  ///
+  /// Neither an interruption nor an `exit` is caught; behind an interruption `finally` could not run commands any more.
+  func raise(_ fault: Fault) throws(Fault) {
+    var fault = fault
+    while let handler = handlers.popLast() {
+      unwind(to: handler.frameCount, &fault)
+      switch handler.kind {
+      case .catching:
+        guard fault.isCatchable else { continue }
+        let record = fault.record(in: program.source)
+        set(handler.register, to: record)
+        caught.append((record, fault))
+      case .trying:
+        guard fault.isCatchable else { continue }
+        set(handler.register, to: fault.record(in: program.source))
+      case .causing:
+        let first = caught.removeLast().fault
+        if fault.cause.isEmpty, fault.isOther(than: first) { fault.cause = [first] }
+        continue
+      case .finally:
+        guard fault.status != .interrupted else { continue }
+        pending[pendingBase + Int(handler.register)] = fault
+      case .expecting:
+        guard fault.isCatchable else { continue }
+        pending[pendingBase + Int(handler.register)] = fault
+      case .ignoring: guard fault.isCatchable else { continue }
+      case .looking:
+        waits[waits.count - 1].failures += 1
+        let isPassing = fault.isRetryable && fault.status != .interrupted
+        guard isPassing, waits[waits.count - 1].failures <= WaitState.patience else { continue }
+      case .waiting:
+        waits.removeLast()
+        if fault.status == .interrupted {
+          let text = program.source.text(program.waits[Int(handler.register)].span)
+          fault.hint = fault.hint ?? "the work itself goes on; to wait again: \(text)"
+        }
+        continue
+      }
+      pc = handler.target
+      return
     }
-    if failure?.status == .interrupted, let failure { throw failure }
-    let last = try await run(finally)
-    if last != .next { return last }
-    if let failure { throw failure }
-    return flow
+    unwind(to: 0, &fault)
+    throw fault
   }
 
-  private func guarded(_ body: [StatementCode], _ slot: Int, _ handler: [StatementCode]) async throws(Fault) -> Flow {
-    let fault: Fault
-    do throws(Fault) {
-      return try await run(body)
-    } catch {
-      guard error.isCatchable else { throw error }
-      fault = error
-    }
-    let value = fault.record(in: program.source)
-    store(value, in: slot)
-    caught.append((value, fault))
-    defer { caught.removeLast() }
-    do throws(Fault) {
-      return try await run(handler)
-    } catch {
-      var next = error
-      if next.cause.isEmpty, next.isOther(than: fault) { next.cause = [fault] }
-      throw next
+  private func unwind(to count: Int, _ fault: inout Fault) {
+    while frames.count > count {
+      if call >= 0 { fault.callers.append(program.calls[Int(call)].span) }
+      restore(frames.removeLast())
     }
   }
 
@@ -49,92 +78,91 @@ extension Machine {
     return Fault.thrown(value, at: span)
   }
 
-  /// `try command`
-  func outcome(of pipeline: PipelineCode) async throws(Fault) -> Value {
-    do throws(Fault) {
-      let value = try await run(pipeline, captured: true).value
-      return .record(["ok": .boolean(true), "value": value, "error": .null])
-    } catch {
-      guard error.isCatchable else { throw error }
-      return .record(["ok": .boolean(false), "value": .null, "error": error.record(in: program.source)])
+  // MARK: Claims
+
+  /// `assert` stops the run, `check` is counted.
+  func fail(_ claim: ClaimCode, _ fault: Fault) throws(Fault) {
+    guard claim.kind == .check else { throw fault }
+    checkFailures.append(fault)
+  }
+
+  /// The code that an `assert fails` wants.
+  func wantedCode(_ claim: ClaimCode) throws(Fault) -> String? {
+    guard let register = claim.text else { return nil }
+    guard let text = self[register].text else { throw .codeNotText(self[register], at: claim.textSpan) }
+    return text
+  }
+
+  /// Judges the fault that an `assert fails` has held back.
+  func judgeFailure(_ claim: ClaimCode, _ pc: Int) throws(Fault) {
+    guard let index = site(pc).operands.first?.register, let fault = pending[pendingBase + Int(index)] else { return }
+    pending[pendingBase + Int(index)] = nil
+    let wanted = try wantedCode(claim)
+    guard let wanted, fault.code != wanted else { return }
+    try fail(claim, .failedOtherwise(fault, wanted: wanted, at: claim.span))
+  }
+
+  /// What the sides of the comparisons are, those that decide first, each place once.
+  var orderedMarks: [(span: Span, label: String)] {
+    var ordered: [(span: Span, label: String)] = []
+    for wanted in [true, false] {
+      for mark in marks {
+        let decides = mark.judgement >= isMarkDeciding.count || isMarkDeciding[mark.judgement]
+        guard decides == wanted, !ordered.contains(where: { $0.span == mark.span }) else { continue }
+        ordered.append((mark.span, mark.label))
+      }
+    }
+    return ordered
+  }
+
+  // MARK: Origins
+
+  /// The fault with the variables it is about marked: what they are and where that came from.
+  func blamed(_ fault: Fault, _ pc: Int) -> Fault {
+    var fault = fault
+    for operand in site(pc).operands {
+      guard let variable = operand.variable else { continue }
+      mark(self[operand.register], of: variable, at: operand.span, in: &fault)
+    }
+    return fault
+  }
+
+  /// Marks a variable in a fault: `this is 7, from line 9: …`.
+  func mark(_ value: Value, of variable: VariablePlace, at span: Span, in fault: inout Fault) {
+    guard let origin = origin(of: variable), !fault.marks.contains(where: { $0.span == span }) else { return }
+    fault.marks.append((span, "this is \(value.identity), \(origin.description)"))
+  }
+
+  /// Where the value of a variable came from.
+  func origin(of variable: VariablePlace) -> Origin? {
+    let index = Int(sources[slot(variable.index)])
+    guard index < program.origins.count else { return laterOrigins[index - program.origins.count] }
+    switch program.origins[index] {
+    case .none: return nil
+    case .text(let span):
+      return Origin(place: "line \(program.source.position(of: span.lower).line)", text: program.source.text(span))
+    case .known(let origin): return origin
     }
   }
 
-  // MARK: assert and check
+  /// Notes where the value of a variable came from, when that is known only now.
+  func note(_ origin: Origin, of variable: Int32) {
+    // So many are told apart; later ones are told by their place alone.
+    guard laterOrigins.count < 65_536 else { return }
+    laterOrigins.append(origin)
+    sources[slot(variable)] = Int32(program.origins.count + laterOrigins.count - 1)
+  }
+}
 
-  /// Judges a claim: `assert` stops the run, `check` is counted.
-  func claim(_ kind: ClaimKind, _ judge: (Machine) async throws(Fault) -> Void) async throws(Fault) {
-    do throws(Fault) {
-      try await judge(self)
-    } catch {
-      guard kind == .check, error.status == .assertion else { throw error }
-      checkFailures.append(error)
+extension Value {
+  /// The value in a few words, for messages: a record from the API by its id.
+  fileprivate var identity: String {
+    switch self {
+    case .record(let fields):
+      if let id = fields["id"] ?? fields["name"] { return "\(kindName) with id \(id.quoted)" }
+      return kindName
+    case .list(let elements): return "a list of \(elements.count)"
+    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret: return quoted
     }
   }
-
-  /// Judges a condition; where it fails, the fault shows both sides of its comparisons.
-  func assert(_ condition: Node, message: Node?) async throws(Fault) {
-    let outer = observed
-    observed = [:]
-    defer { observed = outer }
-    if try await self.condition(condition) { return }
-    let marks = marks(of: condition)
-    var text: Value?
-    if let message { text = try await evaluate(message) }
-    throw .assertionFailed(text?.description, marks: marks, at: condition.span)
-  }
-
-  /// `assert fails`: the block must fail, with the code where one is named.
-  func assertFailure(
-    _ kind: ClaimKind, code: Node?, _ body: [StatementCode], at span: Span
-  ) async throws(Fault) -> Flow {
-    var wanted: String?
-    if let code {
-      let value = try await evaluate(code)
-      guard let text = value.text else { throw .codeNotText(value, at: code.span) }
-      wanted = text
-    }
-    var flow = Flow.next
-    var failure: Fault?
-    do throws(Fault) {
-      flow = try await run(body)
-    } catch {
-      guard error.isCatchable else { throw error }
-      failure = error
-    }
-    let place = Span(span.lower, span.lower + kind.rawValue.utf8.count)
-    try await claim(kind) { (_) throws(Fault) in
-      guard let failure else { throw .didNotFail(wanted, at: place) }
-      if let wanted, failure.code != wanted { throw .failedOtherwise(failure, wanted: wanted, at: place) }
-    }
-    return flow
-  }
-
-  /// What the sides of the comparisons in a condition are, the first that decides first.
-  func marks(of condition: Node) -> [(span: Span, label: String)] {
-    var marks: [(span: Span, label: String)] = []
-    collect(condition, into: &marks)
-    return marks
-  }
-
-  private func collect(_ node: Node, into marks: inout [(span: Span, label: String)]) {
-    switch node.kind {
-    case .shortCircuit(_, let left, let right):
-      let decidesLeft = known(left) == .boolean(false) || known(right) == nil
-      collect(decidesLeft ? left : right, into: &marks)
-      collect(decidesLeft ? right : left, into: &marks)
-    case .strict(.not, let operands): for operand in operands { collect(operand, into: &marks) }
-    case .binary(_, let left, let right):
-      for operand in [left, right] where !operand.isConstant { mark(operand, into: &marks) }
-    case .constant, .slot, .strict, .pipeline: mark(node, into: &marks)
-    }
-  }
-
-  private func mark(_ node: Node, into marks: inout [(span: Span, label: String)]) {
-    guard let value = known(node), !marks.contains(where: { $0.span == node.span }) else { return }
-    marks.append((node.span, "is \(value.quoted)"))
-  }
-
-  /// A value that can be had without running a command again.
-  private func known(_ node: Node) -> Value? { node.isPure ? try? value(node) : observed?[node.span] }
 }

@@ -4,6 +4,8 @@ import Synchronization
 /// The variables of a session: what one line at the prompt leaves for the next.
 package final class Scope: Sendable {
   private let variables: Mutex<OrderedDictionary<String, Value>>
+  /// Where their values came from, as far as it is known.
+  private let origins = Mutex<[String: Origin]>([:])
 
   package init(_ variables: OrderedDictionary<String, Value> = [:]) { self.variables = Mutex(variables) }
 
@@ -14,5 +16,11 @@ package final class Scope: Sendable {
   package func value(of name: String) -> Value? { variables.withLock { $0[name] } }
 
   /// Makes a variable or changes it.
-  package func set(_ name: String, to value: Value) { variables.withLock { $0[name] = value } }
+  package func set(_ name: String, to value: Value, from origin: Origin? = nil) {
+    variables.withLock { $0[name] = value }
+    origins.withLock { $0[name] = origin }
+  }
+
+  /// Where the value of a variable came from.
+  func origin(of name: String) -> Origin? { origins.withLock { $0[name] } }
 }

@@ -2,35 +2,46 @@ import CBSDiagnostics
 import CBSLanguage
 import CBSSecrets
 
-extension Machine {
-  /// Reads `param` and `secret` lines, before the first statement.
-  func readInputs(_ arguments: [String: String]) async throws(Fault) {
-    let parameters = program.inputs.compactMap { input in
-      if case .parameter = input.origin { input.name } else { nil }
+extension Runner {
+  /// Refuses arguments that no `param` line takes. Nothing has run.
+  func requireKnownArguments() throws(Fault) {
+    let parameters = machine.program.inputs.compactMap { input in
+      if case .parameter = input.kind { input.name } else { nil }
     }
     for name in arguments.keys.sorted() where !parameters.contains(name) {
       throw .unknownParameter(name, known: parameters)
     }
-    for input in program.inputs { store(try await value(of: input, arguments), in: input.slot) }
   }
 
-  private func value(of input: Program.Input, _ arguments: [String: String]) async throws(Fault) -> Value {
-    switch input.origin {
+  /// Gives a `param` or `secret` its value.
+  func read(_ input: Input) async throws(Fault) {
+    machine.set(input.register, to: try await value(of: input))
+    machine.note(origin(of: input), of: input.register)
+  }
+
+  private func origin(of input: Input) -> Origin {
+    if arguments[input.name] != nil { return Origin(place: "the argument --\(input.name)", text: "") }
+    let line = machine.program.source.position(of: input.span.lower).line
+    return Origin(place: "its default in line \(line)", text: "")
+  }
+
+  private func value(of input: Input) async throws(Fault) -> Value {
+    switch input.kind {
     case .parameter(let type, let defaultValue):
       if let text = arguments[input.name] {
         guard let value = Value(reading: text, as: type) else { throw .badParameter(text, input, type) }
         return value
       }
       guard let defaultValue else { throw .missingParameter(input, type) }
-      return try value(defaultValue)
+      return machine[defaultValue]
     case .environment(let variable):
       guard let text = host.environment(variable), !text.isEmpty else {
         throw .missingSecret(
           input, "the environment variable '\(variable)' is not set", hint: "set it: export \(variable)=…")
       }
       return .secret(Secret(text, name: input.name))
-    case .file(let node):
-      let path = try await evaluate(node).description
+    case .file(let register):
+      let path = machine[register].description
       guard let bytes = host.fileContents(path), let text = String(validating: bytes, as: UTF8.self) else {
         throw .missingSecret(
           input, "the file '\(path)' cannot be read", hint: "it holds the secret alone, as UTF-8 text")
@@ -58,19 +69,19 @@ extension Fault {
     return Self("unknown-parameter", "the script has no parameter '\(name)'", status: .usage, hint: hint)
   }
 
-  fileprivate static func badParameter(_ text: String, _ input: Program.Input, _ type: ValueType) -> Self {
+  fileprivate static func badParameter(_ text: String, _ input: Input, _ type: ValueType) -> Self {
     Self(
       "bad-parameter", "\(Value.text(text).quoted) cannot be '\(input.name)': type '\(type.rawValue)' is wanted",
       status: .usage, hint: type.kind?.specimen.map { "write --\(input.name) \($0)" }, at: input.span)
   }
 
-  fileprivate static func missingParameter(_ input: Program.Input, _ type: ValueType) -> Self {
+  fileprivate static func missingParameter(_ input: Input, _ type: ValueType) -> Self {
     Self(
       "missing-parameter", "the script needs '\(input.name)'", status: .usage,
       hint: "give it: --\(input.name) \(type.rawValue.uppercased())", at: input.span)
   }
 
-  fileprivate static func missingSecret(_ input: Program.Input, _ why: String, hint: String?) -> Self {
+  fileprivate static func missingSecret(_ input: Input, _ why: String, hint: String?) -> Self {
     Self(
       "missing-secret", "the secret '\(input.name)' is missing: \(why)", status: .unreachable, hint: hint,
       at: input.span)

@@ -1,0 +1,251 @@
+import CBSDiagnostics
+import CBSLanguage
+
+extension Compiler {
+  /// Compiles a pipeline; one that is not captured is shown.
+  mutating func pipeline(_ pipeline: Pipeline, isCaptured: Bool, into: Register) throws(Failure) {
+    let hasStages = !pipeline.stages.isEmpty
+    var current = hasStages ? frame.reserve() : into
+    var showing = try command(
+      pipeline.command, position: .head, input: nil, isCaptured: isCaptured || hasStages, into: current)
+    for (index, stage) in pipeline.stages.enumerated() {
+      let isLast = index + 1 == pipeline.stages.count
+      let target = isLast ? into : frame.reserve()
+      showing = try self.stage(stage, from: current, isCaptured: isCaptured || !isLast, into: target)
+      current = target
+    }
+    guard !isCaptured else { return }
+    switch showing {
+    case .all: emit(.showRows(current), site: Site(span: pipeline.span))
+    case .answer: emit(.showAnswer(current), site: Site(span: pipeline.span))
+    case .nothing: break
+    }
+  }
+
+  /// What of a pipeline's end is shown.
+  enum Showing {
+    case all, nothing
+    /// What a `def` has returned, if anything.
+    case answer
+  }
+
+  private mutating func stage(
+    _ stage: Stage, from: Register, isCaptured: Bool, into: Register
+  ) throws(Failure) -> Showing {
+    switch stage.kind {
+    case .command(let command):
+      return try self.command(command, position: .stage, input: from, isCaptured: isCaptured, into: into)
+    case .row(let row, let expression):
+      try self.row(row, expression, from: from, at: stage.span, into: into)
+      return .all
+    case .sort(let key, let descending):
+      let (rows, keys) = try collect(key, from: from, stage: "sort", at: stage.span)
+      emit(
+        descending
+          ? .sortDescending(into: into, rows: rows, keys: keys) : .sort(into: into, rows: rows, keys: keys),
+        site: Site(span: key.span))
+      emit(.keepColumns(into: into, from: from))
+      return .all
+    case .each(let body):
+      let element = frame.reserve()
+      try eachRow(of: from, stage: "each", at: stage.span, element: element) { (compiler, head, end) throws(Failure) in
+        try compiler.loopBody(leave: end, again: head, at: stage.span) { (compiler) throws(Failure) in
+          try compiler.inElement(element) { (compiler) throws(Failure) in try compiler.block(body) }
+        }
+      }
+      emit(.null(into: into))
+      return .nothing
+    }
+  }
+
+  private mutating func row(
+    _ row: RowStage, _ expression: Expression, from: Register, at span: Span, into: Register
+  ) throws(Failure) {
+    switch row {
+    case .filter, .any, .all: try condition(row, expression, from: from, at: span, into: into)
+    case .map:
+      let (_, values) = try collect(expression, from: from, stage: row.word, at: span)
+      emit(.move(into: into, from: values))
+    case .group:
+      let (rows, keys) = try collect(expression, from: from, stage: row.word, at: span)
+      emit(.group(into: into, rows: rows, keys: keys))
+    }
+  }
+
+  /// `where`, `any` and `all`.
+  private mutating func condition(
+    _ row: RowStage, _ expression: Expression, from: Register, at span: Span, into: Register
+  ) throws(Failure) {
+    let element = frame.reserve()
+    let (kept, done) = (frame.reserve(), newLabel())
+    switch row {
+    case .filter, .map, .group: emit(.list(into: kept, first: kept, count: 0))
+    case .any, .all: emit(.boolean(into: kept, row == .all))
+    }
+    try eachRow(of: from, stage: row.word, at: span, element: element) { (compiler, head, _) throws(Failure) in
+      let skip = compiler.newLabel()
+      try compiler.inElement(element) { (compiler) throws(Failure) in
+        try compiler.branch(expression, to: skip, when: row == .all)
+      }
+      if row == .filter {
+        compiler.emit(.append(kept, element), site: Site(span: span))
+      } else {
+        compiler.emit(.boolean(into: kept, row == .any))
+        compiler.emit(.jump(done), to: done)
+      }
+      compiler.place(skip)
+      compiler.emit(.loop(head), to: head, site: Site(span: span))
+    }
+    place(done)
+    emit(.move(into: into, from: kept))
+    if row == .filter { emit(.keepColumns(into: into, from: from)) }
+  }
+
+  /// The rows, and what the expression comes to for each of them.
+  private mutating func collect(
+    _ expression: Expression, from: Register, stage: String, at span: Span
+  ) throws(Failure) -> (rows: Register, values: Register) {
+    let element = frame.reserve()
+    let (values, value) = (frame.reserve(), frame.reserve())
+    emit(.list(into: values, first: values, count: 0))
+    let rows = try eachRow(of: from, stage: stage, at: span, element: element) {
+      (compiler, head, _) throws(Failure) in
+      try compiler.inElement(element) { (compiler) throws(Failure) in
+        let next = compiler.frame.next
+        try compiler.value(expression, into: value)
+        compiler.frame.next = next
+      }
+      compiler.emit(.append(values, value), site: Site(span: span))
+      compiler.emit(.loop(head), to: head, site: Site(span: span))
+    }
+    return (rows, values)
+  }
+
+  /// Goes through the rows of a stage's input; answers the register that holds them.
+  @discardableResult
+  private mutating func eachRow(
+    of from: Register, stage: String, at span: Span, element: Register,
+    _ body: (inout Compiler, _ head: Label, _ end: Label) throws(Failure) -> Void
+  ) throws(Failure) -> Register {
+    let (head, end) = (newLabel(), newLabel())
+    let state = frame.reserve(2)
+    var site = Site(span: Span(span.lower, span.lower + stage.utf8.count))
+    site.stage = stage
+    emit(.rows(into: state, from: from), site: site)
+    emit(.integer(into: state + 1, 0))
+    place(head)
+    emit(.next(state: state, into: element, end), to: end)
+    try body(&self, head, end)
+    place(end)
+    return state
+  }
+
+  /// Compiles with `register` as what `.name` means.
+  mutating func inElement(
+    _ register: Register, _ body: (inout Compiler) throws(Failure) -> Void
+  ) throws(Failure) {
+    frame.elements.append(register)
+    try body(&self)
+    frame.elements.removeLast()
+  }
+
+  // MARK: Commands
+
+  /// Compiles a command: finds it and gives each word to its parameter.
+  @discardableResult
+  mutating func command(
+    _ command: CBSLanguage.Command, position: Binding.Position, input: Register?, isCaptured: Bool, into: Register
+  ) throws(Failure) -> Showing {
+    guard case .success(let binding) = Binding.bind(command, in: table, position: position) else {
+      throw Failure(span: command.head.span)
+    }
+    if let fault = binding.diagnostics.first { throw Failure(span: fault.span) }
+    let next = frame.next
+    defer { frame.next = next }
+    if let definition = definitions[binding.signature.name] {
+      try call(definition, binding, into: into)
+      return .answer
+    }
+    guard let runner = commands[binding.signature.name] else { throw Failure(span: command.head.span) }
+    var arguments: [CommandCall.Argument] = []
+    for argument in binding.arguments { arguments.append(try self.argument(argument)) }
+    program.commands.append(
+      CommandCall(
+        command: runner, name: binding.signature.name, nameSpan: binding.nameSpan, arguments: arguments,
+        span: command.span, into: into, input: input, isCaptured: isCaptured))
+    emit(.command(Int32(program.commands.count - 1)), site: Site(span: binding.nameSpan))
+    return .all
+  }
+
+  private mutating func argument(_ argument: Binding.Argument) throws(Failure) -> CommandCall.Argument {
+    let register = frame.reserve()
+    let (next, span) = (frame.next, argument.word?.valueSpan ?? argument.span)
+    defer { frame.next = next }
+    var (type, source): (ParameterType?, VariablePlace?)
+    if let given = argument.type, let word = argument.word {
+      if let text = word.knownText {
+        constant(Literal(reading: text, as: given.kind).map(Value.init(literal:)) ?? .text(text), into: register)
+      } else {
+        try value(word, into: register)
+        (type, source) = (given, self.source(of: word))
+      }
+    } else {
+      emit(.boolean(into: register, true))
+    }
+    return .init(parameter: argument.parameter, register: register, span: span, type: type, variable: source)
+  }
+
+  /// A `def` called as a command.
+  private mutating func call(_ definition: Definition, _ binding: Binding, into: Register) throws(Failure) {
+    let first = frame.reserve(definition.parameters.count)
+    var given: [(span: Span, variable: VariablePlace?)] = []
+    for (index, parameter) in definition.parameters.enumerated() {
+      guard let argument = binding.arguments.first(where: { $0.parameter == parameter.name.text }),
+        let word = argument.word, let type = argument.type
+      else { throw Failure(span: binding.nameSpan) }
+      let (register, next) = (first + Register(index), frame.next)
+      if let text = word.knownText {
+        constant(Literal(reading: text, as: type.kind).map(Value.init(literal:)) ?? .text(text), into: register)
+      } else {
+        try value(word, into: register)
+      }
+      given.append((word.span, source(of: word)))
+      frame.next = next
+    }
+    call(definition, first: first, given, at: binding.nameSpan, into: into)
+  }
+
+  /// Compiles a word as the value it holds; what is not quoted is text.
+  mutating func value(_ word: Word, into: Register) throws(Failure) {
+    switch word.kind {
+    case .bare(let text), .raw(let text): constant(.text(text), into: into)
+    case .string(let parts): try join(parts, at: word.span, into: into)
+    case .path(let path): try self.path(path, into: into)
+    case .group(let rhs): try value(rhs, into: into)
+    case .list(let elements):
+      let first = try arguments(elements)
+      emit(.list(into: into, first: first, count: Int32(elements.count)), site: Site(span: word.span))
+    case .record(let entries): try record(entries, at: word.span, into: into)
+    }
+  }
+
+  /// As `value(_:into:)`, into a register of its own.
+  mutating func value(_ word: Word) throws(Failure) -> Register {
+    let register = frame.reserve()
+    try value(word, into: register)
+    return register
+  }
+
+  private func source(of word: Word) -> VariablePlace? {
+    switch word.kind {
+    case .path(let path): try? variable(path.name.text, at: path.span)
+    case .group(.expression(let expression)): source(of: expression)
+    case .bare, .raw, .string, .group, .list, .record: nil
+    }
+  }
+}
+
+extension Word {
+  /// The place of the value: what stands in parentheses, without them.
+  fileprivate var valueSpan: Span { if case .group(let rhs) = kind { rhs.span } else { span } }
+}

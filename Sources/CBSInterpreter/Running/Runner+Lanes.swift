@@ -1,0 +1,192 @@
+import CBSDiagnostics
+import CBSLanguage
+import Synchronization
+
+/// `parallel`: every lane runs on a copy of the variables; what it has changed is taken over when all have ended.
+extension Runner {
+  /// What a lane leaves behind.
+  private struct LaneEnd: Sendable {
+    let index: Int
+    var fault: Fault?
+    var checkFailures: [Fault] = []
+    /// Registers of the stack that were changed, with what they hold now.
+    var changes: [(index: Int, value: Value, extent: Extent, origin: Origin?)] = []
+  }
+
+  /// Runs the lanes side by side. The first that fails cancels the others; what is printed comes in the order of the
+  /// text.
+  func run(_ code: ParallelCode) async throws(Fault) {
+    let orderly = OrderlyOutput(host: host, laneCount: code.lanes.count)
+    let starts = code.lanes.map { LaneStart(machine, entry: Int($0.entry)) }
+    let ends = await withTaskGroup(of: LaneEnd.self) { group in
+      for (index, lane) in code.lanes.enumerated() {
+        let (start, budget, jitter) = (starts[index], budget, jitter)
+        let laneHost = LaneHost(lane: index, output: orderly, host: host)
+        group.addTask {
+          let end = await start.run(index, lane, host: laneHost, budget: budget, jitter: jitter)
+          await orderly.end(lane: index)
+          return end
+        }
+      }
+      var ends: [LaneEnd] = []
+      for await end in group {
+        ends.append(end)
+        if end.fault != nil { group.cancelAll() }
+      }
+      return ends
+    }
+    for end in ends.sorted(by: { $0.index < $1.index }) {
+      machine.checkFailures += end.checkFailures
+      for change in end.changes { machine.take(change.value, change.extent, change.origin, at: change.index) }
+    }
+    if Task.isCancelled { throw .interrupted(at: code.span) }
+    // In the order in which they ended: the first is the one that cancelled the others.
+    if let fault = ends.lazy.compactMap(\.fault).first { throw fault }
+  }
+
+  /// The state a lane begins with: a copy of the registers and the frame it stands in.
+  private struct LaneStart: Sendable {
+    let program: Program
+    let clock: @Sendable () -> Int64
+    let depth: Int
+    let entry: Int
+    let registers: [Value]
+    let extents: [Extent]
+    let origins: [Int32]
+    let laterOrigins: [Origin]
+    let base: Int
+    let call: Int32
+    let pendingBase: Int
+
+    init(_ machine: Machine, entry: Int) {
+      program = machine.program
+      clock = machine.context.clock
+      depth = machine.maximalDepth
+      self.entry = entry
+      let count = machine.capacity
+      registers = Array(UnsafeBufferPointer(start: machine.stack, count: count))
+      extents = Array(UnsafeBufferPointer(start: machine.extents, count: count))
+      origins = Array(UnsafeBufferPointer(start: machine.sources, count: count))
+      laterOrigins = machine.laterOrigins
+      (base, call, pendingBase) = (machine.base, machine.call, machine.pendingBase)
+    }
+
+    func run(
+      _ index: Int, _ lane: ParallelCode.Lane, host: any Host, budget: Budget, jitter: @escaping @Sendable () -> Double
+    ) async -> LaneEnd {
+      let cancellation = CancellationFlag()
+      return await withTaskCancellationHandler {
+        let machine = Machine(
+          program, context: FunctionContext(clock: clock), cancellation: cancellation, depth: depth,
+          fuel: Runner.portion(of: budget, after: 0), isLane: true)
+        machine.begin(registers, extents, origins, laterOrigins, base: base, call: call, pendingBase: pendingBase, pc: entry)
+        var runner = Runner(machine, host: host, budget: budget, jitter: jitter)
+        var end = LaneEnd(index: index)
+        do throws(Fault) { try await runner.run() } catch { end.fault = error }
+        end.checkFailures = machine.checkFailures
+        let changed = lane.changes.map { base + Int($0) } + machine.changedGlobals.map { Int($0) }
+        end.changes = changed.map { slot in
+          let origin = machine.origin(of: VariablePlace(register: Int32(slot), isGlobal: true))
+          return (slot, machine.stack[slot], machine.extents[slot], origin)
+        }
+        return end
+      } onCancel: {
+        cancellation.set()
+      }
+    }
+  }
+}
+
+extension Machine {
+  /// Takes the state of another machine, to run a lane from `pc`.
+  fileprivate func begin(
+    _ registers: [Value], _ extents: [Extent], _ origins: [Int32], _ laterOrigins: [Origin], base: Int, call: Int32,
+    pendingBase: Int, pc: Int
+  ) {
+    reserve(registers.count)
+    for index in registers.indices {
+      stack[index] = registers[index]
+      self.extents[index] = extents[index]
+      sources[index] = origins[index]
+    }
+    self.laterOrigins = laterOrigins
+    (self.base, self.call, self.pendingBase, self.pc) = (base, call, pendingBase, pc)
+    pending = Array(repeating: nil, count: pendingBase + Int(program.routines.map(\.pendingCount).max() ?? 0))
+  }
+
+  /// Takes what a lane has left in a variable.
+  fileprivate func take(_ value: Value, _ extent: Extent, _ origin: Origin?, at index: Int) {
+    stack[index] = value
+    extents[index] = extent
+    if isLane, index < base { changedGlobals.insert(Register(index)) }
+    if let origin { note(origin, of: ~Int32(index)) }
+  }
+}
+
+/// Standard output of lanes: what a lane writes is held back until the lanes before it have ended.
+private actor OrderlyOutput {
+  private let host: any Host
+  /// The lane whose output goes through.
+  private var current = 0
+  private var held: [[Piece]]
+  private var hasEnded: [Bool]
+
+  enum Piece: Sendable {
+    case text(String)
+    case answer(Output)
+  }
+
+  init(host: any Host, laneCount: Int) {
+    self.host = host
+    held = Array(repeating: [], count: laneCount)
+    hasEnded = Array(repeating: false, count: laneCount)
+  }
+
+  func write(_ piece: Piece, of lane: Int) async throws {
+    guard lane == current, held[lane].isEmpty else { return held[lane].append(piece) }
+    try await pass(piece)
+  }
+
+  /// The lane has ended: those behind it may write.
+  func end(lane: Int) async {
+    hasEnded[lane] = true
+    while current < held.count, hasEnded[current] {
+      current += 1
+      guard current < held.count else { return }
+      await release(current)
+    }
+  }
+
+  private func release(_ lane: Int) async {
+    while !held[lane].isEmpty {
+      let piece = held[lane].removeFirst()
+      // What cannot be written is told at the end of the program.
+      try? await pass(piece)
+    }
+  }
+
+  private func pass(_ piece: Piece) async throws {
+    switch piece {
+    case .text(let text): await host.write(text)
+    case .answer(let output): try await host.show(output)
+    }
+  }
+}
+
+/// The world as a lane meets it.
+private struct LaneHost: Host {
+  let lane: Int
+  let output: OrderlyOutput
+  let host: any Host
+
+  func show(_ output: Output) async throws { try await self.output.write(.answer(output), of: lane) }
+  func write(_ text: String) async { try? await output.write(.text(text), of: lane) }
+  func notice(_ text: String) async { await host.notice(text) }
+  func progress(_ text: String?) async { await host.progress(text) }
+  func sleep(nanoseconds: Int64) async throws { try await host.sleep(nanoseconds: nanoseconds) }
+  func now() async -> Int64 { await host.now() }
+  func environment(_ name: String) -> String? { host.environment(name) }
+  func fileContents(_ path: String) -> [UInt8]? { host.fileContents(path) }
+  func askSecret(_ prompt: String) async -> String? { await host.askSecret(prompt) }
+  var clock: Int64 { host.clock }
+}
