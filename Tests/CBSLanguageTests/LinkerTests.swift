@@ -151,13 +151,17 @@ struct LinkerTests {
 
   // MARK: Bounds
 
+  /// Even where each file is as deep as a text may be.
   @Test func aLongChainEnds() {
+    let depth = ScriptParser.depthLimit - 1
+    let deep = String(repeating: "(", count: depth) + "1" + String(repeating: ")", count: depth)
     var reads = 0
-    let parsed = Linker.link(Source(name: "main.cbs", text: "include '1.cbs'"), path: nil) { path in
+    let parsed = Linker.link(Source(name: "main.cbs", text: "include '1.cbs'"), path: nil) { _ in
       reads += 1
-      return .contents(Array("include '\(reads + 1).cbs'\nprint \(path)".utf8))
+      return .contents(Array("include '\(reads + 1).cbs'\n\(deep)".utf8))
     }
     #expect(reads == Linker.fileLimit)
+    #expect(parsed.script.statements.count == Linker.fileLimit)
     #expect(parsed.diagnostics.map(\.id) == [.tooManyIncludes])
     #expect(parsed.source.name(at: parsed.diagnostics[0].span.lower) == "256.cbs")
   }
