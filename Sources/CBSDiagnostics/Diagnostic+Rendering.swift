@@ -17,13 +17,16 @@ extension Diagnostic {
     source.position(of: Excerpt(of: source, primary: Report.Mark(span), secondary: []).place)
   }
 
-  /// One JSON object on one line, for `--errors json`. `start` and `end` are byte offsets; line and column count from 1.
+  /// One JSON object on one line, for `--errors json`. `start` and `end` are byte offsets into the file it names; line
+  /// and column count from 1.
   package func json(in source: Source) -> String {
     let position = position(in: source)
+    let part = source.part(at: span.lower)
+    let place = part.relative(span)
     let members = [
       ("id", id.name.jsonText), ("severity", severity.rawValue.jsonText), ("message", message.jsonText),
-      ("hint", hint?.jsonText ?? "null"), ("file", source.name.jsonText), ("start", String(span.lower)),
-      ("end", String(span.upper)), ("line", String(position.line)), ("column", String(position.column)),
+      ("hint", hint?.jsonText ?? "null"), ("file", part.name.jsonText), ("start", String(place.lower)),
+      ("end", String(place.upper)), ("line", String(position.line)), ("column", String(position.column)),
     ]
     return "{" + members.map { "\($0.0.jsonText):\($0.1)" }.joined(separator: ",") + "}"
   }

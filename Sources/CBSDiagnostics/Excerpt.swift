@@ -17,24 +17,42 @@ struct Excerpt {
     place = Self.visible(primary.span, in: source).lower
   }
 
-  /// Moves what stands behind the last line break to the end of the last line that has text.
+  /// Moves what stands behind the last line break of a text to the end of its last line that has text.
+  ///
+  /// A span stays inside the part of the source that it begins in.
   private static func visible(_ span: Span, in source: Source) -> Span {
-    let end = source.bytes.count
-    let lower = min(max(0, span.lower), end)
+    let part = source.part(at: span.lower).span
+    let end = part.upper
+    let lower = min(max(part.lower, span.lower), end)
     guard lower == end, span.upper >= end else { return Span(lower, min(span.upper, end)) }
     var place = end
-    while place > 0, source.bytes[place - 1].isBlankOrBreak { place -= 1 }
+    while place > part.lower, source.bytes[place - 1].isBlankOrBreak { place -= 1 }
     return Span(at: place < end && source.bytes[place..<end].contains(0x0A) ? place : end)
   }
 
   /// Cells of the widest line number, at least two.
   var gutter: Int {
-    let last = marks.map { source.firstLine + source.lineIndex(of: $0.mark.span.lower) }.max() ?? 1
+    let last = marks.map { source.lineNumber(source.lineIndex(of: $0.mark.span.lower)) }.max() ?? 1
     return max(2, String(last).count)
   }
 
-  /// Everything below the `-->` line.
+  /// Everything below the `-->` line: the lines of the text that the report names, then those of other files, each
+  /// under a line that names it.
   func lines(_ paint: Paint, _ accent: Paint.Style) -> [String] {
+    let own = source.part(at: place)
+    var lines = self.lines(of: own, paint, accent)
+    for part in Set(marks.map { source.part(at: $0.mark.span.lower) }).sorted(by: { $0.span.lower < $1.span.lower })
+    where part != own {
+      guard let first = marks.first(where: { source.part(at: $0.mark.span.lower) == part }) else { continue }
+      let place = source.shownPlace(of: first.mark.span.lower)
+      lines.append(String(repeating: " ", count: gutter) + paint(.frame, "::: ") + place)
+      lines += self.lines(of: part, paint, accent)
+    }
+    return lines
+  }
+
+  private func lines(of part: SourcePart, _ paint: Paint, _ accent: Paint.Style) -> [String] {
+    let marks = marks.filter { source.part(at: $0.mark.span.lower) == part }
     let bare = String(repeating: " ", count: gutter + 1) + paint(.frame, "|")
     var lines = [bare]
     var previous: Int?
@@ -44,12 +62,20 @@ struct Excerpt {
       let row = Row(
         source: source, index: index,
         marks: marks.filter { source.lineIndex(of: $0.mark.span.lower) == index })
-      let number = String(source.firstLine + index)
+      let number = String(source.lineNumber(index))
       let label = String(repeating: " ", count: gutter - number.count) + number
       lines.append(paint(.frame, "\(label) |") + (row.text.isEmpty ? "" : " " + row.text))
       for underline in row.underlines(paint, accent) { lines.append(bare + " " + underline) }
     }
     return lines
+  }
+}
+
+extension Source {
+  /// `release.cbs:12:31`, as it is printed.
+  func shownPlace(of offset: Int) -> String {
+    let position = position(of: offset)
+    return "\(name(at: offset).printable()):\(position.line):\(position.column)"
   }
 }
 

@@ -47,9 +47,8 @@ package struct Report: Sendable {
     if let source, let primary {
       let excerpt = Excerpt(of: source, primary: primary, secondary: secondary)
       gutter = excerpt.gutter
-      let position = source.position(of: excerpt.place)
-      let place = "\(source.name.printable()):\(position.line):\(position.column)"
-      lines.append(String(repeating: " ", count: gutter) + paint(.frame, "--> ") + place)
+      lines.append(
+        String(repeating: " ", count: gutter) + paint(.frame, "--> ") + source.shownPlace(of: excerpt.place))
       lines += excerpt.lines(paint, accent)
     }
     for footer in footers {

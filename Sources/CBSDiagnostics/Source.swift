@@ -1,27 +1,67 @@
 /// A text and the name it is reported under: a script, a line at the prompt, the text behind `-c`.
 ///
 /// Any bytes are accepted; what is not UTF-8 is the lexer's to report.
+///
+/// It may have parts: the text itself, and behind it the files it includes. An offset then belongs to one part, and is
+/// reported with the name and the lines of that part.
 package final class Source: Sendable {
-  /// What messages call it: a path as the user wrote it, `input` at the prompt, `-c`, `-`.
-  package let name: String
   package let bytes: [UInt8]
-  /// Offset of the first byte of each line; line 1 is at index 0.
+  /// Offset of the first byte of each line, through all parts; the first line is at index 0.
   package let lineStarts: [Int]
-  /// The number its first line is reported under: the prompt counts its lines through a session.
-  package let firstLine: Int
+  /// The text itself, at offset 0, then the files it includes; between two parts stands one line break of neither.
+  package let parts: [SourcePart]
 
   package init(name: String, bytes: [UInt8], firstLine: Int = 1) {
-    self.name = name
     self.bytes = bytes
-    self.firstLine = firstLine
-    var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
-    lineStarts = starts
+    lineStarts = Self.lineStarts(of: bytes)
+    parts = [SourcePart(name: name, span: Span(0, bytes.count), firstLine: firstLine, firstLineIndex: 0)]
+  }
+
+  /// `source` with files behind it, each as a part of its own.
+  package init(_ source: Source, including files: [(name: String, bytes: [UInt8])]) {
+    var bytes = source.bytes
+    var parts = source.parts
+    var lineCount = source.lineStarts.count
+    bytes.reserveCapacity(files.reduce(bytes.count) { $0 + 1 + $1.bytes.count })
+    for file in files {
+      // Always a line break, so that the end of a part is another offset than the start of the next.
+      bytes.append(0x0A)
+      let span = Span(bytes.count, bytes.count + file.bytes.count)
+      parts.append(SourcePart(name: file.name, span: span, firstLine: 1, firstLineIndex: lineCount))
+      bytes += file.bytes
+      lineCount += 1 + file.bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    }
+    self.bytes = bytes
+    self.parts = parts
+    lineStarts = Self.lineStarts(of: bytes)
   }
 
   package convenience init(name: String, text: String, firstLine: Int = 1) {
     self.init(name: name, bytes: Array(text.utf8), firstLine: firstLine)
   }
+
+  private static func lineStarts(of bytes: [UInt8]) -> [Int] {
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+    return starts
+  }
+
+  /// What messages call the text itself: a path as the user wrote it, `input` at the prompt, `-c`, `-`.
+  package var name: String { parts[0].name }
+
+  /// The part that holds `offset`; the end of a part belongs to it.
+  package func part(at offset: Int) -> SourcePart {
+    var low = 0
+    var high = parts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if parts[middle].span.lower <= offset { low = middle } else { high = middle }
+    }
+    return parts[low]
+  }
+
+  /// What messages call the text that holds `offset`.
+  package func name(at offset: Int) -> String { part(at: offset).name }
 
   /// The text of `span`; bytes that are not UTF-8 become U+FFFD.
   package func text(_ span: Span) -> String {
@@ -47,6 +87,12 @@ package final class Source: Sendable {
     return text(Span(lineStarts[index], end))
   }
 
+  /// The number under which the line at `index` of `lineStarts` is reported.
+  func lineNumber(_ index: Int) -> Int {
+    let part = part(at: lineStarts[index])
+    return part.firstLine + index - part.firstLineIndex
+  }
+
   /// Line number and column as printed: both count from 1, the column in terminal cells. A tab and any other
   /// control character count as one.
   package func position(of offset: Int) -> (line: Int, column: Int) {
@@ -55,6 +101,22 @@ package final class Source: Sendable {
     let controls = bytes[before.lower..<min(before.upper, bytes.count)].reduce(0) {
       $0 + ($1 < 0x20 || $1 == 0x7F ? 1 : 0)
     }
-    return (firstLine + index, text(before).displayWidth + controls + 1)
+    return (lineNumber(index), text(before).displayWidth + controls + 1)
+  }
+}
+
+/// One text of a source: its name, and where in the source it lies.
+package struct SourcePart: Hashable, Sendable {
+  /// What messages call it.
+  package let name: String
+  package let span: Span
+  /// The number its first line is reported under: the prompt counts its lines through a session.
+  package let firstLine: Int
+  /// Index of that line among all lines of the source.
+  let firstLineIndex: Int
+
+  /// `span` of the source as a span of this text alone.
+  package func relative(_ span: Span) -> Span {
+    Span(span.lower - self.span.lower, span.upper - self.span.lower)
   }
 }

@@ -23,7 +23,13 @@ extension Fault {
 
   private static func record(of span: Span, in source: Source) -> Value {
     let position = source.position(of: span.lower)
-    return .record(["line": .integer(Int64(position.line)), "column": .integer(Int64(position.column))])
+    var place: OrderedDictionary<String, Value> = [
+      "line": .integer(Int64(position.line)), "column": .integer(Int64(position.column)),
+    ]
+    // The text itself needs no name; a file that it includes does.
+    let part = source.part(at: span.lower)
+    if part != source.parts[0] { place["file"] = .text(part.name) }
+    return .record(place)
   }
 
   private static func record(of request: RequestFacts) -> Value {
@@ -35,14 +41,15 @@ extension Fault {
   }
 
   /// The fault as one JSON object on one line, for `--errors json`: the record, with the exit code, the file and byte
-  /// offsets.
+  /// offsets into it.
   package func json(in source: Source?) -> String {
     var members = record(in: source).json.object ?? [:]
     members["exit"] = .integer(Int64(status.code))
-    members["file"] = source.map { .string($0.name) } ?? .null
-    if source != nil, let span = spans.first {
-      members["start"] = .integer(Int64(span.lower))
-      members["end"] = .integer(Int64(span.upper))
+    let part = source?.part(at: spans.first?.lower ?? 0)
+    members["file"] = part.map { .string($0.name) } ?? .null
+    if let place = spans.first.flatMap({ span in part?.relative(span) }) {
+      members["start"] = .integer(Int64(place.lower))
+      members["end"] = .integer(Int64(place.upper))
     }
     return JSON.object(members).text
   }

@@ -16,6 +16,16 @@ struct ScriptGenerator {
     return text
   }
 
+  /// Headers, none of them an `include`, and statements, each with what ends it.
+  mutating func pieces() -> (headers: [String], statements: [String]) {
+    var headers: [String] = []
+    for _ in 0..<random.below(6) {
+      let header = header()
+      if !header.hasPrefix("include") { headers.append(header + terminator()) }
+    }
+    return (headers, (0..<random.below(9)).map { _ in statement() + terminator() })
+  }
+
   // MARK: Blanks
 
   /// One blank or more, or what stands for one.

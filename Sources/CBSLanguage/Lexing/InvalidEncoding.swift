@@ -6,18 +6,19 @@ struct InvalidEncoding {
   /// Whether the text merely ends in the middle of a scalar.
   let isTruncated: Bool
 
-  /// Nil when all of `bytes` is UTF-8. One pass; overlong forms, surrogates and values above U+10FFFF are invalid.
-  init?(in bytes: [UInt8]) {
+  /// Nil when the bytes of `text` are UTF-8. One pass; overlong forms, surrogates and values above U+10FFFF are invalid.
+  init?(in bytes: [UInt8], at text: Span) {
+    let bytes = bytes[text.lower..<text.upper]
     if String(validating: bytes, as: UTF8.self) != nil { return nil }
-    var offset = 0
-    while offset < bytes.count {
+    var offset = bytes.startIndex
+    while offset < bytes.endIndex {
       let length = Self.validLength(at: offset, in: bytes)
       if length > 0 {
         offset += length
         continue
       }
-      span = Span(offset, min(offset - length + 1, bytes.count))
-      isTruncated = offset - length + 1 > bytes.count && length < 0
+      span = Span(offset, min(offset - length + 1, bytes.endIndex))
+      isTruncated = offset - length + 1 > bytes.endIndex && length < 0
       return
     }
     return nil
@@ -25,7 +26,7 @@ struct InvalidEncoding {
 
   /// Bytes of the scalar at `offset`; 0 when its first byte is wrong, and minus the number of good bytes when a
   /// later one is wrong or missing.
-  private static func validLength(at offset: Int, in bytes: [UInt8]) -> Int {
+  private static func validLength(at offset: Int, in bytes: ArraySlice<UInt8>) -> Int {
     let first = bytes[offset]
     let second: ClosedRange<UInt8>
     let length: Int
@@ -41,7 +42,7 @@ struct InvalidEncoding {
     default: return 0
     }
     for index in 1..<length {
-      guard offset + index < bytes.count else { return -index }
+      guard offset + index < bytes.endIndex else { return -index }
       let range = index == 1 ? second : 0x80...0xBF
       if !range.contains(bytes[offset + index]) { return -index }
     }

@@ -1,12 +1,18 @@
 import CBSDiagnostics
 
 /// Finds where tokens end. It looks at bytes and never at what was read before; the parser knows the mode.
+///
+/// Of a source with several parts it sees the bytes of one, at their offsets in the source.
 struct Lexer: Sendable {
   let bytes: [UInt8]
+  /// Offset of the first byte of the text.
+  let start: Int
+  /// Offset behind its last byte.
+  let end: Int
 
-  /// The byte at `offset`, or nil behind the end.
+  /// The byte at `offset`, or nil outside the text.
   func byte(at offset: Int) -> UInt8? {
-    offset < bytes.count && offset >= 0 ? bytes[offset] : nil
+    offset < end && offset >= start ? bytes[offset] : nil
   }
 
   /// End of the blank, comment, continuation or line break that starts at `offset`, or nil where none does.
@@ -32,8 +38,8 @@ struct Lexer: Sendable {
         return (.continuation, offset + 3)
       }
       return nil
-    case 0xEF where offset == 0 && byte(at: 1) == 0xBB && byte(at: 2) == 0xBF:
-      return (.blank, 3)
+    case 0xEF where offset == start && startsWithByteOrderMark:
+      return (.blank, offset + 3)
     default:
       return nil
     }
@@ -47,23 +53,27 @@ struct Lexer: Sendable {
       UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "}"):
       return true
     default:
-      return offset == 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+      return offset == start + 3 && startsWithByteOrderMark
     }
+  }
+
+  private var startsWithByteOrderMark: Bool {
+    byte(at: start) == 0xEF && byte(at: start + 1) == 0xBB && byte(at: start + 2) == 0xBF
   }
 
   /// End of the bare word that starts at `offset`; `offset` itself where none does.
   func bareEnd(from offset: Int) -> Int {
-    var end = offset
-    while end < bytes.count, bytes[end].isBare { end += 1 }
-    return end
+    var place = offset
+    while place < end, bytes[place].isBare { place += 1 }
+    return place
   }
 
   /// End of the name that starts at `offset`; `offset` itself where none does.
   func nameEnd(from offset: Int) -> Int {
     guard let first = byte(at: offset), first.startsName else { return offset }
-    var end = offset + 1
-    while end < bytes.count, bytes[end].continuesName { end += 1 }
-    return end
+    var place = offset + 1
+    while place < end, bytes[place].continuesName { place += 1 }
+    return place
   }
 
   /// End of the number that starts at `offset`, with its unit or exponent.
@@ -96,9 +106,9 @@ struct Lexer: Sendable {
 
   /// End of the UTF-8 scalar at `offset`, at least one byte on.
   func scalarEnd(from offset: Int) -> Int {
-    var end = offset + 1
-    while end < bytes.count, bytes[end] & 0xC0 == 0x80, end - offset < 4 { end += 1 }
-    return end
+    var place = offset + 1
+    while place < end, bytes[place] & 0xC0 == 0x80, place - offset < 4 { place += 1 }
+    return place
   }
 
   func text(_ lower: Int, _ upper: Int) -> String {

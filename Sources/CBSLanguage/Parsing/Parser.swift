@@ -23,11 +23,21 @@ package struct ParsedSource: Sendable {
 /// diagnostic: behind it the rest of the statement is skipped, and what an unbalanced brace or quote would cause
 /// further down is kept quiet.
 package enum Parser {
-  package static func parse(_ source: Source) -> ParsedSource {
-    var parser = ScriptParser(source)
+  /// Reads the text itself; of a source with several parts the first.
+  package static func parse(_ source: Source) -> ParsedSource { parse(source.parts[0], of: source) }
+
+  /// Reads one part of a source. Spans are offsets into the source; the tokens cover the part.
+  static func parse(_ part: SourcePart, of source: Source) -> ParsedSource {
+    var parser = ScriptParser(source, part: part)
     let script = parser.parseScript()
     return ParsedSource(
       source: source, script: script, diagnostics: parser.diagnostics, tokens: parser.tokens)
+  }
+
+  /// The headers of a text alone, without a look at what stands behind them.
+  static func headers(of source: Source) -> [Header] {
+    var parser = ScriptParser(source, part: source.parts[0])
+    return parser.parseHeaders()
   }
 
   /// Words with a meaning of their own where a statement or a value starts.

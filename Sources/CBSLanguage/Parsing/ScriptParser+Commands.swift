@@ -261,7 +261,7 @@ extension ScriptParser {
   /// What to write for the words around `offset`, which have no blank between them.
   private var glueHint: String {
     var lower = offset
-    while lower > 0, offset - lower < 40, lexer.bytes[lower - 1].isBareOrDollar { lower -= 1 }
+    while lower > lexer.start, offset - lower < 40, lexer.bytes[lower - 1].isBareOrDollar { lower -= 1 }
     var upper = offset
     while upper < end, upper - offset < 40, lexer.bytes[upper].isBareOrDollar { upper += 1 }
     let isWhole = lexer.byte(at: lower - 1)?.separatesWords ?? true && lexer.byte(at: upper)?.separatesWords ?? true

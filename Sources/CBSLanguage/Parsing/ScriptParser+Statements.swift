@@ -3,9 +3,15 @@ import CBSDiagnostics
 extension ScriptParser {
   // MARK: Script
 
-  mutating func parseScript() -> Script {
+  mutating func parseScript() -> Script { parseScript { _ in true } }
+
+  /// The headers before the first statement.
+  mutating func parseHeaders() -> [Header] { parseScript { $0.statements.isEmpty }.headers }
+
+  /// Reads as long as what was read is not enough.
+  private mutating func parseScript(while goesOn: (Script) -> Bool) -> Script {
     var script = Script()
-    while true {
+    while goesOn(script) {
       skipSeparators()
       guard !isAtEnd else { break }
       if byte == .closeBrace {

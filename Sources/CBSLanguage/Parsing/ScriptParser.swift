@@ -28,9 +28,9 @@ struct ScriptParser {
   let lexer: Lexer
   let end: Int
   /// The first byte that is not in a token yet.
-  var offset = 0
+  var offset: Int
   /// End of the last token that is not trivia.
-  var lastEnd = 0
+  var lastEnd: Int
   var tokens: [Token] = []
   var diagnostics: [Diagnostic] = []
   /// Whether line breaks are blanks here: inside ( [ and record {.
@@ -56,11 +56,14 @@ struct ScriptParser {
   /// End of the last quoted text with a line break in it.
   var multilineEnd: Int?
 
-  init(_ source: Source) {
+  /// - Parameter part: the part of `source` that is read; its spans are offsets into `source`.
+  init(_ source: Source, part: SourcePart) {
     self.source = source
-    lexer = Lexer(bytes: source.bytes)
-    end = source.bytes.count
-    if let invalid = InvalidEncoding(in: source.bytes) {
+    lexer = Lexer(bytes: source.bytes, start: part.span.lower, end: part.span.upper)
+    offset = part.span.lower
+    lastEnd = part.span.lower
+    end = part.span.upper
+    if let invalid = InvalidEncoding(in: source.bytes, at: part.span) {
       diagnostics.append(.invalidEncoding(at: invalid.span, isTruncated: invalid.isTruncated))
       isMuted = !invalid.isTruncated
     }

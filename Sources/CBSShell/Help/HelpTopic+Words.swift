@@ -141,10 +141,23 @@ extension HelpTopic {
           check len((version list gpt-oss-120b)) > 1, "there is something to go back to"
         """),
     HelpTopic(
-      "def", "return", "parallel", "include",
+      "include", "include?",
       text: """
-        'def' (with 'return'), 'parallel' and 'include' are understood but cannot run yet: write the statements where \
-        they are needed, one after the other.
+        Takes what another file holds into a script, in front of the script's own statements. It stands at the \
+        beginning, and its path starts at the folder of the file that it is written in. A file is taken once, however \
+        often it is named; 'include?' passes over one that does not exist.
+
+          include 'lib/names.cbs'
+          include? 'local.cbs'
+
+        All of it is checked before anything runs; an error names the file that it is in. Files that include each \
+        other in a circle are refused.
+        """),
+    HelpTopic(
+      "def", "return", "parallel",
+      text: """
+        'def' (with 'return') and 'parallel' are understood but cannot run yet: write the statements where they are \
+        needed, one after the other.
         """),
     HelpTopic(
       "exit",

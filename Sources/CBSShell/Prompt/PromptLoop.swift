@@ -16,7 +16,8 @@ struct PromptLoop {
     let scope = session.scope
     if session.options.readsRC, let bytes = session.contents(ofFile: session.directories.startScript) {
       _ = await session.run(
-        Source(name: session.directories.startScript, bytes: bytes), .init(scope: scope, isPrompt: true))
+        Source(name: session.directories.startScript, bytes: bytes),
+        .init(scope: scope, path: session.directories.startScript, isPrompt: true))
     }
     while true {
       session.history?.refresh()

@@ -11,13 +11,16 @@ extension Session {
     /// Its variables; a prompt keeps one for all its lines.
     var scope = Scope()
     var arguments: [String: String] = [:]
+    /// The file that the text was read from: what it includes is looked for beside it.
+    var path: String?
     /// At the prompt a missing key is told by the call that needs it, and empty input is no news.
     var isPrompt = false
   }
 
-  /// Reads, checks and runs a text; what is wrong is printed. Nothing runs when the text has a fault.
+  /// Reads, checks and runs a text with what it includes; what is wrong is printed. Nothing runs when the text has a fault.
   func run(_ source: Source, _ mode: RunMode) async -> RunResult {
-    let parsed = Parser.parse(source)
+    let parsed = linked(source, path: mode.path)
+    let source = parsed.source
     var diagnostics = parsed.diagnostics
     // Nothing to check: the table of commands need not be made.
     if diagnostics.isEmpty, parsed.script.headers.isEmpty, parsed.script.statements.isEmpty {
@@ -47,7 +50,7 @@ extension Session {
         in: nil)
       return .usage
     }
-    let result = await run(Source(name: path, bytes: bytes), RunMode(arguments: arguments))
+    let result = await run(Source(name: path, bytes: bytes), RunMode(arguments: arguments, path: path))
     if result.status == .done, result.statementCount == 0 {
       notice("note: '\(path)' holds no statement; nothing was run")
     }

@@ -1,0 +1,26 @@
+import CBSDiagnostics
+import CBSLanguage
+import FoundationEssentials
+
+extension Session {
+  /// A text with the files that it includes.
+  ///
+  /// - Parameter path: the file that the text was read from; nil where it comes from none, and its paths start at the
+  ///   working directory.
+  func linked(_ source: Source, path: String?) -> ParsedSource {
+    Linker.link(source, path: path) { included(at: $0) }
+  }
+
+  private func included(at path: String) -> Linker.Answer {
+    do throws(SettingsFailure) {
+      // Not a byte more than may be included is read, whatever the file is.
+      return try PrivateFile.read(absolutePath(path), limit: Linker.byteLimit).map(Linker.Answer.contents) ?? .missing
+    } catch {
+      let whole = absolutePath(path)
+      var isFolder = false
+      let isFile = FileManager.default.fileExists(atPath: whole, isDirectory: &isFolder) && !isFolder
+      let isTooLarge = isFile && FileManager.default.isReadableFile(atPath: whole)
+      return .unreadable(isTooLarge ? "it is larger than \(Linker.byteLimit >> 20) MiB" : whyUnreadable(path))
+    }
+  }
+}
