@@ -18,7 +18,9 @@ package final class Source: Sendable {
   }
 
   /// `source` with files behind it, each as a part of its own.
-  package init(_ source: Source, including files: [(name: String, bytes: [UInt8])]) {
+  ///
+  /// `firstLine` is the number the first line of a file is reported under.
+  package init(_ source: Source, including files: [(name: String, bytes: [UInt8], firstLine: Int)]) {
     var bytes = source.bytes
     var parts = source.parts
     var lineCount = source.lineStarts.count
@@ -27,7 +29,7 @@ package final class Source: Sendable {
       // Always a line break, so that the end of a part is another offset than the start of the next.
       bytes.append(0x0A)
       let span = Span(bytes.count, bytes.count + file.bytes.count)
-      parts.append(SourcePart(name: file.name, span: span, firstLine: 1, firstLineIndex: lineCount))
+      parts.append(SourcePart(name: file.name, span: span, firstLine: file.firstLine, firstLineIndex: lineCount))
       bytes += file.bytes
       lineCount += 1 + file.bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
     }

@@ -34,10 +34,20 @@ package struct Interpreter: Sendable {
   ///
   /// - Parameter arguments: texts for its `param` lines, by name.
   package func run(_ parsed: ParsedSource, scope: Scope, arguments: [String: String] = [:]) async -> RunResult {
+    let parsed = parsed.remembering(scope.definitions)
     let diagnostics = check(parsed, scope: scope)
     if diagnostics.contains(where: { $0.severity == .error }) {
       return RunResult(status: .usage, diagnostics: diagnostics)
     }
+    return await runChecked(parsed, scope: scope, arguments: arguments)
+  }
+
+  /// Runs a text in which `check` has found no error.
+  ///
+  /// - Parameter parsed: with the `def`s that the scope remembers.
+  package func runChecked(
+    _ parsed: ParsedSource, scope: Scope, arguments: [String: String] = [:]
+  ) async -> RunResult {
     let program: Program
     do throws(Compiler.Failure) {
       program = try Compiler.compile(parsed, commands: commands, table: table, variables: scope.names)
@@ -46,6 +56,7 @@ package struct Interpreter: Sendable {
     }
     var result = RunResult(status: .done)
     result.statementCount = parsed.script.statements.count
+    scope.remember(parsed.definitions)
     let cancellation = CancellationFlag()
     let host = host
     let machine = Machine(

@@ -7,7 +7,9 @@ struct SourcePartTests {
   /// At 0 the text, at 12 a file without a last line break, at 27 one without a byte, at 28 one of line breaks.
   let source = Source(
     Source(name: "input", text: "main\nlines\n", firstLine: 7),
-    including: [("lib.cbs", Array("ä one\nlib two".utf8)), ("empty.cbs", []), ("breaks.cbs", Array("\n\n".utf8))])
+    including: [
+      ("lib.cbs", Array("ä one\nlib two".utf8), 1), ("empty.cbs", [], 1), ("breaks.cbs", Array("\n\n".utf8), 1),
+    ])
 
   @Test func partsBeginALineAndDoNotTouch() {
     #expect(source.parts.map(\.span) == [Span(0, 11), Span(12, 26), Span(27, 27), Span(28, 30)])

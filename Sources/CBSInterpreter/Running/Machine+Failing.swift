@@ -140,9 +140,16 @@ extension Machine {
     switch program.origins[index] {
     case .none: return nil
     case .text(let span):
-      return Origin(place: "line \(program.source.position(of: span.lower).line)", text: program.source.text(span))
+      return Origin(place: place(of: span), text: program.source.text(span))
     case .known(let origin): return origin
     }
+  }
+
+  /// `line 9`, with the name of its file where that is not the text itself.
+  func place(of span: Span) -> String {
+    let line = program.source.position(of: span.lower).line
+    let part = program.source.part(at: span.lower)
+    return part == program.source.parts[0] ? "line \(line)" : "\(part.name):\(line)"
   }
 
   /// Notes where the value of a variable came from, when that is known only now.

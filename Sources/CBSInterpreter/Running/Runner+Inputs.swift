@@ -21,8 +21,7 @@ extension Runner {
 
   private func origin(of input: Input) -> Origin {
     if arguments[input.name] != nil { return Origin(place: "the argument --\(input.name)", text: "") }
-    let line = machine.program.source.position(of: input.span.lower).line
-    return Origin(place: "its default in line \(line)", text: "")
+    return Origin(place: "its default in \(machine.place(of: input.span))", text: "")
   }
 
   private func value(of input: Input) async throws(Fault) -> Value {

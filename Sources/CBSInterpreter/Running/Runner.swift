@@ -157,8 +157,7 @@ extension Machine {
     guard let exchange, case .origin(let variable, let row) = program.code[pc],
       case .text(let span) = program.origins[Int(row)]
     else { return }
-    let place = "line \(program.source.position(of: span.lower).line)"
-    note(Origin(place: place, text: program.source.text(span), exchange: exchange.origin), of: variable)
+    note(Origin(place: place(of: span), text: program.source.text(span), exchange: exchange.origin), of: variable)
     pc += 1
   }
 }

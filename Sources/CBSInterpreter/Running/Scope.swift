@@ -1,3 +1,4 @@
+package import CBSLanguage
 package import OrderedCollections
 import Synchronization
 
@@ -6,6 +7,7 @@ package final class Scope: Sendable {
   private let variables: Mutex<OrderedDictionary<String, Value>>
   /// Where their values came from, as far as it is known.
   private let origins = Mutex<[String: Origin]>([:])
+  private let remembered = Mutex<OrderedDictionary<String, RememberedDefinition>>([:])
 
   package init(_ variables: OrderedDictionary<String, Value> = [:]) { self.variables = Mutex(variables) }
 
@@ -23,4 +25,12 @@ package final class Scope: Sendable {
 
   /// Where the value of a variable came from.
   func origin(of name: String) -> Origin? { origins.withLock { $0[name] } }
+
+  /// The `def`s of earlier texts.
+  package var definitions: [RememberedDefinition] { remembered.withLock { Array($0.values) } }
+
+  /// Keeps `def`s for later texts.
+  func remember(_ definitions: [RememberedDefinition]) {
+    remembered.withLock { for definition in definitions { $0[definition.name] = definition } }
+  }
 }

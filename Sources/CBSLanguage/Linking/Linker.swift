@@ -161,7 +161,7 @@ package struct Linker {
 
   /// One source and one script of `main` and the files that were taken.
   private func joined(with main: ParsedSource) -> ParsedSource {
-    let source = Source(main.source, including: order.map { (files[$0].name, files[$0].bytes) })
+    let source = Source(main.source, including: order.map { (files[$0].name, files[$0].bytes, 1) })
     var script = Script()
     var tokens = main.tokens
     var diagnostics = told(main.diagnostics, in: 0, at: source.parts[0])

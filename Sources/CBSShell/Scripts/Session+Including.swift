@@ -1,14 +1,15 @@
 import CBSDiagnostics
+import CBSInterpreter
 import CBSLanguage
 import FoundationEssentials
 
 extension Session {
-  /// A text with the files that it includes.
+  /// A text with the files that it includes, and with the `def`s of earlier lines.
   ///
   /// - Parameter path: the file that the text was read from; nil where it comes from none, and its paths start at the
   ///   working directory.
-  func linked(_ source: Source, path: String?) -> ParsedSource {
-    Linker.link(source, path: path) { included(at: $0) }
+  func linked(_ source: Source, path: String?, in scope: Scope = Scope()) -> ParsedSource {
+    Linker.link(source, path: path) { included(at: $0) }.remembering(scope.definitions)
   }
 
   private func included(at path: String) -> Linker.Answer {

@@ -19,7 +19,7 @@ extension Session {
 
   /// Reads, checks and runs a text with what it includes; what is wrong is printed. Nothing runs when the text has a fault.
   func run(_ source: Source, _ mode: RunMode) async -> RunResult {
-    let parsed = linked(source, path: mode.path)
+    let parsed = linked(source, path: mode.path, in: mode.scope)
     let source = parsed.source
     var diagnostics = parsed.diagnostics
     // Nothing to check: the table of commands need not be made.
@@ -35,7 +35,7 @@ extension Session {
       report(fault, in: source)
       return RunResult(status: fault.status, fault: fault)
     }
-    let result = await interpreter.run(parsed, scope: mode.scope, arguments: mode.arguments)
+    let result = await interpreter.runChecked(parsed, scope: mode.scope, arguments: mode.arguments)
     progress.clear()
     for failure in result.checkFailures { report(failure, in: source) }
     if let fault = result.fault { report(fault, in: source) }

@@ -52,6 +52,11 @@ extension Session {
     let client = try await client(for: E.key)
     do {
       let answer = try await client.send(call)
+      let request = call.request(origin: connection.origin)
+      invocation.exchanges.note(
+        Fault.RequestFacts(
+          method: request.method.rawValue, path: String(request.url.dropFirst(connection.origin.count)), status: nil,
+          milliseconds: 0))
       learn(from: answer, of: call)
       return answer
     } catch {
