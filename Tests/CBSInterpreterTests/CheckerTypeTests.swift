@@ -113,9 +113,25 @@ struct CheckerTypeTests {
         == fault?.spans.first.map { places.1.text($0).replacing("$x", with: value) })
   }
 
+  @Test(arguments: [
+    ("shout(5)", "5", "wrong-type"), ("shout('a', [1])", "[1]", "wrong-type"),
+    ("shout('a', 1, 2, 'b')", "'b'", "wrong-type"),
+    ("shout('a') + 1", "shout('a') + 1", "wrong-type"), ("shout()", "shout", "argument-count"),
+  ])
+  func `Functions say what they take and give`(_ script: String, _ place: String, _ id: String) {
+    let function = FunctionSignature(
+      "shout", [.init("text", .text), .init("times", .integer)], requiredCount: 1, isVariadic: true, returns: .text,
+      "Shout.", example: "shout('a')", gives: "A")
+    let source = Source(name: "", text: script)
+    let found = Checker(table: CommandTable([]), functions: [function]).check(Parser.parse(source))
+    #expect(found.map(\.id.name) == [id])
+    #expect(found.map { source.text($0.span) } == [place])
+  }
+
   @Test func `Types made of types do not grow without bound`() {
     var script = "let x0 = {a: 1}\n"
     for index in 1...3000 { script += "let x\(index) = {p: $x\(index - 1), q: [$x\(index - 1)]}\n" }
+    #expect(Bench().check("value [1]" + String(repeating: " | group .", count: 20_000)).isEmpty)
     #expect(Bench().check(script + "print $x3000.p.p.q[0].p.anything $x3000.q[0].p").isEmpty)
   }
 }

@@ -29,7 +29,7 @@ package struct Binding: Sendable {
     _ command: Command, in table: CommandTable, position: Position = .head
   ) -> Result<Binding, UnknownCommand> {
     let second = command.secondBareWord
-    guard let (signature, wordCount) = table.match([command.head.text] + (second.map { [$0.text] } ?? [])) else {
+    guard let (signature, wordCount) = table.match(command.head.text, second?.text) else {
       return .failure(UnknownCommand(command: command, table: table, position: position))
     }
     let nameSpan = wordCount == 2 ? command.head.span.union(second?.span ?? command.head.span) : command.head.span

@@ -76,12 +76,18 @@ extension FunctionSignature {
     if arguments.count == 1, let only = arguments.first {
       switch (name, only) {
       case ("first", .list(let element)), ("last", .list(let element)): return element
-      case ("reverse", .list), ("sort", .list), ("unique", .list), ("text", .secret): return only
+      case ("reverse", .list), ("sort", .list), ("unique", .list): return only
       default: break
       }
     }
     if name == "join", case .list(.secret)? = arguments.first { return .secret }
-    // Whether a function keeps a secret is its own affair.
-    return arguments.contains { $0.isSecret } ? .any : returns
+    guard arguments.contains(where: \.isSecret) else { return returns }
+    // What another function makes of a secret is its own affair.
+    return Self.keepingSecrets.contains(name) ? .secret : .any
   }
+
+  /// Functions whose result is as secret as what they get.
+  private static let keepingSecrets: Set<String> = [
+    "text", "json", "url_encode", "url_decode", "base64", "parse_base64", "basic_auth",
+  ]
 }

@@ -1,28 +1,40 @@
 import CBSDiagnostics
 
 extension CheckingWalk {
-  /// Reports `def`s that take a name which means something else.
-  mutating func refuseTakenNames(_ script: Script, in table: CommandTable, session: [Signature]) {
-    var first: [String: Span] = [:]
-    let names = script.statements.lazy.compactMap { statement -> Name? in
+  /// A `def` whose name means something else.
+  struct TakenName {
+    let name: String
+    /// Whether a command, a function or a stage has it, rather than another `def`.
+    let isBuiltin: Bool
+    let diagnostic: Diagnostic
+  }
+
+  /// The `def`s that take a name which means something else.
+  static func takenNames(_ script: Script, _ checker: Checker) -> [TakenName] {
+    let names = script.statements.compactMap { statement -> Name? in
       if case .definition(let name, _, _) = statement.kind { name } else { nil }
     }
-    guard !names.isEmpty else { return }
-    var heads = Set(table.names.map { String($0.prefix { $0 != " " }) })
-    heads.subtract(session.map(\.name))
-    for name in names {
+    guard !names.isEmpty else { return [] }
+    var heads = Set(checker.table.names.map { String($0.prefix { $0 != " " }) })
+    heads.subtract(checker.definitions.map(\.name))
+    var first: [String: Span] = [:]
+    return names.compactMap { name in
       if let earlier = first[name.text] {
-        report(.definitionTaken(name, by: "another 'def'", at: earlier))
-        continue
+        let found = Diagnostic.definitionTaken(name, by: "another 'def'", at: earlier)
+        return TakenName(name: name.text, isBuiltin: false, diagnostic: found)
       }
       first[name.text] = name.span
+      let owner: String
       if heads.contains(name.text) {
-        report(.definitionTaken(name, by: "a command"))
-      } else if functions[name.text] != nil {
-        report(.definitionTaken(name, by: "a function"))
+        owner = "a command"
+      } else if checker.functions[name.text] != nil {
+        owner = "a function"
       } else if RowStage.byName[name.text] != nil || name.text == "sort" || name.text == "each" {
-        report(.definitionTaken(name, by: "a stage"))
+        owner = "a stage"
+      } else {
+        return nil
       }
+      return TakenName(name: name.text, isBuiltin: true, diagnostic: .definitionTaken(name, by: owner))
     }
   }
 

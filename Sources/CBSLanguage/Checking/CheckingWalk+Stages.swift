@@ -36,7 +36,8 @@ extension CheckingWalk {
     case .map: return .list(check(expression).type.bounded)
     case .group:
       let key = check(expression).type.bounded
-      return .list(.record([.init("key", "", key), .init("count", "", .integer), .init("items", "", .list(element))]))
+      return .list(
+        .record([.init("key", "", key), .init("count", "", .integer), .init("items", "", .list(element.bounded))]))
     }
   }
 

@@ -34,8 +34,10 @@ struct CheckingWalk {
   let isWhole: Bool
   let main: Span?
   let assigned: AssignedNames
+  /// Of the top level.
+  private let statements: [Statement]
 
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic]
   var judgement = Judgement.all
   /// What `.name` is a field of here; nil where it means nothing.
   var element: StaticType?
@@ -79,14 +81,18 @@ struct CheckingWalk {
     isWhole = checker.isWhole
     main = checker.main
     assigned = AssignedNames(script)
-    let own = script.definitions
+    statements = script.statements
+    let taken = Self.takenNames(script, checker)
+    diagnostics = taken.map(\.diagnostic)
+    let takenNames = Set(taken.filter { $0.isBuiltin }.map(\.name))
+    // A 'def' with the name of a command is told once; the name goes on to mean the command.
+    let own = script.definitions.filter { !takenNames.contains($0.name.text) }
     definitions = Dictionary(checker.definitions.map { ($0.name, Definition($0)) }) { first, _ in first }
     for (signature, name, parameters) in own {
       definitions[name.text] = Definition(signature, name, parameters)
     }
     table = checker.table.adding(own.map(\.signature) + checker.definitions)
     for name in checker.defined.sorted() { assume(Name(name, at: Span(at: 0))) }
-    refuseTakenNames(script, in: checker.table, session: checker.definitions)
   }
 
   /// Checks headers, then statements, then what only the whole text tells.
@@ -157,11 +163,18 @@ struct CheckingWalk {
     } else {
       // The latest first: of two equally near names the closer one is meant.
       let known = mayHint() ? indices.sorted { $0.value > $1.value }.map(\.key) : []
-      report(.undefinedName(name, nearest: name.text.nearest(among: known), at: span))
+      report(
+        .undefinedName(name, nearest: name.text.nearest(among: known), isLater: isMadeLater(name.text), at: span))
     }
     // Told once: where the line that makes it is misspelt, every use would be wrong.
     assume(name)
     return nil
+  }
+
+  /// Whether a `def` reads a variable of the top level that stands below it.
+  private func isMadeLater(_ name: String) -> Bool {
+    guard currentDefinition != nil, hintsLeft >= 0 else { return false }
+    return statements.contains { if case .letBinding(let made, _) = $0.kind { made.text == name } else { false } }
   }
 
   /// Walks what has names of its own.

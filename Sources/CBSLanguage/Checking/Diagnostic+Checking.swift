@@ -141,10 +141,12 @@ extension Diagnostic {
       hint: "put a command before it: … | \(signature.name)")
   }
 
-  static func undefinedName(_ name: Name, nearest: String?, at span: Span) -> Self {
+  static func undefinedName(_ name: Name, nearest: String?, isLater: Bool, at span: Span) -> Self {
     Self(
       .undefinedName, "there is no variable '$\(name.text.shortened)'", at: span,
-      hint: nearest.map { "did you mean '$\($0)'?" } ?? "let \(name.text.shortened) = … makes one")
+      hint: isLater
+        ? "it is made further down; a 'def' sees what stands before it"
+        : nearest.map { "did you mean '$\($0)'?" } ?? "let \(name.text.shortened) = … makes one")
   }
 
   static func nameTaken(_ name: Name, first: Span?) -> Self {
@@ -175,10 +177,11 @@ extension Diagnostic {
 
   static func unknownField(_ name: Name, of fields: [Signature.FieldShape]) -> Self {
     let known = fields.map(\.name)
+    let listed = known.prefix(12).joined(separator: ", ")
     return Self(
       .unknownField, "there is no field '\(name.text.shortened)'", at: name.span,
       hint: name.text.nearest(among: known).map { "did you mean '.\($0)'?" }
-        ?? "it has \(known.joined(separator: ", "))")
+        ?? (known.isEmpty ? "the record is empty" : "it has \(listed)\(known.count > 12 ? ", …" : "")"))
   }
 
   static func unknownFunction(_ name: Name, hint: String?) -> Self {

@@ -12,9 +12,10 @@ extension Diagnostic.ID {
 /// What is wrong with the types of values. Each id is also the code of the fault that the run would meet.
 extension Diagnostic {
   static func wrongOperands(_ symbol: BinaryOperator, _ left: StaticType, _ right: StaticType, at span: Span) -> Self {
-    Self(
-      .wrongType, "'\(symbol.rawValue)' does not work on \(left.kindName) and \(right.kindName)", at: span,
-      hint: hint(for: symbol, left, right))
+    // Where one side is unknown the other alone is at fault.
+    let kinds = [left, right].filter { !$0.isAny }.map(\.kindName).joined(separator: " and ")
+    return Self(
+      .wrongType, "'\(symbol.rawValue)' does not work on \(kinds)", at: span, hint: hint(for: symbol, left, right))
   }
 
   private static func hint(for symbol: BinaryOperator, _ left: StaticType, _ right: StaticType) -> String? {
