@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSInterpreter
+import CBSJSON
 import CBSLanguage
 import Synchronization
 import Testing
@@ -52,7 +53,8 @@ struct Example: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// A script, the code it must fail with while running, and the text its first place covers.
+/// A script, the code it must fail with while running, and the text its first place covers. It finds variables of
+/// earlier lines, whose values the checker does not know.
 struct Failing: Sendable, CustomTestStringConvertible {
   let script: String
   let code: String
@@ -68,8 +70,15 @@ struct Failing: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { script }
 
+  private static let variables: [String: Value] = [
+    "one": .integer(1), "zero": .integer(0), "most": .integer(.max), "least": .integer(.min), "half": .float(1.5),
+    "word": .text("a"), "hour": .duration(3_600_000_000_000), "instant": .duration(0), "byte": .size(1), "none": .null,
+    "list": .list([.integer(1)]), "record": Value(json: ["status": 1]),
+  ]
+
   func verify() async {
     let bench = Bench()
+    for (name, value) in Self.variables { bench.scope.set(name, to: value) }
     let result = await bench.run(script)
     #expect(result.diagnostics.map(\.message) == [])
     #expect(result.fault?.code == code)

@@ -64,11 +64,11 @@ struct CommandTests {
   func `Values are converted to what the parameter wants`(_ example: Example) async { await example.verify() }
 
   @Test(arguments: [
-    Failing("let n = 'abc'\ntimes $n", code: "bad-argument", at: "$n"),
-    Failing("let n = 1.5\ntimes $n", code: "bad-argument", at: "$n"),
-    Failing("let r = {a: 1}\ngive $r", code: "bad-argument", at: "$r"),
-    Failing("give (null)", code: "bad-argument", at: "null"),
-    Failing("let a = 'Bad One'\nalias move $a 7", code: "bad-argument", at: "$a"),
+    Failing("times $word", code: "bad-argument", at: "$word"),
+    Failing("times $half", code: "bad-argument", at: "$half"),
+    Failing("give $record", code: "bad-argument", at: "$record"),
+    Failing("give ($none)", code: "bad-argument", at: "$none"),
+    Failing("let a = \"Bad $word\"\nalias move $a 7", code: "bad-argument", at: "$a"),
     Failing("print a; break-down", code: "defect", at: "break-down"),
     Failing("refuse code-x", code: "code-x", at: "refuse", status: .unreachable),
     Failing("let x = (refuse code-x)", code: "code-x", at: "refuse", status: .unreachable),

@@ -33,8 +33,8 @@ struct ExpressionTests {
     Example("'gpt-oss-120b' ~ 'gpt-*'", gives: "true\n"),
     Example("'my-gpt-4' ~ 'gpt-*'", gives: "false\n"),
     Example("'r12' ~ 'r?'", gives: "false\n"),
-    Example("true or 1 / 0 == 1", gives: "true\n"),
-    Example("false and 1 / 0 == 1", gives: "false\n"),
+    Example("true or 1 / len([]) == 1", gives: "true\n"),
+    Example("false and 1 / len([]) == 1", gives: "false\n"),
     Example("not (1 < 2)", gives: "false\n"),
     Example("null == null", gives: "true\n"),
     Example("[1, [2, {a: 3.0}]] == [1.0, [2, {a: 3}]]", gives: "true\n"),
@@ -52,31 +52,31 @@ struct ExpressionTests {
   func `Values come out as reckoned`(_ example: Example) async { await example.verify() }
 
   @Test(arguments: [
-    Failing("9223372036854775807 + 1", code: "overflow", at: "9223372036854775807 + 1"),
-    Failing("9223372036854775807 * 2", code: "overflow", at: "9223372036854775807 * 2"),
-    Failing("let n = -9223372036854775807 - 1\n- $n", code: "overflow", at: "- $n"),
-    Failing("1 / 0", code: "division-by-zero", at: "1 / 0"),
-    Failing("1 % 0", code: "division-by-zero", at: "1 % 0"),
-    Failing("1.0 / 0", code: "division-by-zero", at: "1.0 / 0"),
-    Failing("1 + 'a'", code: "wrong-type", at: "1 + 'a'"),
-    Failing("1h + 1", code: "wrong-type", at: "1h + 1"),
-    Failing("1h < 1GiB", code: "wrong-type", at: "1h < 1GiB"),
-    Failing("if 1 { }", code: "not-a-condition", at: "1"),
-    Failing("let x = null\nif $x { }", code: "not-a-condition", at: "$x"),
-    Failing("true and 'yes'", code: "not-a-condition", at: "'yes'"),
-    Failing("let r = {status: 1}\n$r.staus", code: "no-such-field", at: "staus"),
-    Failing("let r = null\n$r.a", code: "no-such-field", at: "a"),
+    Failing("$most + 1", code: "overflow", at: "$most + 1"),
+    Failing("$most * 2", code: "overflow", at: "$most * 2"),
+    Failing("- $least", code: "overflow", at: "- $least"),
+    Failing("1 / $zero", code: "division-by-zero", at: "1 / $zero"),
+    Failing("1 % $zero", code: "division-by-zero", at: "1 % $zero"),
+    Failing("1.0 / $zero", code: "division-by-zero", at: "1.0 / $zero"),
+    Failing("1 + $word", code: "wrong-type", at: "1 + $word"),
+    Failing("$hour + 1", code: "wrong-type", at: "$hour + 1"),
+    Failing("$hour < 1GiB", code: "wrong-type", at: "$hour < 1GiB"),
+    Failing("if $one { }", code: "not-a-condition", at: "$one"),
+    Failing("if $none { }", code: "not-a-condition", at: "$none"),
+    Failing("true and $word", code: "not-a-condition", at: "$word"),
+    Failing("$record.staus", code: "no-such-field", at: "staus"),
+    Failing("$none.a", code: "no-such-field", at: "a"),
     Failing("let l = [1]\n$l[1]", code: "out-of-range", at: "1"),
-    Failing("let l = [1]\n$l['a']", code: "wrong-type", at: "'a'"),
-    Failing("for x in 3 { }", code: "wrong-type", at: "3"),
-    Failing("len(3)", code: "wrong-type", at: "len(3)"),
+    Failing("$list[$word]", code: "wrong-type", at: "$word"),
+    Failing("for x in $one { }", code: "wrong-type", at: "$one"),
+    Failing("len($one)", code: "wrong-type", at: "len($one)"),
     Failing("int('x')", code: "bad-argument", at: "int('x')"),
     Failing("let big = parse_json('90071992547409930000')\n$big + 1", code: "wrong-type", at: "$big + 1"),
   ])
   func `What has no value is a fault at its place`(_ failing: Failing) async { await failing.verify() }
 
   @Test func `A missing field names the nearest one`() async {
-    let result = await Bench().run("let r = {status: 1}\n$r.staus")
+    let result = await Bench().run("let r = parse_json('{\"status\": 1}')\n$r.staus")
     #expect(result.fault?.hint == "did you mean '.status'?")
   }
 

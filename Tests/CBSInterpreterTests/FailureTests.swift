@@ -15,7 +15,7 @@ struct FailureTests {
       gives: "mine 7 null\n"),
     Example("try { throw 42 } catch e { \"$e.message $e.value\" }", gives: "42 42\n"),
     Example(
-      "try {\n  1 / 0 } catch e { \"$e.span.line:$e.span.column $e.retryable\" }", gives: "2:3 false\n"),
+      "try {\n  1 / len([]) } catch e { \"$e.span.line:$e.span.column $e.retryable\" }", gives: "2:3 false\n"),
     Example(
       "try { try { refuse first } catch e { refuse second } } catch e { \"$e.code after $e.cause.code\" }",
       gives: "second after first\n"),
@@ -42,7 +42,7 @@ struct FailureTests {
     Failing("assert fails { print a }", code: "assertion", at: "assert", status: .assertion),
     Failing("assert fails \"x\" { 1 / 0 }", code: "assertion", at: "assert", status: .assertion),
     Failing("check fails { print a }\nrefuse b", code: "b", at: "refuse", status: .unreachable),
-    Failing("let n = 5\nexit $n", code: "bad-exit-code", at: "$n", status: .usage),
+    Failing("exit $one", code: "bad-exit-code", at: "$one", status: .usage),
   ])
   func `The first failure stops the run`(_ failing: Failing) async { await failing.verify() }
 

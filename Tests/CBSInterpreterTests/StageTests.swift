@@ -28,16 +28,16 @@ struct StageTests {
   func `Stages work on rows`(_ example: Example) async { await example.verify() }
 
   @Test(arguments: [
-    Failing("version get 7 | where .id > 1", code: "wrong-type", at: "where"),
+    Failing("value $record | where .id > 1", code: "wrong-type", at: "where"),
     Failing("value [1, 'a'] | sort .", code: "wrong-type", at: "."),
-    Failing("value [1] | where .", code: "not-a-condition", at: "."),
-    Failing("value 3 | count", code: "wrong-type", at: "count"),
+    Failing("value $list | where .", code: "not-a-condition", at: "."),
+    Failing("value $one | count", code: "wrong-type", at: "count"),
     Failing("let n = -1\nvalue [1] | first $n", code: "bad-argument", at: "$n"),
   ])
   func `What is no list of rows is a fault`(_ failing: Failing) async { await failing.verify() }
 
   @Test func `The hint names the only list of a record`() async {
-    let result = await Bench().run("value {rows: [1], n: 2} | count")
+    let result = await Bench().run("value (parse_json('{\"rows\": [1], \"n\": 2}')) | count")
     #expect(result.fault?.hint?.contains("'rows'") == true)
   }
 

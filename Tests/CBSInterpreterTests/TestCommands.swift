@@ -45,16 +45,17 @@ final class World: Sendable {
       ["id": 7, "status": "done", "aliases": ["candidate", "r7"], "size": 200],
     ])
 
-  static let fields: [Signature.FieldShape] = [
-    .init("id"), .init("status"), .init("aliases"), .init("size"), .init("live", fields: [.init("version")]),
-  ]
+  static let version = StaticType.record([
+    .init("id", "", .integer), .init("status", "", .text), .init("aliases", "", .list(.text)), .init("size"),
+    .init("live", "", .record([.init("version", "", .integer)])),
+  ])
 
   var commands: [any CBSInterpreter.Command] {
     [
       TestCommand(
         Signature(
           "print", "Write values.", effect: .none,
-          positionals: [.init("value", .any, isRequired: false, isRepeated: true, "What.")])
+          positionals: [.init("value", .any, isRequired: false, isRepeated: true, "What.")], showsArguments: true)
       ) { call in
         await call.host.write(call.all("value").map(\.description).joined(separator: " ") + "\n")
         return .none
@@ -63,14 +64,14 @@ final class World: Sendable {
         Signature(
           "version list", "List.", effect: .reads, positionals: [.init("arch", .text, isRequired: false, "Arch.")],
           flags: [.init("status", .text, "Only these."), .init("limit", letter: "l", .integer, "At most.")],
-          fields: Self.fields)
+          answer: .list(Self.version))
       ) { call in
         self.record(call)
         return Output(Self.versions, columns: ["id", "status"])
       },
       TestCommand(
         Signature(
-          "version get", "Get.", effect: .reads, positionals: [.init("version", .any, "Which.")], fields: Self.fields)
+          "version get", "Get.", effect: .reads, positionals: [.init("version", .any, "Which.")], answer: Self.version)
       ) { call in
         self.record(call)
         let status = try self.state.withLock { state in
@@ -92,7 +93,7 @@ final class World: Sendable {
           flags: [
             .init("wait", letter: "w", "Wait."), .init("within", .duration, "How long."),
             .init("tag", .text, isRepeated: true, "Tags."), .init("dry-run", "Send nothing."),
-          ], fields: [.init("status")])
+          ], answer: .record([.init("status", "", .text)]))
       ) { call in
         self.record(call)
         if let fault = self.state.withLock({ $0.deployFault }) { throw fault }

@@ -75,9 +75,9 @@ struct WaitTests {
   }
 
   @Test(arguments: [
-    Failing("wait version get 7 until .status", code: "not-a-condition", at: ".status"),
-    Failing("wait version get 7 until .status == 'x' every 0s", code: "wrong-type", at: "0s"),
-    Failing("wait version get 7 until .status == 'x' within 5", code: "wrong-type", at: "5"),
+    Failing("wait version get 7 until $word", code: "not-a-condition", at: "$word"),
+    Failing("wait version get 7 until .status == 'x' every $instant", code: "wrong-type", at: "$instant"),
+    Failing("wait version get 7 until .status == 'x' within $one", code: "wrong-type", at: "$one"),
     Failing("wait refuse x until true", code: "x", at: "refuse", status: .unreachable),
   ])
   func `What cannot be waited for is a fault`(_ failing: Failing) async { await failing.verify() }

@@ -11,7 +11,8 @@ import Testing
   static let arch = ParameterType("ARCH", completing: "architectures")
   static let endpoint = ParameterType("ENDPOINT", completing: "endpoints")
   static let fields: [Signature.FieldShape] = [
-    .init("id", "The number."), .init("status", "How the sync stands."), .init("error", fields: [.init("message")]),
+    .init("id", "The number."), .init("status", "How the sync stands."),
+    .init("error", "", .record([.init("message")])),
   ]
 
   static let table = CommandTable([

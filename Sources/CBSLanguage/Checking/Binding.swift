@@ -29,8 +29,8 @@ package struct Binding: Sendable {
     _ command: Command, in table: CommandTable, position: Position = .head
   ) -> Result<Binding, UnknownCommand> {
     let second = command.secondBareWord
-    guard let (signature, wordCount) = table.match([command.head.text] + (second.map { [$0.text] } ?? [])) else {
-      return .failure(UnknownCommand(diagnostic: .unknownCommand(command, second: second, in: table)))
+    guard let (signature, wordCount) = table.match(command.head.text, second?.text) else {
+      return .failure(UnknownCommand(command: command, table: table, position: position))
     }
     let nameSpan = wordCount == 2 ? command.head.span.union(second?.span ?? command.head.span) : command.head.span
     var binding = Binding(signature: signature, nameSpan: nameSpan)
@@ -50,7 +50,15 @@ package struct Binding: Sendable {
 
   /// Why a command could not be bound at all.
   package struct UnknownCommand: Error, Sendable {
-    package let diagnostic: Diagnostic
+    let command: Command
+    let table: CommandTable
+    let position: Position
+
+    /// What is told of it, with the nearest command where that is looked for.
+    func diagnostic(looksForNear: Bool) -> Diagnostic {
+      .unknownCommand(
+        command, second: command.secondBareWord, in: table, isStage: position == .stage, looksForNear: looksForNear)
+    }
   }
 
   private mutating func take(_ words: [Command.Argument]) {

@@ -1,100 +1,108 @@
 import CBSDiagnostics
 
 extension CheckingWalk {
-  /// Checks a pipeline and gives the fields of what comes out of it, where they are sure.
-  mutating func check(_ pipeline: Pipeline) -> [Signature.FieldShape]? {
-    var fields = check(pipeline.command, position: .head)
-    for stage in pipeline.stages {
-      switch stage.kind {
-      case .row(let row, let expression):
-        checkElement(expression, of: fields)
-        if row != .filter { fields = nil }
-      case .sort(let key, _): checkElement(key, of: fields)
-      case .each(let block):
-        let outer = element
-        element = Element(fields)
-        checkLoop(block)
-        element = outer
-        fields = nil
-      case .command(let command):
-        let answer = check(command, position: .stage)
-        fields = narrowed(fields, by: command) ?? answer
-      }
-    }
-    return fields
-  }
-
-  /// Checks a command and gives the fields of its answer, where they are sure.
-  mutating func check(_ command: Command, position: Binding.Position) -> [Signature.FieldShape]? {
+  /// Checks a command and gives what is known of its answer.
+  ///
+  /// - Parameter input: what comes through `|`.
+  mutating func check(_ command: Command, position: Binding.Position, input: StaticType = .any) -> Known {
+    // Words that are not plain text, with what is known of them.
+    var words: [(span: Span, known: Known)] = []
     for argument in command.arguments {
       switch argument {
       case .word(let word):
-        check(word)
+        if let known = checkWithHoles(word) { words.append((word.span, known)) }
         if position == .head { checkElementWord(word) }
-      case .flag(_, let value): if let value { check(value) }
+      case .flag(_, let value): if let value, let known = checkWithHoles(value) { words.append((value.span, known)) }
       }
     }
     switch Binding.bind(command, in: table, position: position) {
     case .failure(let unknown):
-      if !isDefinition(command.head.text) { report(hinted(unknown.diagnostic, command)) }
-      return nil
+      if !isPartial, !misplacedDefinitions.contains(command.head.text) { report(hinted(unknown, command)) }
+      return .nothing
     case .success(let binding):
       for diagnostic in binding.diagnostics { report(diagnostic) }
-      return binding.sureFields
+      let name = binding.signature.name
+      if definitions[name] != nil { noteCall(of: name, at: binding.nameSpan) }
+      judge(words, in: binding)
+      if position == .stage, let answer = answer(of: command, binding, to: input) { return Known(answer) }
+      return answer(of: binding, words)
     }
+  }
+
+  /// What is known of a word; nil for one that is text as it stands.
+  private mutating func checkWithHoles(_ word: Word) -> Known? {
+    switch word.kind {
+    case .bare, .raw: return nil
+    case .string(let parts): if parts.allSatisfy(\.isText) { return nil }
+    case .path, .group, .list, .record: break
+    }
+    return check(word)
+  }
+
+  /// Judges what the words are known to be by the parameters they are for.
+  private mutating func judge(_ words: [(span: Span, known: Known)], in binding: Binding) {
+    var rest = words[...]
+    for argument in binding.arguments {
+      guard let next = rest.first else { return }
+      guard let word = argument.word, let type = argument.type, word.span.lower >= next.span.lower else { continue }
+      // Words that no parameter takes were told already.
+      rest = rest.drop { $0.span.lower < word.span.lower }
+      guard let known = rest.first?.known, rest.first?.span == word.span else { continue }
+      rest.removeFirst()
+      let span = word.place
+      if known.type.isSecret, binding.signature.showsArguments {
+        report(.secretExposed(at: span))
+      } else if isRefused(known.type, argument, type, binding.signature) {
+        reportType(.wrongKind(known.type, parameter: argument.parameter, type, at: span))
+      } else {
+        judge(known, for: type, at: span)
+      }
+    }
+  }
+
+  private func isRefused(
+    _ type: StaticType, _ argument: Binding.Argument, _ parameter: ParameterType, _ signature: Signature
+  ) -> Bool {
+    guard let definition = definitions[signature.name] else { return type.isRefused(by: parameter.kind) }
+    guard let index = signature.positionals.firstIndex(where: { $0.name == argument.parameter }),
+      index < definition.types.count
+    else { return !type.isNull && type.isRefused(by: parameter.kind) }
+    return type.isRefused(by: definition.types[index])
   }
 
   /// Reports `.status` as a bare word where `.status` is a field everywhere else.
   private mutating func checkElementWord(_ word: Word) {
-    if case .none = element { return }
-    guard case .bare(let text) = word.kind, text.count > 1 else { return }
+    guard element != nil, case .bare(let text) = word.kind, text.utf8.first == UInt8(ascii: "."), text.count > 1 else {
+      return
+    }
     let names = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard names.count > 1, names[0].isEmpty, names.dropFirst().allSatisfy({ $0.first?.isLetter == true }),
+    guard names.count > 1, names.dropFirst().allSatisfy({ $0.first?.isLetter == true }),
       text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
     else { return }
     report(.elementAsText(text, at: word.span))
   }
 
-  /// The fields of what comes out, without walking into it a second time.
-  func fields(of value: Rhs) -> [Signature.FieldShape]? {
-    guard case .pipeline(let pipeline, let isTried) = value else { return nil }
-    guard case .success(let binding) = Binding.bind(pipeline.command, in: table) else { return nil }
-    var fields = binding.sureFields
-    for stage in pipeline.stages {
-      switch stage.kind {
-      case .row(.filter, _), .sort: break
-      case .row, .each: fields = nil
-      case .command(let command): fields = narrowed(fields, by: command)
-      }
+  /// What a command answers.
+  private func answer(of binding: Binding, _ words: [(span: Span, known: Known)]) -> Known {
+    let signature = binding.signature
+    if let definition = definitions[signature.name] { return Known(definition.returns) }
+    if signature.name == "value", let word = binding.arguments.first?.word {
+      // The argument itself; as text where it stands there as text.
+      return Known(words.first { $0.span == word.span }?.known.type ?? .text)
     }
-    guard isTried else { return fields }
-    return [.init("ok"), .init("value", fields: fields), .init("error")]
+    guard !binding.arguments.contains(where: { Self.changingFlags.contains($0.parameter) }) else { return .nothing }
+    return Known(signature.answer)
   }
 
-  /// What `first`, `last` and `select` let through; nil behind other commands.
-  private func narrowed(_ fields: [Signature.FieldShape]?, by command: Command) -> [Signature.FieldShape]? {
-    guard let fields else { return nil }
-    switch command.head.text {
-    case "first", "last": return fields
-    case "select":
-      var kept: [Signature.FieldShape] = []
-      for argument in command.arguments {
-        guard case .word(let word) = argument, let text = word.knownText,
-          let shape = fields.first(where: { $0.name == text })
-        else { return nil }
-        kept.append(shape)
-      }
-      return kept
-    default: return nil
-    }
-  }
+  /// Flags that ask for another answer.
+  private static let changingFlags: Set<String> = ["dry-run", "format", "raw"]
 
-  /// A command that is unknown but names a variable or a function: says how those are written.
-  private func hinted(_ diagnostic: Diagnostic, _ command: Command) -> Diagnostic {
-    var diagnostic = diagnostic
+  /// An unknown command that names a variable or a function: says how those are written.
+  private mutating func hinted(_ unknown: Binding.UnknownCommand, _ command: Command) -> Diagnostic {
     let head = command.head.text
+    var diagnostic = unknown.diagnostic(looksForNear: mayHint())
     // `e.message` is a word of its own, so the variable before the first dot is looked for as well.
-    if variable(String(head.prefix { $0 != "." })) != nil {
+    if isVisible(String(head.prefix { $0 != "." })) {
       diagnostic.hint = "did you mean '$\(head)'?"
     } else if let function = functions[head] {
       diagnostic.hint = "'\(head)' is a function: \(function.usage)"
@@ -103,10 +111,11 @@ extension CheckingWalk {
   }
 }
 
-extension Binding {
-  /// The fields of the answer; not sure where a flag asks for another answer.
-  fileprivate var sureFields: [Signature.FieldShape]? {
-    let changing: Set<String> = ["dry-run", "format", "raw"]
-    return arguments.contains { changing.contains($0.parameter) } ? nil : signature.fields
-  }
+extension Word {
+  /// Where its value stands: in parentheses, what is in them.
+  fileprivate var place: Span { if case .group(let value) = kind { value.span } else { span } }
+}
+
+extension StringPart {
+  fileprivate var isText: Bool { if case .text = self { true } else { false } }
 }

@@ -2,108 +2,169 @@ import CBSDiagnostics
 
 extension CheckingWalk {
   /// Checks what stands right of `=` or in parentheses.
-  mutating func check(_ value: Rhs) {
+  mutating func check(_ value: Rhs) -> Known {
     switch value {
-    case .pipeline(let pipeline, _): _ = check(pipeline)
-    case .expression(let expression): check(expression)
+    case .expression(let expression): return check(expression)
+    case .pipeline(let pipeline, isTried: false): return Known(check(pipeline).type)
+    case .pipeline(let pipeline, isTried: true):
+      let type = judgement == .all ? tried(pipeline) : check(pipeline).type
+      return Known(.record([.init("ok", "", .boolean), .init("value", "", type.bounded), .init("error")]))
     }
+  }
+
+  private mutating func tried(_ pipeline: Pipeline) -> StaticType {
+    judgement = .types
+    defer { judgement = .all }
+    return check(pipeline).type
   }
 
   /// Checks an expression and all in it.
-  mutating func check(_ expression: Expression) {
+  mutating func check(_ expression: Expression) -> Known {
     switch expression.kind {
-    case .literal, .raw, .broken: break
-    case .path(let path): check(path)
-    case .element(let steps): checkElement(steps, at: expression.span)
-    case .string(let parts): check(parts)
+    case .literal(let literal): return .literal(literal)
+    case .raw(let text): return .text(text)
+    case .path(let path): return check(path)
+    case .element(let steps): return checkElement(steps, at: expression.span)
+    case .string(let parts): return check(parts)
     case .group(let value, let steps):
-      check(value)
-      check(steps, of: fields(of: value))
-    case .list(let elements): for element in elements { check(element) }
-    case .record(let entries): for entry in entries { check(entry.value) }
+      let known = check(value)
+      return steps.isEmpty ? known : Known(check(steps, of: known.type))
+    case .list(let elements): return checkList(elements)
+    case .record(let entries): return checkRecord(entries)
     case .call(let name, let arguments, let steps):
-      checkCall(name, arguments)
-      check(steps, of: nil)
-    case .unary(_, let operand): check(operand)
-    case .binary(_, let left, let right):
-      check(left)
-      check(right)
+      let type = checkCall(name, arguments, at: expression.span)
+      return Known(steps.isEmpty ? type : check(steps, of: type))
+    case .unary(let symbol, let operand): return checkUnary(symbol, operand, at: expression.span)
+    case .binary(let symbol, let left, let right): return checkBinary(symbol, left, right, at: expression.span)
+    case .broken: return .nothing
     }
   }
 
-  /// Checks a variable and the fields behind it.
-  mutating func check(_ path: Path) {
-    let variable = use(path.name, at: path.span.isEmpty ? path.name.span : Span(path.span.lower, path.name.span.upper))
-    check(path.steps, of: variable?.fields)
-  }
+  // MARK: Compound values
 
-  /// Checks the holes of a string.
-  mutating func check(_ parts: [StringPart]) {
+  /// Checks the holes of a string; a secret in one makes it a secret.
+  mutating func check(_ parts: [StringPart]) -> Known {
+    var text: String? = ""
+    var isSecret = false
     for part in parts {
       switch part {
-      case .text: break
-      case .path(let path): check(path)
-      case .group(let value): check(value)
+      case .text(let piece):
+        text?.append(piece)
+        continue
+      case .path(let path): if check(path).type.isSecret { isSecret = true }
+      case .group(let value): if check(value).type.isSecret { isSecret = true }
       }
+      text = nil
     }
+    if let text { return .text(text) }
+    return Known(isSecret ? .secret : .text)
+  }
+
+  mutating func checkList(_ elements: [Expression]) -> Known {
+    var type: StaticType?
+    for element in elements {
+      let known = check(element).type
+      type = type.map { $0.joined(known) } ?? known
+    }
+    return Known(.list(type?.bounded ?? .any))
+  }
+
+  mutating func checkRecord(_ entries: [RecordEntry]) -> Known {
+    var fields: [Signature.FieldShape]? = []
+    for entry in entries {
+      let shape = Signature.FieldShape(entry.key.text, "", check(entry.value).type.bounded)
+      if let index = fields?.firstIndex(where: { $0.name == shape.name }) {
+        fields?[index] = shape
+      } else {
+        fields?.append(shape)
+      }
+      if let count = fields?.count, count > StaticType.fieldLimit { fields = nil }
+    }
+    return Known(.record(fields))
   }
 
   /// Checks what a word holds; what it is for is the binding's to judge.
-  mutating func check(_ word: Word) {
+  mutating func check(_ word: Word) -> Known {
     switch word.kind {
-    case .bare, .raw: break
+    case .bare(let text), .raw(let text): .text(text)
     case .string(let parts): check(parts)
     case .path(let path): check(path)
     case .group(let value): check(value)
-    case .list(let elements): for element in elements { check(element) }
-    case .record(let entries): for entry in entries { check(entry.value) }
+    case .list(let elements): checkList(elements)
+    case .record(let entries): checkRecord(entries)
     }
   }
 
-  /// Checks an expression in which `.name` is a field of a value with `fields`.
-  mutating func checkElement(_ expression: Expression, of fields: [Signature.FieldShape]?) {
-    let outer = element
-    element = Element(fields)
-    check(expression)
-    element = outer
-  }
+  // MARK: Operators
 
-  private mutating func checkElement(_ steps: [PathStep], at span: Span) {
-    switch element {
-    case .none:
-      report(.noElement(at: span))
-    case .unknown: check(steps, of: nil)
-    case .fields(let fields): check(steps, of: fields)
+  private mutating func checkUnary(_ symbol: UnaryOperator, _ operand: Expression, at span: Span) -> Known {
+    guard symbol == .negate else {
+      checkCondition(operand)
+      return Known(.boolean)
+    }
+    let known = check(operand)
+    switch known.type {
+    case .integer, .number, .duration, .any:
+      guard case .literal(let literal)? = known.constant else { return Known(known.type) }
+      if let negated = literal.negatedOrNil { return .literal(negated) }
+      reportValue(.overflow("-", at: span))
+      return Known(known.type)
+    case .null, .boolean, .text, .size, .time, .secret, .list, .record:
+      reportType(.cannotNegate(known.type, at: span))
+      return .nothing
     }
   }
 
-  private mutating func checkCall(_ name: Name, _ arguments: [Expression]) {
-    if let function = functions[name.text] {
-      if !function.arity.contains(arguments.count) {
-        report(.argumentCount(function, given: arguments.count, at: name.span))
+  private mutating func checkBinary(
+    _ symbol: BinaryOperator, _ left: Expression, _ right: Expression, at span: Span
+  ) -> Known {
+    if symbol == .and || symbol == .or {
+      checkCondition(left)
+      checkCondition(right)
+      return Known(.boolean)
+    }
+    let (first, second) = (check(left), check(right))
+    if symbol == .equal || symbol == .notEqual {
+      // A text with holes may be a secret, so only a text that is written out counts.
+      if (first.type.isSecret && second.text != nil) || (second.type.isSecret && first.text != nil) {
+        reportType(.secretCompared(at: span))
       }
-    } else if !isDefinition(name.text) {
-      report(.unknownFunction(name, nearest: name.text.nearest(among: functions.keys.sorted())))
+      return Known(.boolean)
     }
-    for argument in arguments { check(argument) }
+    guard let type = symbol.result(first.type, second.type) else {
+      reportType(.wrongOperands(symbol, first.type, second.type, at: span))
+      return .nothing
+    }
+    if symbol == .divide || symbol == .remainder, second.isZero { reportValue(.divisionByZero(at: span)) }
+    if let left = first.integer, let right = second.integer, symbol.overflows(left, right) {
+      reportValue(.overflow(symbol.rawValue, at: span))
+    }
+    return Known(type)
   }
+}
 
-  /// Checks the steps behind a value whose fields are `known`; behind what is not known nothing is judged.
-  mutating func check(_ steps: [PathStep], of known: [Signature.FieldShape]?) {
-    var fields = known
-    for step in steps {
-      switch step {
-      case .field(let name, let isOptional):
-        guard let shapes = fields else { continue }
-        let shape = shapes.first { $0.name == name.text }
-        if shape == nil, !isOptional { report(.unknownField(name, of: shapes)) }
-        fields = shape?.fields
-      case .index(let index):
-        check(index)
-        // `[0]` takes an element of a list of such records; any other index may take a field.
-        if case .literal(.integer) = index.kind { continue }
-        fields = nil
-      }
+extension BinaryOperator {
+  /// Whether the result of two integers does not fit into 64 bits.
+  fileprivate func overflows(_ left: Int64, _ right: Int64) -> Bool {
+    switch self {
+    case .add: left.addingReportingOverflow(right).overflow
+    case .subtract: left.subtractingReportingOverflow(right).overflow
+    case .multiply: left.multipliedReportingOverflow(by: right).overflow
+    case .divide: right == -1 && left == .min
+    case .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contained, .matches, .remainder:
+      false
+    }
+  }
+}
+
+extension Literal {
+  /// With the other sign; nil where that does not fit into 64 bits.
+  fileprivate var negatedOrNil: Literal? {
+    switch self {
+    case .integer(let number): number == .min ? nil : .integer(-number)
+    case .float(let number): .float(-number)
+    case .duration(let nanoseconds): nanoseconds == .min ? nil : .duration(nanoseconds: -nanoseconds)
+    case .null, .boolean, .size: self
     }
   }
 }

@@ -23,7 +23,6 @@ extension Diagnostic.ID {
   static let unknownType: Self = "unknown-type"
   static let badDefault: Self = "bad-default"
   static let badExitCode: Self = "bad-exit-code"
-  static let notYetSupported: Self = "not-yet-supported"
 }
 
 extension Diagnostic {
@@ -33,7 +32,9 @@ extension Diagnostic {
     "quit": "exit", "logout": "exit", "export": "let", "curl": "api",
   ]
 
-  static func unknownCommand(_ command: Command, second: Name?, in table: CommandTable) -> Self {
+  static func unknownCommand(
+    _ command: Command, second: Name?, in table: CommandTable, isStage: Bool, looksForNear: Bool
+  ) -> Self {
     let head = command.head
     let subcommands = table.subcommands(of: head.text)
     if !subcommands.isEmpty {
@@ -43,15 +44,25 @@ extension Diagnostic {
           hint: "one of \(subcommands.joined(separator: ", "))")
       }
       let hint =
-        second.text.nearest(among: subcommands).map { "did you mean '\(head.text) \($0)'?" }
+        (looksForNear ? second.text.nearest(among: subcommands) : nil).map { "did you mean '\(head.text) \($0)'?" }
         ?? "'\(head.text.shortened)' goes on with \(subcommands.joined(separator: ", "))"
       return Self(
         .unknownCommand, "there is no command '\(head.text) \(second.text.shortened)'", at: second.span, hint: hint)
     }
+    var near: String?
+    if looksForNear {
+      near = isStage ? nearStage(to: head.text, in: table) : nil
+      near = near ?? suggestion(for: head.text, second?.text, in: table)
+    }
     return Self(
       .unknownCommand, "there is no command '\(head.text.shortened)'", at: head.span,
-      hint: suggestion(for: head.text, second?.text, in: table).map { "did you mean '\($0)'?" }
-        ?? "'help' lists the commands")
+      hint: near.map { "did you mean '\($0)'?" } ?? "'help' lists the commands")
+  }
+
+  /// The nearest of what may stand behind `|`.
+  private static func nearStage(to head: String, in table: CommandTable) -> String? {
+    let words = RowStage.allCases.map(\.word) + ["sort", "each"]
+    return head.nearest(among: words + table.names.filter { table[$0]?.isStage == true })
   }
 
   private static func suggestion(for head: String, _ second: String?, in table: CommandTable) -> String? {
@@ -130,10 +141,12 @@ extension Diagnostic {
       hint: "put a command before it: … | \(signature.name)")
   }
 
-  static func undefinedName(_ name: Name, nearest: String?, at span: Span) -> Self {
+  static func undefinedName(_ name: Name, nearest: String?, isLater: Bool, at span: Span) -> Self {
     Self(
       .undefinedName, "there is no variable '$\(name.text.shortened)'", at: span,
-      hint: nearest.map { "did you mean '$\($0)'?" } ?? "let \(name.text.shortened) = … makes one")
+      hint: isLater
+        ? "it is made further down; a 'def' sees what stands before it"
+        : nearest.map { "did you mean '$\($0)'?" } ?? "let \(name.text.shortened) = … makes one")
   }
 
   static func nameTaken(_ name: Name, first: Span?) -> Self {
@@ -164,16 +177,15 @@ extension Diagnostic {
 
   static func unknownField(_ name: Name, of fields: [Signature.FieldShape]) -> Self {
     let known = fields.map(\.name)
+    let listed = known.prefix(12).joined(separator: ", ")
     return Self(
       .unknownField, "there is no field '\(name.text.shortened)'", at: name.span,
       hint: name.text.nearest(among: known).map { "did you mean '.\($0)'?" }
-        ?? "it has \(known.joined(separator: ", "))")
+        ?? (known.isEmpty ? "the record is empty" : "it has \(listed)\(known.count > 12 ? ", …" : "")"))
   }
 
-  static func unknownFunction(_ name: Name, nearest: String?) -> Self {
-    Self(
-      .unknownFunction, "there is no function '\(name.text.shortened)'", at: name.span,
-      hint: nearest.map { "did you mean '\($0)(…)'?" })
+  static func unknownFunction(_ name: Name, hint: String?) -> Self {
+    Self(.unknownFunction, "there is no function '\(name.text.shortened)'", at: name.span, hint: hint)
   }
 
   static func argumentCount(_ function: FunctionSignature, given: Int, at span: Span) -> Self {
@@ -204,9 +216,5 @@ extension Diagnostic {
   static func badExitCode(at span: Span) -> Self {
     Self(
       .badExitCode, "a script may end with 0 or with 10 to 99", at: span, hint: "1 to 9 say what cbs itself has met")
-  }
-
-  static func notYetSupported(_ form: String, at span: Span, instead: String) -> Self {
-    Self(.notYetSupported, "'\(form)' is understood but cannot run yet", at: span, hint: instead)
   }
 }

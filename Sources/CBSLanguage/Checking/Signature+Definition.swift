@@ -26,3 +26,16 @@ extension CommandTable {
     return CommandTable(signatures + names.compactMap { self[$0] })
   }
 }
+
+extension Script {
+  /// What its `def`s make, in the order of the text; of several with one name the first.
+  var definitions: [(signature: Signature, name: Name, parameters: [Parameter])] {
+    var names: Set<String> = []
+    return statements.compactMap { statement in
+      guard case .definition(let name, let parameters, _) = statement.kind, names.insert(name.text).inserted else {
+        return nil
+      }
+      return (Signature(defining: name, parameters), name, parameters)
+    }
+  }
+}

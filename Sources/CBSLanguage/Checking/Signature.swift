@@ -25,13 +25,18 @@ package struct Signature: Sendable {
   package var isStage: Bool
   /// Whether it has no meaning without what comes through `|`.
   package var needsInput: Bool
-  /// Fields of the record (or of each record of the list) it answers, where known before it runs.
-  package var fields: [FieldShape]?
+  /// Whether it writes what it is given where people see it, so that a secret among its arguments is refused.
+  package var showsArguments: Bool
+  /// What it answers, where known before it runs.
+  package var answer: StaticType
+  private var looseFields: [FieldShape]?
 
+  /// - Parameter fields: for help and completion, where it is not said whether a record or a list is answered;
+  ///   `answer` holds them otherwise.
   package init(
     _ name: String, _ summary: String, effect: Effect, positionals: [Positional] = [], flags: [Flag] = [],
     examples: [String] = [], details: String = "", isStage: Bool = false, needsInput: Bool = false,
-    fields: [FieldShape]? = nil
+    showsArguments: Bool = false, answer: StaticType = .any, fields: [FieldShape]? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -42,8 +47,13 @@ package struct Signature: Sendable {
     self.details = details
     self.isStage = isStage
     self.needsInput = needsInput
-    self.fields = fields
+    self.showsArguments = showsArguments
+    self.answer = answer
+    looseFields = fields
   }
+
+  /// Fields of the record (or of each record of the list) it answers, where known before it runs.
+  package var fields: [FieldShape]? { answer.rowFields ?? looseFields }
 
   /// The flag of that name or letter.
   package func flag(named name: String) -> Flag? {
@@ -124,14 +134,17 @@ extension Signature {
   package struct FieldShape: Sendable {
     package let name: String
     package let summary: String
-    /// Fields of the record in this field (or in the elements of a list in it), where known.
-    package let fields: [FieldShape]?
+    /// What it holds, where known; it may be null as well.
+    package let type: StaticType
 
-    package init(_ name: String, _ summary: String = "", fields: [FieldShape]? = nil) {
+    package init(_ name: String, _ summary: String = "", _ type: StaticType = .any) {
       self.name = name
       self.summary = summary
-      self.fields = fields
+      self.type = type
     }
+
+    /// Fields of the record in this field (or in the elements of a list in it), where known.
+    package var fields: [FieldShape]? { type.rowFields }
   }
 }
 

@@ -1,4 +1,6 @@
 /// What is known of a value before anything runs.
+///
+/// A value of a known type may be null as well: whatever cannot be done with the type cannot be done with null either.
 package indirect enum StaticType: Sendable {
   /// Nothing is known; every use of it may be right.
   case any
@@ -11,6 +13,38 @@ package indirect enum StaticType: Sendable {
   case list(StaticType)
   /// Its fields where they are known, all of them.
   case record([Signature.FieldShape]?)
+}
+
+extension StaticType {
+  /// Whether nothing is known.
+  var isAny: Bool { if case .any = self { true } else { false } }
+
+  /// Fields of the record, or of the records of the list, where they are known.
+  package var rowFields: [Signature.FieldShape]? {
+    switch self {
+    case .record(let fields): fields
+    case .list(let element): element.rowFields
+    case .any, .null, .boolean, .integer, .number, .text, .duration, .size, .time, .secret: nil
+    }
+  }
+
+  /// What such a value is called in messages, with its article: `a list`.
+  var kindName: String {
+    switch self {
+    case .any: "a value"
+    case .null: "null"
+    case .boolean: "a boolean"
+    case .integer: "an integer"
+    case .number: "a number"
+    case .text: "a text"
+    case .duration: "a duration"
+    case .size: "a size"
+    case .time: "a time"
+    case .secret: "a secret"
+    case .list: "a list"
+    case .record: "a record"
+    }
+  }
 }
 
 extension ValueType {
@@ -27,6 +61,20 @@ extension ValueType {
     case .list: .list(.any)
     case .record: .record(nil)
     case .any: .any
+    }
+  }
+}
+
+extension Literal {
+  /// What the value of the literal is.
+  var staticType: StaticType {
+    switch self {
+    case .null: .null
+    case .boolean: .boolean
+    case .integer: .integer
+    case .float: .number
+    case .duration: .duration
+    case .size: .size
     }
   }
 }

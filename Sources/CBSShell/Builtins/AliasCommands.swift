@@ -14,7 +14,11 @@ struct AliasListing: Command {
       "alias list", "List the aliases of an architecture and where they point.", effect: .reads,
       positionals: base.signature.positionals, flags: base.signature.flags,
       examples: ["alias list gpt-oss-120b"],
-      fields: [.init("alias", "The name."), .init("version", "The number it points to."), .init("status")])
+      answer: .list(
+        .record([
+          .init("alias", "The name.", .text), .init("version", "The number it points to.", .integer),
+          .init("status", "", .text),
+        ])))
   }
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -43,7 +47,7 @@ struct AliasAdd: Command {
       ],
       flags: base.signature.flags, examples: ["alias add gpt-oss-120b/1 stable"],
       details: "The API replaces whole lists, so the list is read first; a change made by others in between is lost.",
-      fields: base.signature.fields)
+      answer: base.signature.answer)
   }
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -72,7 +76,7 @@ struct AliasRemove: Command {
         Signature.Positional(
           "alias", ParameterType("ALIAS", completing: "aliases"), isRepeated: true,
           "An alias of the architecture in use, or ARCH/ALIAS.")
-      ], flags: CommonFlags.writing, examples: ["alias remove gpt-oss-120b/r1"], fields: base.signature.fields)
+      ], flags: CommonFlags.writing, examples: ["alias remove gpt-oss-120b/r1"], answer: base.signature.answer)
   }
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -117,7 +121,7 @@ struct AliasMove: Command {
       details: """
         Two requests: the version that has the alias loses it, then the other gets it. In between the alias names
         nothing. When the second request fails the first is undone. An alias that nobody has is simply set.
-        """, fields: base.signature.fields)
+        """, answer: base.signature.answer)
   }
 
   func run(_ invocation: Invocation) async throws -> Output {

@@ -24,7 +24,7 @@ struct ConfigList: Command {
   let session: Session
   let signature = Signature(
     "config list", "Show all settings and where each comes from.", effect: .none, examples: ["config list"],
-    fields: [.init("name"), .init("value"), .init("origin")])
+    answer: .list(.record([.init("name", "", .text), .init("value", "", .text), .init("origin", "", .text)])))
 
   func run(_ invocation: Invocation) async throws -> Output {
     let rows = session.settings.listed.map { setting in

@@ -40,7 +40,7 @@ struct Rollback: Command {
         + [CommonFlags.wait, CommonFlags.within] + CommonFlags.writing,
       examples: ["rollback acme-gpt-oss-120b --to gpt-oss-120b/1"],
       details: "The API keeps no history: without --to it goes by what this shell has deployed and noted.",
-      fields: base.signature.fields)
+      answer: base.signature.answer)
   }
 
   func run(_ invocation: Invocation) async throws -> Output {

@@ -56,7 +56,7 @@ extension EndpointCommand {
     var signature = Signature(
       E.command, E.summary, effect: E.effect.languageEffect,
       positionals: E.fields.compactMap(\.positional), flags: E.fields.compactMap(\.flag), examples: [E.example],
-      fields: E.Output.Row.shape.members.map { $0.map(\.fieldShape) })
+      answer: E.Output.shape.staticType)
     if E.effect != .reads { signature.flags += CommonFlags.writing }
     return signature
   }
@@ -162,16 +162,22 @@ extension Completion {
   }
 }
 
-extension ShapeMember {
-  var fieldShape: Signature.FieldShape {
-    Signature.FieldShape(name, summary, fields: shape.innerMembers?.map(\.fieldShape))
-  }
-}
-
 extension Shape {
-  /// Members of the record, or of the records of the list.
-  fileprivate var innerMembers: [ShapeMember]? {
-    if case .list(let element) = self { element.innerMembers } else { members }
+  /// What the language knows of a value of the shape before there is one.
+  var staticType: StaticType {
+    switch self {
+    case .text, .version: .text
+    case .integer: .integer
+    case .number: .number
+    case .boolean: .boolean
+    case .time: .time
+    case .duration: .duration
+    case .size: .size
+    case .any: .any
+    case .list(let element): .list(element.staticType)
+    case .record(let members): .record(members.map { .init($0.name, $0.summary, $0.shape.staticType) })
+    case .optional(let shape): shape.staticType
+    }
   }
 }
 

@@ -22,7 +22,7 @@ struct Infer: Command {
       details: """
         On its own line the text appears as it arrives. In an expression nothing is shown, and the answer is a record:
         (infer ENDPOINT 'Say "ok".').text
-        """, fields: declared.fields)
+        """, answer: declared.answer)
   }
 
   func run(_ invocation: Invocation) async throws -> Output {

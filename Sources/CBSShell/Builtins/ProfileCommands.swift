@@ -19,7 +19,11 @@ struct ProfileList: Command {
   let signature = Signature(
     "profile list", "List the profiles and where each one's keys come from.", effect: .none,
     examples: ["profile list"],
-    fields: [.init("name"), .init("organization"), .init("base_url"), .init("production"), .init("active")])
+    answer: .list(
+      .record([
+        .init("name", "", .text), .init("organization", "", .text), .init("base_url", "", .text),
+        .init("production", "", .boolean), .init("active", "", .boolean),
+      ])))
 
   func run(_ invocation: Invocation) async throws -> Output {
     let active = session.connection.name

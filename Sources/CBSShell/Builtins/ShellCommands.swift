@@ -11,7 +11,7 @@ struct Print: Command {
     "print", "Print words on standard output.", effect: .none,
     positionals: [
       Signature.Positional("word", .any, isRequired: false, isRepeated: true, "What is printed.")
-    ], examples: [#"print "two and two is $(2 + 2)""#])
+    ], examples: [#"print "two and two is $(2 + 2)""#], showsArguments: true)
 
   func run(_ invocation: Invocation) async throws -> Output {
     await invocation.host.write(invocation.all("word").map(\.description).joined(separator: " ") + "\n")
@@ -23,7 +23,8 @@ struct Print: Command {
 struct Quote: Command {
   let signature = Signature(
     "quote", "Show a text as one word of the language.", effect: .none,
-    positionals: [Signature.Positional("text", .any, "The text.")], examples: [#"quote "it's here""#])
+    positionals: [Signature.Positional("text", .any, "The text.")], examples: [#"quote "it's here""#],
+    showsArguments: true)
 
   func run(_ invocation: Invocation) async throws -> Output {
     Output(.text(Quoting.quote(invocation["text"]?.description ?? "")))
@@ -80,7 +81,8 @@ struct History: Command {
     flags: [
       Signature.Flag("last", letter: "n", .integer, "How many lines at most; 50 unless said otherwise."),
       Signature.Flag("clear", "Forget all lines."),
-    ], examples: ["history --last 5"], fields: [.init("time", "When."), .init("line", "What was typed.")])
+    ], examples: ["history --last 5"],
+    answer: .list(.record([.init("time", "When.", .time), .init("line", "What was typed.", .text)])))
 
   func run(_ invocation: Invocation) async throws -> Output {
     guard let history = session.history else { return Output(.list([]), columns: ["time", "line"]) }

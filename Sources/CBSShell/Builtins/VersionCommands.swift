@@ -12,7 +12,8 @@ struct VersionExists: Command {
     base = EndpointCommand(GetVersion.self, session: session)
     signature = Signature(
       "version exists", "Tell whether a version or alias exists: true or false.", effect: .reads,
-      positionals: base.signature.positionals, examples: ["version exists gpt-oss-120b/production"])
+      positionals: base.signature.positionals, examples: ["version exists gpt-oss-120b/production"],
+      answer: .boolean)
   }
 
   func run(_ invocation: Invocation) async throws -> Output {

@@ -41,7 +41,13 @@ struct WeightsList: Command {
     "weights list", "List the files of a checkpoint in S3.", effect: .reads,
     positionals: [Signature.Positional("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
     examples: ["weights list s3://acme-weights/support-bot/2026-03"],
-    fields: [.init("name"), .init("size"), .init("kind")])
+    answer: .list(
+      .record([
+        .init("name", "Below the prefix.", .text), .init("key", "The full key.", .text),
+        .init("size", "Bytes.", .integer),
+        .init("kind", "What it is for.", .text), .init("storage_class", "", .text),
+        .init("modified", "", .text),
+      ])))
 
   func run(_ invocation: Invocation) async throws -> Output {
     let location = try session.location(invocation)
@@ -65,7 +71,9 @@ struct WeightsShow: Command {
     "weights show", "Show the config and the tensors of a checkpoint in S3.", effect: .reads,
     positionals: [Signature.Positional("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
     examples: ["weights show s3://acme-weights/support-bot/2026-03"],
-    fields: [.init("config"), .init("tensors")])
+    fields: [
+      .init("uri"), .init("unreadable", "Shards, and why."), .init("tensors", "Name, dtype, shape, bytes, shard."),
+    ])
 
   func run(_ invocation: Invocation) async throws -> Output {
     let location = try session.location(invocation)

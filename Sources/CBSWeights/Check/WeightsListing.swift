@@ -37,7 +37,7 @@ package struct WeightsListing: Sendable, Hashable {
 extension WeightsListing.Row {
   package var json: JSON {
     [
-      "key": .string(key), "size": .integer(size), "kind": .string(kind.rawValue),
+      "name": .string(name), "key": .string(key), "size": .integer(size), "kind": .string(kind.rawValue),
       "storage_class": storageClass.map(JSON.string) ?? .null, "modified": modified.map(JSON.string) ?? .null,
     ]
   }

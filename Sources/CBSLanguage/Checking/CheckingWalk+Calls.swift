@@ -1,0 +1,93 @@
+import CBSDiagnostics
+
+extension CheckingWalk {
+  /// Checks a call of a function or a `def` and gives what comes of it.
+  mutating func checkCall(_ name: Name, _ arguments: [Expression], at span: Span) -> StaticType {
+    if let function = functions[name.text] { return checkCall(of: function, name, arguments) }
+    if let definition = definitions[name.text] { return checkCall(of: definition, name, arguments) }
+    for argument in arguments { _ = check(argument) }
+    if !isPartial, !misplacedDefinitions.contains(name.text) {
+      report(.unknownFunction(name, hint: mayHint() ? hint(forFunction: name.text) : nil))
+    }
+    return .any
+  }
+
+  private func hint(forFunction name: String) -> String? {
+    let known = (Array(functions.keys) + Array(definitions.keys)).sorted()
+    if let near = name.nearest(among: known) { return "did you mean '\(near)(…)'?" }
+    return table.match([name]).map { "'\(name)' is a command: (\($0.signature.usage))" }
+  }
+
+  private mutating func checkCall(
+    of function: FunctionSignature, _ name: Name, _ arguments: [Expression]
+  ) -> StaticType {
+    let fits = function.arity.contains(arguments.count)
+    if !fits { report(.argumentCount(function, given: arguments.count, at: name.span)) }
+    var types: [StaticType] = []
+    for (index, argument) in arguments.enumerated() {
+      let type = check(argument).type
+      types.append(type)
+      let parameter = index < function.parameters.count ? function.parameters[index] : function.parameters.last
+      if fits, let parameter, type.isRefused(by: parameter.type) {
+        reportType(.wrongArgument(type, for: parameter.type, of: name.text, at: argument.span))
+      }
+    }
+    return function.result(of: types)
+  }
+
+  private mutating func checkCall(of definition: Definition, _ name: Name, _ arguments: [Expression]) -> StaticType {
+    noteCall(of: name.text, at: name.span)
+    let positionals = definition.signature.positionals
+    let fits = positionals.count == arguments.count
+    if !fits { report(.argumentCount(definition, given: arguments.count, at: name.span)) }
+    for (index, argument) in arguments.enumerated() {
+      let known = check(argument)
+      guard fits else { continue }
+      let type = positionals[index].type
+      let isRefused =
+        index < definition.types.count
+        ? known.type.isRefused(by: definition.types[index]) : !known.type.isNull && known.type.isRefused(by: type.kind)
+      if isRefused {
+        reportType(.wrongKind(known.type, for: positionals[index], at: argument.span))
+      } else {
+        judge(known, for: type, at: argument.span)
+      }
+    }
+    return definition.returns
+  }
+
+  /// Judges a value that is the same in every run by the rule of the parameter it is for.
+  mutating func judge(_ known: Known, for type: ParameterType, at span: Span) {
+    let text: String
+    switch known.constant {
+    case .text(let known): text = known
+    case .literal(.integer(let number)) where type.kind == .text: text = String(number)
+    case .literal, nil: return
+    }
+    if let objection = type.objection(to: text) {
+      reportType(.badArgument(text, objection: objection, for: type, at: span))
+    }
+  }
+}
+
+extension FunctionSignature {
+  /// What a call gives, as far as its arguments tell: some functions hand on what they get.
+  fileprivate func result(of arguments: [StaticType]) -> StaticType {
+    if arguments.count == 1, let only = arguments.first {
+      switch (name, only) {
+      case ("first", .list(let element)), ("last", .list(let element)): return element
+      case ("reverse", .list), ("sort", .list), ("unique", .list): return only
+      default: break
+      }
+    }
+    if name == "join", case .list(.secret)? = arguments.first { return .secret }
+    guard arguments.contains(where: \.isSecret) else { return returns }
+    // What another function makes of a secret is its own affair.
+    return Self.keepingSecrets.contains(name) ? .secret : .any
+  }
+
+  /// Functions whose result is as secret as what they get.
+  private static let keepingSecrets: Set<String> = [
+    "text", "json", "url_encode", "url_decode", "base64", "parse_base64", "basic_auth",
+  ]
+}

@@ -1,0 +1,35 @@
+import CBSDiagnostics
+
+/// What the checker knows of a `def`.
+struct Definition {
+  let signature: Signature
+  /// Where the text makes it; nil where an earlier line of the session has.
+  let name: Name?
+  /// The types its parameters were declared with; `any` where none is named.
+  let types: [ValueType]
+  /// What it gives: nothing is known before its body was walked.
+  var returns = StaticType.any
+  /// Whether anything but itself calls it.
+  var isUsed = false
+  /// Variables of the top level that its body reads or changes, and where it does so first.
+  var uses: [Int: Span] = [:]
+  /// Variables of the top level that its body changes.
+  var changes: Set<Int> = []
+  /// `def`s that its body calls.
+  var calls: Set<String> = []
+
+  init(_ signature: Signature) {
+    self.signature = signature
+    name = nil
+    types = []
+  }
+
+  init(_ signature: Signature, _ name: Name, _ parameters: [Parameter]) {
+    self.signature = signature
+    self.name = name
+    types = parameters.map { $0.type.flatMap { ValueType(name: $0.text) } ?? .any }
+  }
+
+  /// `greet(name)`
+  var usage: String { "\(signature.name)(\(signature.positionals.map(\.name).joined(separator: ", ")))" }
+}

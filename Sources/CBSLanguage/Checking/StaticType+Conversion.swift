@@ -1,0 +1,52 @@
+extension StaticType {
+  /// Whether a parameter of `kind` certainly refuses such a value. A text may be read, an unknown value may be right.
+  func isRefused(by kind: ParameterType.Kind) -> Bool {
+    switch (kind, self) {
+    case (.any, _), (_, .any), (_, .text): false
+    case (.text, .null), (.text, .list), (.text, .record): true
+    case (.text, _): false
+    case (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number), (.boolean, .boolean),
+      (.duration, .duration), (.size, .size), (.size, .integer), (.size, .number):
+      false
+    case (.integer, _), (.number, _), (.boolean, _), (.duration, _), (.size, _): true
+    }
+  }
+
+  /// Whether a place that wants `wanted` certainly cannot take such a value.
+  ///
+  /// Null and secrets are left to the run: some places make something of them.
+  func isRefused(by wanted: StaticType) -> Bool {
+    switch (self, wanted) {
+    case (.any, _), (_, .any), (.null, _), (.secret, _), (.list, .list), (.record, .record), (.boolean, .boolean),
+      (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number), (.text, .text),
+      (.duration, .duration), (.size, .size), (.time, .time):
+      false
+    default: true
+    }
+  }
+
+  /// Whether a `def` whose parameter is of `type` certainly refuses such a value.
+  func isRefused(by type: ValueType) -> Bool {
+    if case .null = self { return false }
+    if let kind = type.kind { return isRefused(by: kind) }
+    switch self {
+    case .any, .null, .text: return false
+    case .boolean, .integer, .number, .duration, .size, .time, .secret, .list, .record:
+      return isRefused(by: type.staticType) || isSecret
+    }
+  }
+
+  /// Whether it certainly must not be shown.
+  var isSecret: Bool { if case .secret = self { true } else { false } }
+
+  /// Whether it certainly is null.
+  var isNull: Bool { if case .null = self { true } else { false } }
+
+  /// Whether it may be true or false.
+  var mayBeCondition: Bool {
+    switch self {
+    case .any, .boolean: true
+    case .null, .integer, .number, .text, .duration, .size, .time, .secret, .list, .record: false
+    }
+  }
+}
