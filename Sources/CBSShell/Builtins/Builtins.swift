@@ -13,6 +13,7 @@ enum Builtins {
         WeightsChecking(session: session), WeightsList(session: session), WeightsShow(session: session),
         APICommand(session: session), Watch(session: session), Use(session: session), Print(), Quote(),
         Clear(session: session), History(session: session), Help(session: session), Run(session: session),
+        PlanScript(session: session),
         Login(session: session), Serve(session: session), TestPages(session: session),
       ] + SandboxCommands.all(session) + ProfileCommands.all(session) + ConfigCommands.all(session)
     let names = Set(special.map(\.signature.name))

@@ -72,7 +72,12 @@ package struct Program: Sendable {
       }
       return await session.inForeground { await session.runScript(path: path, arguments: arguments) }
     case .command(let words):
-      return await session.runInForeground(Source(name: "cbs", text: Self.line(words)))
+      do {
+        return await session.runInForeground(Source(name: "cbs", text: Self.line(try Self.longForm(words))))
+      } catch {
+        session.report(Fault("usage", error.message, status: .usage, hint: error.hint), in: nil)
+        return .usage
+      }
     }
   }
 
@@ -80,6 +85,24 @@ package struct Program: Sendable {
     surroundings.write(
       .error, fault.report.render(in: nil, colored: surroundings.usesColor && surroundings.errorIsTerminal) + "\n")
     return fault.status
+  }
+
+  /// Commands of the program that are builtins of a longer name.
+  static let longForms = ["plan": ["script", "plan"]]
+
+  /// The words with the builtin's own name, and what stands behind a script as its arguments.
+  static func longForm(_ words: [String]) throws(CommandLineError) -> [String] {
+    guard let first = words.first else { return words }
+    if first == "help", words.count == 2, let form = longForms[words[1]] { return ["help"] + form }
+    guard let form = longForms[first] else { return words }
+    var rest = words.dropFirst()
+    var own: [String] = []
+    while let word = rest.popFirst() {
+      own.append(word)
+      if !word.hasPrefix("-") { break }
+    }
+    let arguments = try scriptArguments(Array(rest)).sorted { $0.key < $1.key }
+    return form + own + (arguments.isEmpty ? [] : ["--"] + arguments.map { "\($0.key)=\($0.value)" })
   }
 
   /// One line of the language from the words of another shell: each stays one word.

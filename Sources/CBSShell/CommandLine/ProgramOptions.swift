@@ -90,6 +90,11 @@ extension ProgramOptions {
           mode = .script(path: word, arguments: Array(rest))
           return
         }
+        // Behind the script all words are the script's.
+        if words.first == "plan", words.count > 1 {
+          mode = .command(words + rest)
+          return
+        }
         if words == ["run"] {
           mode = .command(["run"] + rest)
           return

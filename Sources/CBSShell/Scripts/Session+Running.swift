@@ -32,7 +32,9 @@ extension Session {
       report(fault, in: source)
       return RunResult(status: fault.status, fault: fault)
     }
-    let result = await interpreter.run(parsed, scope: mode.scope, arguments: mode.arguments)
+    let result = await RunningText.$source.withValue(parsed.source) {
+      await interpreter.run(parsed, scope: mode.scope, arguments: mode.arguments)
+    }
     progress.clear()
     for failure in result.checkFailures { report(failure, in: source) }
     if let fault = result.fault { report(fault, in: source) }
@@ -41,17 +43,22 @@ extension Session {
 
   /// Runs the script at `path`.
   package func runScript(path: String, arguments: [String: String]) async -> ExitStatus {
+    await scriptResult(path: path, arguments: arguments).status
+  }
+
+  /// Runs the script at `path`, and says more of its end than the status.
+  func scriptResult(path: String, arguments: [String: String]) async -> RunResult {
     guard let bytes = contents(ofFile: path) else {
       report(
         Fault("unreadable-file", "the script '\(path)' cannot be read: \(whyUnreadable(path))", status: .usage),
         in: nil)
-      return .usage
+      return RunResult(status: .usage)
     }
     let result = await run(Source(name: path, bytes: bytes), RunMode(arguments: arguments))
     if result.status == .done, result.statementCount == 0 {
       notice("note: '\(path)' holds no statement; nothing was run")
     }
-    return result.status
+    return result
   }
 
   /// Runs a text that is not from a file.
