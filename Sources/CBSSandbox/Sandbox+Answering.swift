@@ -73,7 +73,9 @@ extension Sandbox {
     guard words[1] == wanted.reveal(for: .sandboxKeys) else { throw Refusal.wrongKey }
     guard route.key == .management else { return }
     guard options.isPreviewEnabled else { throw Refusal.previewNotEnabled }
-    if let organization = visit.names["org_name"], organization != options.organization { throw Refusal.otherOrganization }
+    if let organization = visit.names["org_name"], organization != options.organization {
+      throw Refusal.otherOrganization
+    }
   }
 
   /// What the service sends with a status on demand.

@@ -80,9 +80,11 @@ struct PlanScript: Command {
       ]
     }
     if let fault = plan.failure {
+      // Told already, unless the script has caught it.
+      let isTold = result.fault?.message == fault.message
       return Fault(
-        "not-planned", "'\(path)' cannot be planned: \(fault.message)", status: .usage, hint: fault.hint,
-        at: invocation.span, thrown: Value(json: .object(members)))
+        "not-planned", "'\(path)' cannot be planned" + (isTold ? "" : ": \(fault.message)"), status: .usage,
+        hint: isTold ? nil : fault.hint, at: invocation.span, thrown: Value(json: .object(members)))
     }
     return Fault(
       "plan-ended", "the plan ends here: '\(path)' would end with exit code \(result.status.code)", status: .usage,

@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSJSON
 
 extension Plan {
   /// What a request takes on the overlay's clock, so that a loop which asks again and again comes to its end.
@@ -24,7 +25,10 @@ extension Plan {
       if (200..<300).contains(response.status) {
         step.change = await watched.change(answer: body)
       } else {
-        step.outcome = "changes nothing: answered \(response.status)"
+        // The API says why in `detail`, or in `message`.
+        let answer = try? JSON(parsing: body)
+        let reason = (answer?["detail"] ?? answer?["message"])?.string
+        step.outcome = "changes nothing: answered \(response.status)" + (reason.map { ", \($0)" } ?? "")
       }
       listing.add(step)
       return Response(status: response.status, headers: response.headers, body: .bytes(body))

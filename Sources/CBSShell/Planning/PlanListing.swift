@@ -67,10 +67,12 @@ final class PlanListing: Sendable {
   /// - Parameter sent: requests that were really sent, all of which read; nil where no API was asked.
   func summary(sent: Int?) -> String {
     let (counts, played) = state.withLock { (Self.counts($0), $0.playedInference) }
-    var text = "plan: " + counts.filter { $0.name != "local" || $0.count > 0 }.map { "\($0.name) \($0.count)" }
+    var text =
+      "plan: "
+      + counts.filter { $0.name != "local" || $0.count > 0 }.map { "\($0.name) \($0.count)" }
       .joined(separator: ", ")
     if let sent, sent > 0 {
-      text += "; \(sent) reads were sent to the API, nothing was changed"
+      text += "; \(sent == 1 ? "1 read was" : "\(sent) reads were") sent to the API, nothing was changed"
     } else {
       text += "; nothing was sent"
     }

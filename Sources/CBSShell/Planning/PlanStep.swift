@@ -17,7 +17,7 @@ struct PlanStep: Sendable {
   /// Nil for a change of this machine.
   let request: (method: CBSCatalog.Method, path: String, body: JSON?)?
   var change: PlanChange?
-  /// What is to be said where there is no change: `changes nothing: answered 409`.
+  /// What is to be said where there is no change: `changes nothing: answered 409`; what of this machine is changed.
   var outcome: String?
 
   /// A request of the command that runs.
@@ -68,12 +68,12 @@ extension PlanStep {
     var lines: [String] = []
     var deed = effect.word
     if colored, effect == .destroys { deed = "\u{1B}[31m\(deed)\u{1B}[0m" }
-    if let request { deed += " \(request.method.rawValue) \(request.path)" }
+    deed += request.map { " \($0.method.rawValue) \($0.path)" } ?? outcome.map { " " + $0 } ?? ""
     if isAsked { deed += " (asks first; away from a terminal it needs --yes)" }
     lines.append(deed)
     if let body = request?.body { lines.append(body.text) }
     if let change { lines.append(change.text(colored: colored)) }
-    if let outcome { lines.append(outcome) }
+    if let outcome, request != nil { lines.append(outcome) }
     let indent = String(repeating: " ", count: head.count)
     return "\(head)\(file):\(line)  \(command.onOneLine)\n" + lines.map { "\(indent)\($0)\n" }.joined()
   }
