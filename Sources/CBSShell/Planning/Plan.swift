@@ -85,6 +85,11 @@ final class Plan: Sendable {
     return PlannedSandbox(copy, of: self, isLasting: isOwn)
   }
 
+  /// Where a sandbox that the script makes in `directory` is instead, so that it goes with the plan.
+  func place(of directory: String) -> String {
+    folder + "/" + (directory.split(separator: "/").last.map(String.init) ?? "sandbox")
+  }
+
   /// The connection with its API mirrored, in one mirror however often the script goes there.
   private func mirrored(_ connection: Connection) -> Connection {
     let mirror = state.withLock { state in

@@ -13,7 +13,7 @@ struct PlanWorld: World {
     switch kind {
     case .own: plan.overlay(of: plan.outer.directories.sandbox)
     case .temporary, .deterministic:
-      PlannedSandbox(base.sandbox(at: directory, kind: kind), of: plan, isLasting: false)
+      PlannedSandbox(base.sandbox(at: plan.place(of: directory), kind: kind), of: plan, isLasting: false)
     case .copy, .empty: base.sandbox(at: directory, kind: kind)
     }
   }

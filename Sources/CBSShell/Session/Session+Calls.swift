@@ -82,7 +82,10 @@ extension Session {
     guard signature.effect == .destroys || connection.isProduction, !options.assumesYes, !invocation.has("yes")
     else { return }
     // Nobody is asked in a plan: it tells that somebody would be.
-    if plan != nil { return PlannedCall.current?.noteQuestion() ?? () }
+    guard plan == nil else {
+      PlannedCall.current?.noteQuestion()
+      return
+    }
     let place = connection.isProduction ? " on production profile '\(connection.name)'" : ""
     let deed = what.isEmpty ? signature.name : "\(signature.name) \(what)"
     guard surroundings.inputIsTerminal, let lines else {
