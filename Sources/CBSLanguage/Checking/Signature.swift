@@ -27,6 +27,8 @@ package struct Signature: Sendable {
   package var needsInput: Bool
   /// Fields of the record (or of each record of the list) it answers, where known before it runs.
   package var fields: [FieldShape]?
+  /// Whether flags it does not declare are handed on to it, for what it runs knows them: the flags of a script.
+  package var forwardsFlags = false
 
   package init(
     _ name: String, _ summary: String, effect: Effect, positionals: [Positional] = [], flags: [Flag] = [],
@@ -59,7 +61,8 @@ package struct Signature: Sendable {
     }
     for flag in flags {
       let value = flag.type.map { " \($0.label)" } ?? ""
-      words.append("[--\(flag.name)\(value)]" + (flag.isRepeated ? "…" : ""))
+      let text = "--\(flag.name)\(value)"
+      words.append((flag.isRequired ? text : "[\(text)]") + (flag.isRepeated ? "…" : ""))
     }
     return words.joined(separator: " ")
   }
@@ -99,6 +102,8 @@ extension Signature {
     package let type: ParameterType?
     package let isRepeated: Bool
     package let summary: String
+    /// Whether it may not be left out, as a `param` of a script without a default.
+    package var isRequired = false
 
     /// A switch.
     package init(_ name: String, letter: Character? = nil, _ summary: String) {

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSInterpreter
 import CBSJSON
 import CBSSecrets
@@ -7,21 +8,31 @@ import OrderedCollections
 /// `script plan FILE [NAME=VALUE]…`: what a script would do, without doing it.
 struct PlanScript: Command {
   let session: Session
-  let signature = Signature(
+  let signature: Signature
+
+  init(session: Session) {
+    self.session = session
+    var signature = Self.signature
+    signature.forwardsFlags = true
+    self.signature = signature
+  }
+
+  private static let signature = Signature(
     "script plan", "Show what a script would change, and change nothing.", effect: .reads,
     positionals: [
       Signature.Positional("file", .file, "The script."),
       Signature.Positional(
-        "argument", .any, isRequired: false, isRepeated: true, "Its arguments as name=value, in any order."),
+        "argument", .any, isRequired: false, isRepeated: true,
+        "Its arguments: --name value, --name=value or name=value."),
     ],
     flags: [Signature.Flag("verbose", "Show each read and the script's own output too.")],
-    examples: ["script plan hello.cbs name=Ada"],
+    examples: ["script plan hello.cbs --name Ada"],
     details: """
       The script runs to its end on a copy of what is there, whose clock takes no time: of the sandbox, or of the API,
       whose state is read first. What writes changes the copy alone and is listed: the request without secrets, and the
       version or endpoint before and after. Numbers of new versions are those that come next as far as can be seen.
       Models of a real API are not asked: the copy answers for them. Exit code 2 where the script would fail.
-      From another shell: cbs plan FILE --NAME VALUE; options of cbs stand before FILE.
+      From another shell: cbs plan FILE; options of cbs stand before FILE.
       """,
     fields: [
       .init(
@@ -42,7 +53,8 @@ struct PlanScript: Command {
 
   func run(_ invocation: Invocation) async throws -> Output {
     let path = invocation["file"]?.description ?? ""
-    let arguments = try invocation.scriptArguments()
+    let words = ScriptWord.words(of: invocation, repeated: "argument")
+    if try showsHelp(on: path, words, invocation) { return .none }
     let shows = invocation.isStatement && session.showsText
     let isVerbose = invocation.has("verbose")
     var show: (@Sendable (String) -> Void)?
@@ -56,7 +68,7 @@ struct PlanScript: Command {
       planned.end()
       plan.end()
     }
-    let result = await planned.scriptResult(path: path, arguments: arguments)
+    let result = try await planned.callScript(path: path, at: invocation.span(of: "file"), words: words)
     try Task.checkCancellation()
     plan.flush()
     guard plan.failure == nil, result.isRehearsed else { throw failure(of: path, result, plan, at: invocation) }
@@ -67,10 +79,20 @@ struct PlanScript: Command {
     return Output(Value(json: .object(members)), isShown: shows)
   }
 
+  /// Whether the words ask what the script takes; then that is shown.
+  private func showsHelp(on path: String, _ words: [ScriptWord], _ invocation: Invocation) throws(Fault) -> Bool {
+    let parsed = Parser.parse(try session.script(at: path, named: invocation.span(of: "file")))
+    let interface = ScriptInterface(parsed)
+    guard parsed.diagnostics.isEmpty, interface.asksHelp(words) else { return false }
+    let page = HelpBook.page(of: interface.signature(runner: "script plan"), width: session.surroundings.width() ?? 80)
+    session.write(.output, page)
+    return true
+  }
+
   /// Why there is no plan, or none to the end; with what there is of it.
   private func failure(of path: String, _ result: RunResult, _ plan: Plan, at invocation: Invocation) -> Fault {
     guard result.statementCount > 0 || plan.failure != nil else {
-      return Fault("not-planned", "'\(path)' cannot be planned", status: .usage, at: invocation.span)
+      return .told("no-plan", "'\(path)' cannot be planned", status: .usage)
     }
     plan.listing.say(plan.listing.summary(sent: plan.sent))
     var members = plan.listing.json(sent: plan.sent).object ?? [:]
@@ -79,16 +101,18 @@ struct PlanScript: Command {
         "code": .string(fault.code), "message": .string(session.redactor.redact(fault.message)),
       ]
     }
-    if let fault = plan.failure {
-      // Told already, unless the script has caught it.
-      let isTold = result.fault?.message == fault.message
+    let thrown = Value(json: .object(members))
+    // A script that has caught it is not believed: it went on with what nobody knows.
+    if let fault = plan.failure, result.fault?.message != fault.message {
       return Fault(
-        "not-planned", "'\(path)' cannot be planned" + (isTold ? "" : ": \(fault.message)"), status: .usage,
-        hint: isTold ? nil : fault.hint, at: invocation.span, thrown: Value(json: .object(members)))
+        "not-planned", "'\(path)' cannot be planned: \(fault.message)", status: .usage, hint: fault.hint,
+        at: invocation.span, thrown: thrown)
     }
-    return Fault(
-      "plan-ended", "the plan ends here: '\(path)' would end with exit code \(result.status.code)", status: .usage,
-      at: invocation.span, thrown: Value(json: .object(members)))
+    let (code, message) =
+      plan.failure == nil
+      ? ("plan-ended", "the plan ends here: '\(path)' would end with exit code \(result.status.code)")
+      : ("no-plan", "'\(path)' cannot be planned")
+    return Fault(code, message, status: .usage, thrown: thrown)
   }
 }
 
@@ -99,22 +123,5 @@ extension RunResult {
     case .done, .chosen: true
     case .refused, .usage, .unreachable, .assertion, .timedOut, .failedState, .tape, .interrupted, .terminated: false
     }
-  }
-}
-
-extension Invocation {
-  /// The script's arguments by name, of the words `name=value`.
-  fileprivate func scriptArguments() throws(Fault) -> [String: String] {
-    var named: [String: String] = [:]
-    for argument in arguments["argument"] ?? [] {
-      let text = argument.value.description
-      guard let equals = text.firstIndex(of: "=") else {
-        throw Fault(
-          "bad-argument", "'\(text)' is not an argument of a script", status: .usage, hint: "write name=value",
-          at: argument.span)
-      }
-      named[String(text[..<equals])] = String(text[text.index(after: equals)...])
-    }
-    return named
   }
 }

@@ -2,7 +2,6 @@ import CBSDiagnostics
 package import CBSInterpreter
 import CBSJSON
 import CBSLanguage
-import FoundationEssentials
 import Glibc
 
 /// The program: reads its words, opens a session, runs what is asked, and tells how it ended.
@@ -61,23 +60,13 @@ package struct Program: Sendable {
       await lines.close()
       return status
     case .prompt, .standardInput:
-      return await session.runInForeground(Source(name: "-", bytes: Self.readStandardInput()))
+      return await session.runInForeground(Source(name: "-", bytes: surroundings.readInput()))
     case .text(let text):
       return await session.runInForeground(Source(name: "-c", text: text))
     case .script(let path, let words):
-      let arguments: [String: String]
-      do { arguments = try Self.scriptArguments(words) } catch {
-        session.report(Fault("usage", error.message, status: .usage, hint: error.hint), in: nil)
-        return .usage
-      }
-      return await session.inForeground { await session.runScript(path: path, arguments: arguments) }
+      return await session.inForeground { await session.runScript(path: path, words: words.map { ScriptWord($0) }) }
     case .command(let words):
-      do {
-        return await session.runInForeground(Source(name: "cbs", text: Self.line(try Self.longForm(words))))
-      } catch {
-        session.report(Fault("usage", error.message, status: .usage, hint: error.hint), in: nil)
-        return .usage
-      }
+      return await session.runInForeground(Source(name: "cbs", text: Self.line(words)))
     }
   }
 
@@ -85,24 +74,6 @@ package struct Program: Sendable {
     surroundings.write(
       .error, fault.report.render(in: nil, colored: surroundings.usesColor && surroundings.errorIsTerminal) + "\n")
     return fault.status
-  }
-
-  /// Commands of the program that are builtins of a longer name.
-  static let longForms = ["plan": ["script", "plan"]]
-
-  /// The words with the builtin's own name, and what stands behind a script as its arguments.
-  static func longForm(_ words: [String]) throws(CommandLineError) -> [String] {
-    guard let first = words.first else { return words }
-    if first == "help", words.count == 2, let form = longForms[words[1]] { return ["help"] + form }
-    guard let form = longForms[first] else { return words }
-    var rest = words.dropFirst()
-    var own: [String] = []
-    while let word = rest.popFirst() {
-      own.append(word)
-      if !word.hasPrefix("-") { break }
-    }
-    let arguments = try scriptArguments(Array(rest)).sorted { $0.key < $1.key }
-    return form + own + (arguments.isEmpty ? [] : ["--"] + arguments.map { "\($0.key)=\($0.value)" })
   }
 
   /// One line of the language from the words of another shell: each stays one word.
@@ -121,34 +92,6 @@ package struct Program: Sendable {
       }
     }
     return line.joined(separator: " ")
-  }
-
-  /// `--name value` and `--name=value` behind a script.
-  static func scriptArguments(_ words: [String]) throws(CommandLineError) -> [String: String] {
-    var arguments: [String: String] = [:]
-    var rest = words[...]
-    while let word = rest.popFirst() {
-      guard word.hasPrefix("--"), word.count > 2 else {
-        throw CommandLineError(message: "'\(word)' is not an argument of a script", hint: "write --NAME VALUE")
-      }
-      let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
-        throw CommandLineError(message: "'\(word)' needs a value", hint: nil)
-      }
-      arguments[String(parts[0]).replacing("-", with: "_")] = value
-    }
-    return arguments
-  }
-
-  private static func readStandardInput() -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = read(STDIN_FILENO, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return bytes }
-      bytes += chunk[..<count]
-    }
   }
 }
 

@@ -10,53 +10,113 @@ extension Session {
   struct RunMode {
     /// Its variables; a prompt keeps one for all its lines.
     var scope = Scope()
-    var arguments: [String: String] = [:]
+    /// What a script is run with.
+    var words: [ScriptWord] = []
+    /// Whether the text is a file that is run.
+    var isFile = false
     /// At the prompt a missing key is told by the call that needs it, and empty input is no news.
     var isPrompt = false
+    /// Whether a command of another text runs it, in which its words have their places.
+    var isCalled = false
+  }
+
+  /// What stands between a text and its run.
+  private enum Preparation {
+    /// It may run, with these texts for its parameters.
+    case ready(ParsedSource, arguments: [String: String])
+    /// It has said all it has to say: its faults, or what it takes.
+    case ended(RunResult)
+    /// It is run with the wrong words; nobody was told.
+    case misused(ParsedSource, ScriptMisuse)
   }
 
   /// Reads, checks and runs a text; what is wrong is printed. Nothing runs when the text has a fault.
   func run(_ source: Source, _ mode: RunMode) async -> RunResult {
-    let parsed = Parser.parse(source)
-    var diagnostics = parsed.diagnostics
-    // Nothing to check: the table of commands need not be made.
-    if diagnostics.isEmpty, parsed.script.headers.isEmpty, parsed.script.statements.isEmpty {
-      return RunResult(status: .done)
-    }
-    if diagnostics.isEmpty { diagnostics = interpreter.check(parsed, scope: mode.scope) }
-    if let first = diagnostics.first {
-      report(first, of: diagnostics.count, in: parsed)
+    switch prepare(source, mode, runner: "cbs") {
+    case .ready(let parsed, let arguments): return await run(parsed, arguments, mode)
+    case .ended(let result): return result
+    case .misused(let parsed, let misuse):
+      for (index, fault) in misuse.faults.enumerated() { report(fault, in: parsed.source, isFurther: index > 0) }
       return RunResult(status: .usage)
+    }
+  }
+
+  /// Runs the script at `path` with the words behind its name.
+  package func runScript(path: String, words: [ScriptWord]) async -> ExitStatus {
+    do throws(Fault) {
+      return await run(try script(at: path), RunMode(words: words, isFile: true)).status
+    } catch {
+      report(error, in: nil)
+      return error.status
+    }
+  }
+
+  /// Runs the script at `path` for a command of another text, where the words have their places.
+  ///
+  /// - Throws: what is wrong with the path or the words; all else is printed.
+  func callScript(path: String, at span: Span, words: [ScriptWord]) async throws(Fault) -> RunResult {
+    let mode = RunMode(words: words, isFile: true, isCalled: true)
+    switch prepare(try script(at: path, named: span), mode, runner: "run") {
+    case .ready(let parsed, let arguments): return await run(parsed, arguments, mode)
+    case .ended(let result): return result
+    case .misused(_, let misuse): throw misuse.faults.first ?? Fault("usage", "wrong arguments", status: .usage)
+    }
+  }
+
+  /// The text of the file at `path`, which is named at `span` of the text that wants it.
+  func script(at path: String, named span: Span? = nil) throws(Fault) -> Source {
+    guard let bytes = contents(ofFile: path) else {
+      throw Fault(
+        "unreadable-file", "the script '\(path)' cannot be read: \(whyUnreadable(path))", status: .usage, at: span)
+    }
+    return Source(name: path, bytes: bytes)
+  }
+
+  /// Reads and checks a text; what is wrong with it in the order of the text.
+  func checked(_ source: Source, scope: Scope = Scope()) -> (parsed: ParsedSource, diagnostics: [Diagnostic]) {
+    let parsed = Parser.parse(source)
+    // Nothing to check: the table of commands need not be made.
+    let isEmpty = parsed.script.headers.isEmpty && parsed.script.statements.isEmpty
+    guard parsed.diagnostics.isEmpty, !isEmpty else { return (parsed, parsed.diagnostics) }
+    return (parsed, interpreter.check(parsed, scope: scope))
+  }
+
+  private func prepare(_ source: Source, _ mode: RunMode, runner: String) -> Preparation {
+    let (parsed, diagnostics) = checked(source, scope: mode.scope)
+    let interface = ScriptInterface(parsed)
+    if parsed.diagnostics.isEmpty, interface.asksHelp(mode.words) {
+      write(.output, HelpBook.page(of: interface.signature(runner: runner), width: surroundings.width() ?? 80))
+      return .ended(RunResult(status: .done))
+    }
+    let errors = diagnostics.filter { $0.severity == .error }
+    if let first = errors.first {
+      report(first, of: errors.count, in: parsed)
+      return .ended(RunResult(status: .usage))
+    }
+    let arguments: [String: String]
+    switch interface.read(mode.words, marksScript: !mode.isCalled) {
+    case .success(let texts): arguments = texts
+    case .failure(let misuse): return .misused(parsed, misuse)
     }
     if !mode.isPrompt, let fault = missingKey(for: parsed.script) {
-      report(fault, in: source)
-      return RunResult(status: fault.status, fault: fault)
+      report(fault, in: parsed.source)
+      return .ended(RunResult(status: fault.status, fault: fault))
     }
-    let result = await RunningText.$source.withValue(parsed.source) {
-      await interpreter.run(parsed, scope: mode.scope, arguments: mode.arguments)
+    return .ready(parsed, arguments: arguments)
+  }
+
+  private func run(_ parsed: ParsedSource, _ arguments: [String: String], _ mode: RunMode) async -> RunResult {
+    var result = RunResult(status: .done)
+    if !parsed.script.headers.isEmpty || !parsed.script.statements.isEmpty {
+      result = await RunningText.$source.withValue(parsed.source) {
+        await interpreter.run(parsed, scope: mode.scope, arguments: arguments)
+      }
     }
     progress.clear()
-    for failure in result.checkFailures { report(failure, in: source) }
-    if let fault = result.fault { report(fault, in: source) }
-    return result
-  }
-
-  /// Runs the script at `path`.
-  package func runScript(path: String, arguments: [String: String]) async -> ExitStatus {
-    await scriptResult(path: path, arguments: arguments).status
-  }
-
-  /// Runs the script at `path`, and says more of its end than the status.
-  func scriptResult(path: String, arguments: [String: String]) async -> RunResult {
-    guard let bytes = contents(ofFile: path) else {
-      report(
-        Fault("unreadable-file", "the script '\(path)' cannot be read: \(whyUnreadable(path))", status: .usage),
-        in: nil)
-      return RunResult(status: .usage)
-    }
-    let result = await run(Source(name: path, bytes: bytes), RunMode(arguments: arguments))
-    if result.status == .done, result.statementCount == 0 {
-      notice("note: '\(path)' holds no statement; nothing was run")
+    for failure in result.checkFailures { report(failure, in: parsed.source) }
+    if let fault = result.fault { report(fault, in: parsed.source) }
+    if mode.isFile, result.status == .done, result.statementCount == 0 {
+      notice("note: '\(parsed.source.name)' holds no statement; nothing was run")
     }
     return result
   }
@@ -68,6 +128,13 @@ extension Session {
   }
 
   // MARK: Reports
+
+  /// Prints one diagnostic as it is.
+  func report(_ diagnostic: Diagnostic, in source: Source) {
+    if options.errorsAsJSON { return write(.error, Self.json(of: diagnostic, in: source) + "\n") }
+    let isColored = surroundings.usesColor && surroundings.errorIsTerminal
+    write(.error, diagnostic.render(in: source, colored: isColored) + "\n")
+  }
 
   /// Prints the first fault of a text; the others are counted.
   private func report(_ diagnostic: Diagnostic, of count: Int, in parsed: ParsedSource) {
@@ -86,11 +153,18 @@ extension Session {
 
   /// Prints why a run failed; also as the one JSON document where answers are JSON.
   ///
-  /// - Parameter source: the text that ran; nil where the fault has no place in a text.
-  func report(_ fault: Fault, in source: Source?) {
+  /// - Parameters:
+  ///   - source: the text that ran; nil where the fault has no place in a text.
+  ///   - isFurther: whether another fault is the one document: standard output holds no second.
+  func report(_ fault: Fault, in source: Source?, isFurther: Bool = false) {
     let redactor = redactor
     let json = redactor.redact(fault.json(in: source))
-    if printsJSON { write(.output, "{\"error\":\(json)}\n") }
+    if printsJSON, !isFurther { write(.output, "{\"error\":\(json)}\n") }
+    if fault.isTold {
+      // The lines before it are objects, and all there is to read.
+      if !options.errorsAsJSON { notice(fault.message) }
+      return
+    }
     if options.errorsAsJSON { return write(.error, json + "\n") }
     let text = fault.report.render(in: source, colored: surroundings.usesColor && surroundings.errorIsTerminal)
     write(.error, redactor.redact(text) + "\n")

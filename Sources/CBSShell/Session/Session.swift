@@ -109,7 +109,10 @@ package final class Session: Sendable {
   var interpreter: Interpreter {
     state.withLock { state in
       let interpreter =
-        state.interpreter ?? Interpreter(commands: plannedCommands(Builtins.all(self)), host: ShellHost(session: self))
+        state.interpreter
+        ?? Interpreter(
+          commands: plannedCommands(Builtins.all(self)), host: ShellHost(session: self),
+          budget: options.limits.over(RunLimits(state.settings)).budget)
       state.interpreter = interpreter
       return interpreter
     }

@@ -107,6 +107,8 @@ package struct Surroundings: Sendable {
   /// Cells of the terminal standard output goes to, nil where it is none.
   package var width: @Sendable () -> Int?
   package var write: @Sendable (StandardStream, String) -> Void
+  /// All of standard input, to its end.
+  package var readInput: @Sendable () -> [UInt8] = { [] }
   /// Why standard output could not be written, if so; a reader that went away is no failure.
   package var outputFailure: @Sendable () -> String? = { nil }
 
