@@ -26,8 +26,13 @@ package struct Interpreter: Sendable {
   }
 
   /// What is wrong with the text, syntax errors among it; nothing runs.
-  package func check(_ parsed: ParsedSource, scope: Scope) -> [Diagnostic] {
-    Checker(table: table, functions: Functions.all.map(\.signature), defined: Set(scope.names)).check(parsed)
+  ///
+  /// - Parameter isWhole: whether nothing follows the text, as with a script: then it is told what it never uses.
+  package func check(_ parsed: ParsedSource, scope: Scope, isWhole: Bool = false) -> [Diagnostic] {
+    Checker(
+      table: table, functions: Functions.all.map(\.signature), defined: Set(scope.names), isWhole: isWhole,
+      main: parsed.source.parts[0].span
+    ).check(parsed)
   }
 
   /// Runs the text, unless something is wrong with it: then nothing runs.

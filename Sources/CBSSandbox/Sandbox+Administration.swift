@@ -45,7 +45,8 @@ extension Sandbox {
   /// Forgets everything and begins anew: store, clock and the seeded buckets. Other buckets stay.
   package func reset() async throws {
     let file = try await file()
-    try SeedBucket(buckets: bucketsDirectory).replace()
+    // The buckets of a copy are the original's.
+    if bucketsDirectory == directory + "/buckets" { try SeedBucket(buckets: bucketsDirectory).replace() }
     try await file.write { store in
       try store.clear()
       try store.plant(wall: store.wall)

@@ -36,7 +36,7 @@ extension Sandbox {
   }
 
   /// The answer that routes give, refusals included.
-  private func answer(_ request: Request, within limit: Duration, in file: StoreFile) async throws -> Response {
+  func answer(_ request: Request, within limit: Duration, in file: StoreFile) async throws -> Response {
     do {
       let (route, names) = try Routes.route(request)
       let visit = Visit(
@@ -73,7 +73,9 @@ extension Sandbox {
     guard words[1] == wanted.reveal(for: .sandboxKeys) else { throw Refusal.wrongKey }
     guard route.key == .management else { return }
     guard options.isPreviewEnabled else { throw Refusal.previewNotEnabled }
-    if let organization = visit.names["org_name"], organization != keys.organization { throw Refusal.otherOrganization }
+    if let organization = visit.names["org_name"], organization != options.organization {
+      throw Refusal.otherOrganization
+    }
   }
 
   /// What the service sends with a status on demand.

@@ -12,6 +12,8 @@ package final class Sandbox: Transport {
   /// Where the store and the buckets are.
   package let directory: String
   package let options: SandboxOptions
+  /// The folder whose subfolders are the sandbox's buckets.
+  package let bucketsDirectory: String
   private let opening = Mutex<Task<StoreFile, any Error>?>(nil)
   let syncs = Syncs()
 
@@ -19,10 +21,14 @@ package final class Sandbox: Transport {
   package init(directory: String, options: SandboxOptions = SandboxOptions()) {
     self.directory = directory
     self.options = options
+    bucketsDirectory = (Self.original(options) ?? directory) + "/buckets"
   }
 
-  /// The folder whose subfolders are the sandbox's buckets.
-  package var bucketsDirectory: String { directory + "/buckets" }
+  /// The directory of the sandbox that this one is a copy of; nil where there is nothing to copy.
+  static func original(_ options: SandboxOptions) -> String? {
+    guard case .copy(let original) = options.beginning else { return nil }
+    return FileManager.default.fileExists(atPath: original + "/sandbox.sqlite") ? original : nil
+  }
 
   /// The sandbox's buckets as a store, without anything behind them.
   package var bucketStore: FolderStore { FolderStore(root: bucketsDirectory) }
@@ -65,9 +71,13 @@ package final class Sandbox: Transport {
 
   private static func open(_ directory: String, _ options: SandboxOptions) async throws -> StoreFile {
     try PrivatePlace.makeFolder(directory + "/buckets")
-    let file = try await openStore(directory + "/sandbox.sqlite", options)
+    let path = directory + "/sandbox.sqlite"
+    if let original = original(options), !FileManager.default.fileExists(atPath: path) {
+      try StoreFile.copy(original + "/sandbox.sqlite", to: path)
+    }
+    let file = try await openStore(path, options)
     if try await !file.read({ try $0.isSeeded }) {
-      try SeedBucket(buckets: directory + "/buckets").fill()
+      if case .empty = options.beginning {} else { try SeedBucket(buckets: directory + "/buckets").fill() }
       try await file.write { try $0.plant(wall: wallTime()) }
     }
     return file

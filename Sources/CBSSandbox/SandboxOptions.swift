@@ -4,6 +4,19 @@ package import CBSWeights
 
 /// What a sandbox decides where the API leaves the choice open (api.md, section 7).
 package struct SandboxOptions: Sendable {
+  /// What a store holds when it is made.
+  package enum Beginning: Sendable, Hashable {
+    /// The organisation, architectures and versions of every new sandbox.
+    case seed
+    /// Nothing but the organisation's name, for what is adopted from elsewhere.
+    case empty(organization: String)
+    /// What the sandbox in that directory holds, which stays as it is: its buckets are read where they are. The seed
+    /// where there is none yet.
+    case copy(of: String)
+  }
+
+  /// What a new store holds. All but the seed are for sandboxes that are thrown away: theirs need not survive a crash.
+  package var beginning = Beginning.seed
   /// Start of the random numbers at creation; nil draws one. A store that exists keeps its own.
   package var seed: UInt64?
   /// The clock a new store starts with.
@@ -32,6 +45,17 @@ package struct SandboxOptions: Sendable {
   package var upstream: Upstream?
 
   package init() {}
+
+  /// As management paths name it.
+  var organization: String {
+    switch beginning {
+    case .empty(let organization): organization
+    case .seed, .copy: Seed.organization
+    }
+  }
+
+  /// Whether what is written may be lost with the machine.
+  var isThrownAway: Bool { beginning != .seed }
 
   /// The same bytes in every run: fixed numbers, and a virtual clock that starts on 1 April 2026 at 09:00 UTC.
   package static var deterministic: SandboxOptions {

@@ -12,13 +12,29 @@ final class SandboxSeat: SandboxControl {
   private let keys = SandboxKeys.standard
 
   init(directory: String, kind: SandboxKind) {
-    var options: SandboxOptions = kind == .deterministic ? .deterministic : SandboxOptions()
-    if kind == .temporary { options.seed = SandboxOptions.deterministic.seed }
-    sandbox = Mutex(Sandbox(directory: directory, options: options))
+    sandbox = Mutex(Sandbox(directory: directory, options: Self.options(of: kind)))
+  }
+
+  private static func options(of kind: SandboxKind) -> SandboxOptions {
+    var options = SandboxOptions()
+    switch kind {
+    case .own: break
+    case .temporary: options.seed = SandboxOptions.deterministic.seed
+    case .deterministic: options = .deterministic
+    case .copy(let original, let new):
+      options = Self.options(of: new)
+      options.beginning = .copy(of: original)
+    case .empty(let organization):
+      options.seed = SandboxOptions.deterministic.seed
+      options.beginning = .empty(organization: organization)
+      options.checksWeights = false
+    }
+    return options
   }
 
   private var current: Sandbox { sandbox.withLock { $0 } }
 
+  var directory: String { current.directory }
   var organization: String { keys.organization }
   var organizationID: String { keys.organizationID }
   var managementKey: Secret { keys.management }
@@ -69,6 +85,14 @@ final class SandboxSeat: SandboxControl {
     }
     return all
   }
+
+  func adopt(
+    architectures: [ArchitectureID], versions: [ModelVersion], endpoints: [ModelEndpoint]
+  ) async throws {
+    try await current.adopt(architectures: architectures, versions: versions, endpoints: endpoints)
+  }
+
+  func peek(_ request: Request) async throws -> Response { try await current.peek(request) }
 
   func forwardInference(to origin: String, over transport: any Transport, key: Secret?) {
     replace { $0.upstream = Upstream(transport: transport, origin: origin, key: key) }

@@ -21,6 +21,7 @@ extension Surroundings {
         let error = writeAll(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
         if stream == .output, error != 0, error != EPIPE { failure.errno.withLock { $0 = error } }
       })
+    surroundings.readInput = readStandardInput
     surroundings.outputFailure = {
       let error = failure.errno.withLock { $0 }
       return error == 0 ? nil : String(cString: strerror(error))
@@ -54,6 +55,18 @@ extension Surroundings {
 /// The last error of a write to standard output.
 private final class OutputFailure: Sendable {
   let errno = Mutex<Int32>(0)
+}
+
+/// The bytes of standard input, to its end.
+@Sendable private func readStandardInput() -> [UInt8] {
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 65536)
+  while true {
+    let count = read(STDIN_FILENO, &chunk, chunk.count)
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return bytes }
+    bytes += chunk[..<count]
+  }
 }
 
 /// Writes all of `text`.

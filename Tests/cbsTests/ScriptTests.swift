@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSJSON
+import FoundationEssentials
 import Glibc
 import TestSupport
 import Testing
@@ -48,6 +49,18 @@ import Testing
     program.signal(signal)
     let outcome = try await program.end(within: .seconds(10))
     #expect(outcome.status == status, "\(outcome)")
+  }
+
+  @Test func aSignalEndsAPlanAndLeavesNothing() async throws {
+    let fixture = try Fixture()
+    let script = try fixture.file("endless.cbs", "alias add gpt-oss-120b/1 stable\nwhile true { arch list }\n")
+    let program = try fixture.start(["--sandbox", "plan", script])
+    #expect(try await program.firstLine() == "on the sandbox:")
+    program.signal(SIGINT)
+    let outcome = try await program.end(within: .seconds(10))
+    #expect(outcome.status == 130, "\(outcome)")
+    let left = try FileManager.default.contentsOfDirectory(atPath: fixture.home + "/tmp")
+    #expect(left.isEmpty, "\(left)")
   }
 
   @Test func aConnectionNobodyAcceptsIsThree() async throws {

@@ -1,5 +1,5 @@
 import CBSDiagnostics
-import CBSLanguage
+package import CBSLanguage
 
 extension Value {
   /// The value as the kind a parameter is of. Data stays data: whatever a text holds, it is one argument.
@@ -31,7 +31,7 @@ extension Value {
   }
 
   /// The value of a text given from outside for a `param` of `type`, nil where it is none.
-  init?(reading text: String, as type: ValueType) {
+  package init?(reading text: String, as type: ValueType) {
     switch type {
     case .text, .any: self = .text(text)
     case .uri:

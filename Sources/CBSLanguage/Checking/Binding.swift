@@ -13,6 +13,11 @@ package struct Binding: Sendable {
     package let span: Span
   }
 
+  /// The parameter that holds the names of flags which the command hands on, without dashes.
+  package static let forwardedFlags = "--"
+  /// The parameter that holds the values written behind the `=` of such flags.
+  package static let forwardedValues = "--="
+
   /// Where the command stands.
   package enum Position: Sendable { case head, stage }
 
@@ -90,6 +95,10 @@ package struct Binding: Sendable {
   /// Whether the flag is known.
   private mutating func takeFlag(_ name: Name, _ value: Word?, _ rest: inout ArraySlice<Command.Argument>) -> Bool {
     guard let flag = signature.flag(named: name.text) else {
+      if signature.forwardsFlags {
+        forward(name, value)
+        return true
+      }
       diagnostics.append(.unknownFlag(name, of: signature))
       return false
     }
@@ -110,6 +119,15 @@ package struct Binding: Sendable {
       diagnostics.append(.flagNeedsValue(flag, at: name.span))
     }
     return true
+  }
+
+  /// Keeps a flag for what the command runs. Whether a word behind it is its value is for that to say.
+  private mutating func forward(_ name: Name, _ value: Word?) {
+    arguments.append(
+      Argument(
+        parameter: Self.forwardedFlags, type: .any, word: Word(.raw(name.text), at: name.span), span: name.span))
+    guard let value else { return }
+    arguments.append(Argument(parameter: Self.forwardedValues, type: .any, word: value, span: value.span))
   }
 
   private mutating func add(_ word: Word, to parameter: String, _ type: ParameterType) {

@@ -30,6 +30,8 @@ package struct Signature: Sendable {
   /// What it answers, where known before it runs.
   package var answer: StaticType
   private var looseFields: [FieldShape]?
+  /// Whether flags it does not declare are handed on to it, for what it runs knows them: the flags of a script.
+  package var forwardsFlags = false
 
   /// - Parameter fields: for help and completion, where it is not said whether a record or a list is answered;
   ///   `answer` holds them otherwise.
@@ -69,7 +71,8 @@ package struct Signature: Sendable {
     }
     for flag in flags {
       let value = flag.type.map { " \($0.label)" } ?? ""
-      words.append("[--\(flag.name)\(value)]" + (flag.isRepeated ? "…" : ""))
+      let text = "--\(flag.name)\(value)"
+      words.append((flag.isRequired ? text : "[\(text)]") + (flag.isRepeated ? "…" : ""))
     }
     return words.joined(separator: " ")
   }
@@ -109,6 +112,8 @@ extension Signature {
     package let type: ParameterType?
     package let isRepeated: Bool
     package let summary: String
+    /// Whether it may not be left out, as a `param` of a script without a default.
+    package var isRequired = false
 
     /// A switch.
     package init(_ name: String, letter: Character? = nil, _ summary: String) {

@@ -15,8 +15,9 @@ extension Store {
     let now = clock.now(wall: wall)
     let ago = { (days: Int64) in Moment(milliseconds: now.milliseconds - days * Self.day) }
     try keep(clock)
-    try set("organization", to: Seed.organization)
+    try set("organization", to: options.organization)
     try set("draws", to: String(options.seed ?? UInt64.random(in: 0 ... .max)))
+    if case .empty = options.beginning { return }
     for architecture in Seed.architectures {
       try database.execute(sql: "INSERT INTO architecture (id) VALUES (?)", arguments: [architecture])
     }

@@ -17,7 +17,8 @@ final class StoreFile: Sendable {
     configuration.journalMode = .wal
     configuration.busyMode = .timeout(20)
     configuration.label = "cbs.sandbox"
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    let safety = options.isThrownAway ? "OFF" : "FULL"
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = \(safety)") }
     PrivatePlace.makeFile(path)
     queue = try DatabaseQueue(path: path, configuration: configuration)
     self.options = options
@@ -25,6 +26,22 @@ final class StoreFile: Sendable {
     guard try !queue.read({ try Self.migrator.hasBeenSuperseded($0) }) else { throw NewerStore() }
     try Self.migrator.migrate(queue)
     for part in ["", "-wal", "-shm"] { PrivatePlace.close(path + part) }
+  }
+
+  /// Copies the store at `path`, as it is at one moment, to `target`, where there is none.
+  ///
+  /// The original is opened for reading alone: a plain copy of the files could meet another process in the middle of a
+  /// write, and a writer would move the log into the file when it closes.
+  static func copy(_ path: String, to target: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(20)
+    let original = try DatabaseQueue(path: path, configuration: configuration)
+    PrivatePlace.makeFile(target)
+    let copy = try DatabaseQueue(path: target)
+    try original.backup(to: copy)
+    try copy.close()
+    try original.close()
   }
 
   /// A store that a later version of this program has changed.

@@ -13,7 +13,9 @@ enum Builtins {
         WeightsChecking(session: session), WeightsList(session: session), WeightsShow(session: session),
         APICommand(session: session), Watch(session: session), Use(session: session), Print(), Quote(),
         Clear(session: session), History(session: session), Help(session: session), Run(session: session),
+        PlanScript(session: session),
         Login(session: session), Serve(session: session), TestPages(session: session),
+        CheckScripts(session: session), FormatScripts(session: session),
       ] + SandboxCommands.all(session) + ProfileCommands.all(session) + ConfigCommands.all(session)
     let names = Set(special.map(\.signature.name))
     return Catalog.all.map { command(of: $0, session: session) }.filter { !names.contains($0.signature.name) } + special
@@ -34,5 +36,11 @@ enum Builtins {
   }
 
   /// Whether the command that `words` name takes a flag itself, so that the program leaves it alone.
-  static func takesFlag(_ words: [String], _ flag: String) -> Bool { words == ["login"] && flag == "profile" }
+  static func takesFlag(_ words: [String], _ flag: String) -> Bool {
+    switch words.first {
+    case "login": words.count == 1 && flag == "profile"
+    case "check": flag == "explain"
+    default: false
+    }
+  }
 }

@@ -90,6 +90,7 @@ extension Session {
   /// Ends the streamed text with a line break, and tells on standard error what answered.
   func showEnd(of answer: ChatCompletion.Output, text: String, host: any Host) async {
     await host.write(text + "\n")
+    if plan?.isVerbose == false { return }
     let tokens = answer.usage.map { " · \($0.completion) tokens" } ?? ""
     notice("— \(answer.fingerprint ?? answer.model)\(tokens)")
   }

@@ -128,27 +128,27 @@ struct Help: Command {
 /// `run FILE [--NAME VALUE]…`: a script, in this session's place but with its own variables.
 struct Run: Command {
   let session: Session
-  let signature = Signature(
-    "run", "Run a script.", effect: .none,
-    positionals: [
-      Signature.Positional("file", .file, "The script."),
-      Signature.Positional(
-        "argument", .any, isRequired: false, isRepeated: true, "Its arguments as name=value, in any order."),
-    ], examples: ["run hello.cbs name=Ada"])
+  let signature: Signature
+
+  init(session: Session) {
+    self.session = session
+    var signature = Signature(
+      "run", "Run a script.", effect: .none,
+      positionals: [
+        Signature.Positional("file", .file, "The script."),
+        Signature.Positional(
+          "argument", .any, isRequired: false, isRepeated: true,
+          "Its arguments: --name value, --name=value or name=value."),
+      ], examples: ["run hello.cbs --name Ada", "run hello.cbs --help"],
+      details: "What a script takes, its own 'param' lines say: 'run FILE --help' shows it.")
+    signature.forwardsFlags = true
+    self.signature = signature
+  }
 
   func run(_ invocation: Invocation) async throws -> Output {
     let path = invocation["file"]?.description ?? ""
-    var arguments: [String: String] = [:]
-    for argument in invocation.arguments["argument"] ?? [] {
-      let text = argument.value.description
-      guard let equals = text.firstIndex(of: "=") else {
-        throw Fault(
-          "bad-argument", "'\(text)' is not an argument of a script", status: .usage, hint: "write name=value",
-          at: argument.span)
-      }
-      arguments[String(text[..<equals])] = String(text[text.index(after: equals)...])
-    }
-    let status = await session.runScript(path: path, arguments: arguments)
+    let words = ScriptWord.words(of: invocation, repeated: "argument")
+    let status = try await session.callScript(path: path, at: invocation.span(of: "file"), words: words).status
     guard status == .done else {
       throw Fault("script-failed", "'\(path)' ended with exit code \(status.code)", status: status, at: invocation.span)
     }

@@ -2,7 +2,6 @@ import CBSDiagnostics
 package import CBSInterpreter
 import CBSJSON
 import CBSLanguage
-import FoundationEssentials
 import Glibc
 
 /// The program: reads its words, opens a session, runs what is asked, and tells how it ended.
@@ -61,16 +60,11 @@ package struct Program: Sendable {
       await lines.close()
       return status
     case .prompt, .standardInput:
-      return await session.runInForeground(Source(name: "-", bytes: Self.readStandardInput()))
+      return await session.runInForeground(Source(name: "-", bytes: surroundings.readInput()))
     case .text(let text):
       return await session.runInForeground(Source(name: "-c", text: text))
     case .script(let path, let words):
-      let arguments: [String: String]
-      do { arguments = try Self.scriptArguments(words) } catch {
-        session.report(Fault("usage", error.message, status: .usage, hint: error.hint), in: nil)
-        return .usage
-      }
-      return await session.inForeground { await session.runScript(path: path, arguments: arguments) }
+      return await session.inForeground { await session.runScript(path: path, words: words.map { ScriptWord($0) }) }
     case .command(let words):
       return await session.runInForeground(Source(name: "cbs", text: Self.line(words)))
     }
@@ -98,34 +92,6 @@ package struct Program: Sendable {
       }
     }
     return line.joined(separator: " ")
-  }
-
-  /// `--name value` and `--name=value` behind a script.
-  static func scriptArguments(_ words: [String]) throws(CommandLineError) -> [String: String] {
-    var arguments: [String: String] = [:]
-    var rest = words[...]
-    while let word = rest.popFirst() {
-      guard word.hasPrefix("--"), word.count > 2 else {
-        throw CommandLineError(message: "'\(word)' is not an argument of a script", hint: "write --NAME VALUE")
-      }
-      let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
-        throw CommandLineError(message: "'\(word)' needs a value", hint: nil)
-      }
-      arguments[String(parts[0]).replacing("-", with: "_")] = value
-    }
-    return arguments
-  }
-
-  private static func readStandardInput() -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = read(STDIN_FILENO, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return bytes }
-      bytes += chunk[..<count]
-    }
   }
 }
 

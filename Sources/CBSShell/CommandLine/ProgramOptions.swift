@@ -26,6 +26,13 @@ package struct ProgramOptions: Sendable {
   package var errorsAsJSON = false
   package var traces = false
   package var readsRC = true
+  /// What a run may use up, where the command line says so.
+  package var limits = RunLimits()
+
+  /// First words that are commands of the program only: as a statement of the language `check` is a claim.
+  package static let programWords: [String: [String]] = [
+    "check": ["script", "check"], "fmt": ["script", "fmt"], "plan": ["script", "plan"],
+  ]
 
   /// The command line of the program, declared as a builtin is: help and completion come from here.
   package static let signature = Signature(
@@ -48,6 +55,10 @@ package struct ProgramOptions: Sendable {
       Signature.Flag("dry-run", "Show what would be sent by whatever writes, and send nothing."),
       Signature.Flag("trace", "Show each request and answer on standard error, without secrets."),
       Signature.Flag("no-rc", "Do not read rc.cbs at start."),
+      Signature.Flag("explain", ParameterType("CODE", completing: "codes"), "Explain the code of an error."),
+      Signature.Flag("max-steps", .count, "End a run after so many statements and turns of loops."),
+      Signature.Flag("max-depth", .count, "End a run in which blocks stand so deep within blocks."),
+      Signature.Flag("max-time", .duration, "End a run after this time."),
       Signature.Flag("help", letter: "h", "Show this help."),
       Signature.Flag("version", "Show the version of cbs."),
     ],
@@ -72,6 +83,7 @@ extension ProgramOptions {
     var words: [String] = []
     var rest = arguments[...]
     var text: String?
+    var explained: String?
     var asksHelp = false
     while let word = rest.popFirst() {
       if word == "--" {
@@ -90,8 +102,15 @@ extension ProgramOptions {
           mode = .script(path: word, arguments: Array(rest))
           return
         }
+        // Behind the script all words are the script's.
+        if words.first == "plan", words.count > 1 {
+          mode = .command(["script"] + words + rest)
+          return
+        }
         if words == ["run"] {
-          mode = .command(["run"] + rest)
+          mode =
+            rest.first.map { !$0.hasPrefix("-") } == true
+            ? .script(path: rest.removeFirst(), arguments: Array(rest)) : .command(["run"] + rest)
           return
         }
         continue
@@ -116,17 +135,21 @@ extension ProgramOptions {
       guard flag.type == nil || value != nil else {
         throw CommandLineError(message: "option '--\(flag.name)' needs a value", hint: nil)
       }
-      if let value, let rule = flag.type?.objection(value) {
+      if let value, let rule = flag.type?.objection(to: value) {
         throw CommandLineError(message: "'\(value)' cannot be the value of '--\(flag.name)'", hint: rule)
       }
       switch flag.name {
       case "command": text = value
       case "help": asksHelp = true
+      case "explain": explained = value
       default: try apply(flag.name, value)
       }
     }
+    if let first = words.first, let command = Self.programWords[first] { words.replaceSubrange(..<1, with: command) }
     if asksHelp {
       mode = .command(["help"] + (words.isEmpty ? ["cbs"] : words))
+    } else if let explained {
+      mode = .command(["script", "check", "--explain", explained])
     } else if let text {
       guard words.isEmpty else { throw CommandLineError(message: "words behind -c TEXT", hint: "-c takes one text") }
       mode = .text(text)
@@ -147,6 +170,9 @@ extension ProgramOptions {
     case "dry-run": isDryRun = true
     case "trace": traces = true
     case "no-rc": readsRC = false
+    case "max-steps": limits.steps = value.flatMap { Int($0) }
+    case "max-depth": limits.depth = value.flatMap { Int($0) }
+    case "max-time": limits.nanoseconds = value.flatMap(RunLimits.nanoseconds)
     case "version": mode = .text("print '\(Product.version)'")
     default: throw CommandLineError(message: "cbs has no option '--\(flag)'", hint: nil)
     }

@@ -13,7 +13,7 @@ struct ArgumentCandidates {
 
   /// The words of a command, taken apart after its signature.
   private struct Call {
-    let signature: Signature
+    var signature: Signature
     /// Its positionals.
     var words: [String] = []
     var flags: [String] = []
@@ -61,10 +61,16 @@ struct ArgumentCandidates {
       switch piece {
       case .endOfFlags: call.flagsEnded = true
       case .flag(let name, let isValued):
-        call.flags.append(signature.flag(named: name)?.name ?? name)
-        call.pending = isValued ? nil : signature.flag(named: name).flatMap { $0.type == nil ? nil : $0 }
+        call.flags.append(call.signature.flag(named: name)?.name ?? name)
+        call.pending = isValued ? nil : call.signature.flag(named: name).flatMap { $0.type == nil ? nil : $0 }
       case .word(let text):
-        if call.pending == nil { call.words.append(text) }
+        if call.pending == nil {
+          call.words.append(text)
+          // A script knows flags of its own.
+          if call.signature.forwardsFlags, call.words.count == 1, let script = completer.script(text) {
+            call.signature.flags += script.flags
+          }
+        }
         call.pending = nil
       }
     }
@@ -132,6 +138,7 @@ struct ArgumentCandidates {
     case "s3": return names.objects(partial)
     case "files": return FileCandidates(surroundings: surroundings).suggestions(partial)
     case "profiles": return profiles
+    case "codes": return Explanation.all.map { Suggestion($0.code, detail: $0.title) }
     case "commands":
       guard let head = call.words.first else { return topLevel(isTopic: true) }
       return call.words.count > 1 ? [] : subcommands(of: head)
@@ -168,6 +175,7 @@ struct ArgumentCandidates {
     case .choice(let words): return words.map { Suggestion($0) }
     case .boolean: return [Suggestion("true"), Suggestion("false")]
     case .profileName: return profiles
+    case .count, .duration: return []
     case .key: return ["env ", "file ", "command "].map { Suggestion($0, isFinal: false) }
     case .text, .address: return []
     }

@@ -43,15 +43,19 @@ package struct Completer: Sendable {
   let table: CommandTable
   let functions: [FunctionSignature]
   let variables: Variables
+  /// What the script at a path takes, as a signature; nil where there is none.
+  let script: @Sendable (String) -> Signature?
   private let surroundings: @Sendable () -> Surroundings
 
   package init(
     table: CommandTable, functions: [FunctionSignature], variables: Variables = .none,
+    script: @escaping @Sendable (String) -> Signature? = { _ in nil },
     surroundings: @escaping @Sendable () -> Surroundings
   ) {
     self.table = table
     self.functions = functions
     self.variables = variables
+    self.script = script
     self.surroundings = surroundings
   }
 

@@ -1,4 +1,6 @@
+import CBSDiagnostics
 import CBSInterpreter
+import CBSLanguage
 import Synchronization
 
 extension Session {
@@ -11,8 +13,16 @@ extension Session {
     return Completer(
       table: table, functions: Functions.all.map(\.signature),
       variables: Completer.Variables(names: { scope.names }, value: { scope.value(of: $0) }),
+      script: { [self] path in scriptSignature(path) },
       surroundings: { surroundings }
     ).complete(text, cursor: cursor)
+  }
+
+  /// What a script takes, read anew at each look: a file of a size that nobody waits for.
+  private func scriptSignature(_ path: String) -> Signature? {
+    let path = absolutePath(path)
+    guard PrivateFile.isPlain(path), let bytes = try? PrivateFile.read(path, limit: 1 << 20) else { return nil }
+    return ScriptInterface(Parser.parse(Source(name: path, bytes: bytes))).signature(runner: "run")
   }
 
   private var completionSurroundings: Completer.Surroundings {

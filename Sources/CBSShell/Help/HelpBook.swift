@@ -55,6 +55,13 @@ package struct HelpBook: Sendable {
     return page.isEmpty ? nil : page.text
   }
 
+  /// The page of a command that is in no table: of a script.
+  package static func page(of signature: Signature, width: Int) -> String {
+    var page = HelpPage(width: width)
+    HelpBook(table: CommandTable([])).write(signature, to: &page)
+    return page.text
+  }
+
   private func write(_ function: FunctionSignature, to page: inout HelpPage) {
     page.paragraph(function.usage)
     page.blank()
@@ -68,7 +75,7 @@ package struct HelpBook: Sendable {
   private func write(_ signature: Signature, to page: inout HelpPage) {
     page.paragraph(signature.usage, indentation: 2)
     page.blank()
-    page.paragraph(signature.summary + note(on: signature.effect))
+    page.write(signature.summary + note(on: signature.effect))
     if !signature.details.isEmpty {
       page.blank()
       page.write(signature.details)

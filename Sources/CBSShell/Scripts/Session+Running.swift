@@ -10,51 +10,121 @@ extension Session {
   struct RunMode {
     /// Its variables; a prompt keeps one for all its lines.
     var scope = Scope()
-    var arguments: [String: String] = [:]
     /// The file that the text was read from: what it includes is looked for beside it.
     var path: String?
+    /// What a script is run with.
+    var words: [ScriptWord] = []
+    /// Whether the text is a file that is run.
+    var isFile = false
     /// At the prompt a missing key is told by the call that needs it, and empty input is no news.
     var isPrompt = false
+    /// Whether a command of another text runs it, in which its words have their places.
+    var isCalled = false
   }
 
-  /// Reads, checks and runs a text with what it includes; what is wrong is printed. Nothing runs when the text has a fault.
+  /// What stands between a text and its run.
+  private enum Preparation {
+    /// It may run, with these texts for its parameters.
+    case ready(ParsedSource, arguments: [String: String])
+    /// It has said all it has to say: its faults, or what it takes.
+    case ended(RunResult)
+    /// It is run with the wrong words; nobody was told.
+    case misused(ParsedSource, ScriptMisuse)
+  }
+
+  /// Reads, checks and runs a text; what is wrong is printed. Nothing runs when the text has a fault.
   func run(_ source: Source, _ mode: RunMode) async -> RunResult {
-    let parsed = linked(source, path: mode.path, in: mode.scope)
-    let source = parsed.source
-    var diagnostics = parsed.diagnostics
-    // Nothing to check: the table of commands need not be made.
-    if diagnostics.isEmpty, parsed.script.headers.isEmpty, parsed.script.statements.isEmpty {
-      return RunResult(status: .done)
-    }
-    if diagnostics.isEmpty { diagnostics = interpreter.check(parsed, scope: mode.scope) }
-    if let first = diagnostics.first {
-      report(first, of: diagnostics.count, in: parsed)
+    switch prepare(source, mode, runner: "cbs") {
+    case .ready(let parsed, let arguments): return await run(parsed, arguments, mode)
+    case .ended(let result): return result
+    case .misused(let parsed, let misuse):
+      for (index, fault) in misuse.faults.enumerated() { report(fault, in: parsed.source, isFurther: index > 0) }
       return RunResult(status: .usage)
     }
-    if !mode.isPrompt, let fault = missingKey(for: parsed.script) {
-      report(fault, in: source)
-      return RunResult(status: fault.status, fault: fault)
-    }
-    let result = await interpreter.runChecked(parsed, scope: mode.scope, arguments: mode.arguments)
-    progress.clear()
-    for failure in result.checkFailures { report(failure, in: source) }
-    if let fault = result.fault { report(fault, in: source) }
-    return result
   }
 
-  /// Runs the script at `path`.
-  package func runScript(path: String, arguments: [String: String]) async -> ExitStatus {
+  /// Runs the script at `path` with the words behind its name.
+  package func runScript(path: String, words: [ScriptWord]) async -> ExitStatus {
+    do throws(Fault) {
+      return await run(try script(at: path), RunMode(path: path, words: words, isFile: true)).status
+    } catch {
+      report(error, in: nil)
+      return error.status
+    }
+  }
+
+  /// Runs the script at `path` for a command of another text, where the words have their places.
+  ///
+  /// - Throws: what is wrong with the path or the words; all else is printed.
+  func callScript(path: String, at span: Span, words: [ScriptWord]) async throws(Fault) -> RunResult {
+    let mode = RunMode(path: path, words: words, isFile: true, isCalled: true)
+    switch prepare(try script(at: path, named: span), mode, runner: "run") {
+    case .ready(let parsed, let arguments): return await run(parsed, arguments, mode)
+    case .ended(let result): return result
+    case .misused(_, let misuse): throw misuse.faults.first ?? Fault("usage", "wrong arguments", status: .usage)
+    }
+  }
+
+  /// The text of the file at `path`, which is named at `span` of the text that wants it.
+  func script(at path: String, named span: Span? = nil) throws(Fault) -> Source {
     guard let bytes = contents(ofFile: path) else {
-      report(
-        Fault("unreadable-file", "the script '\(path)' cannot be read: \(whyUnreadable(path))", status: .usage),
-        in: nil)
-      return .usage
+      throw Fault(
+        "unreadable-file", "the script '\(path)' cannot be read: \(whyUnreadable(path))", status: .usage, at: span)
     }
-    let result = await run(Source(name: path, bytes: bytes), RunMode(arguments: arguments, path: path))
-    if result.status == .done, result.statementCount == 0 {
-      notice("note: '\(path)' holds no statement; nothing was run")
+    return Source(name: path, bytes: bytes)
+  }
+
+  /// Reads and checks a text; what is wrong with it in the order of the text.
+  ///
+  /// - Parameter path: where the text was read from; see `linked`.
+  func checked(
+    _ source: Source, path: String?, scope: Scope = Scope(), isWhole: Bool = true
+  ) -> (parsed: ParsedSource, diagnostics: [Diagnostic]) {
+    let parsed = linked(source, path: path, in: scope)
+    // Nothing to check: the table of commands need not be made.
+    let isEmpty = parsed.script.headers.isEmpty && parsed.script.statements.isEmpty
+    guard parsed.diagnostics.isEmpty, !isEmpty else { return (parsed, parsed.diagnostics) }
+    return (parsed, interpreter.check(parsed, scope: scope, isWhole: isWhole))
+  }
+
+  private func prepare(_ source: Source, _ mode: RunMode, runner: String) -> Preparation {
+    let (parsed, diagnostics) = checked(source, path: mode.path, scope: mode.scope, isWhole: false)
+    let interface = ScriptInterface(parsed)
+    if parsed.diagnostics.isEmpty, interface.asksHelp(mode.words) {
+      write(.output, HelpBook.page(of: interface.signature(runner: runner), width: surroundings.width() ?? 80))
+      return .ended(RunResult(status: .done))
     }
-    return result.status
+    let errors = diagnostics.filter { $0.severity == .error }
+    if let first = errors.first {
+      report(first, of: errors.count, in: parsed)
+      return .ended(RunResult(status: .usage))
+    }
+    let arguments: [String: String]
+    switch interface.read(mode.words, marksScript: !mode.isCalled) {
+    case .success(let texts): arguments = texts
+    case .failure(let misuse): return .misused(parsed, misuse)
+    }
+    if !mode.isPrompt, let fault = missingKey(for: parsed.script) {
+      report(fault, in: parsed.source)
+      return .ended(RunResult(status: fault.status, fault: fault))
+    }
+    return .ready(parsed, arguments: arguments)
+  }
+
+  private func run(_ parsed: ParsedSource, _ arguments: [String: String], _ mode: RunMode) async -> RunResult {
+    var result = RunResult(status: .done)
+    if !parsed.script.headers.isEmpty || !parsed.script.statements.isEmpty {
+      result = await RunningText.$source.withValue(parsed.source) {
+        await interpreter.runChecked(parsed, scope: mode.scope, arguments: arguments)
+      }
+    }
+    progress.clear()
+    for failure in result.checkFailures { report(failure, in: parsed.source) }
+    if let fault = result.fault { report(fault, in: parsed.source) }
+    if mode.isFile, result.status == .done, result.statementCount == 0 {
+      notice("note: '\(parsed.source.name)' holds no statement; nothing was run")
+    }
+    return result
   }
 
   /// Runs a text that is not from a file.
@@ -64,6 +134,13 @@ extension Session {
   }
 
   // MARK: Reports
+
+  /// Prints one diagnostic as it is.
+  func report(_ diagnostic: Diagnostic, in source: Source) {
+    if options.errorsAsJSON { return write(.error, Self.json(of: diagnostic, in: source) + "\n") }
+    let isColored = surroundings.usesColor && surroundings.errorIsTerminal
+    write(.error, diagnostic.render(in: source, colored: isColored) + "\n")
+  }
 
   /// Prints the first fault of a text; the others are counted.
   private func report(_ diagnostic: Diagnostic, of count: Int, in parsed: ParsedSource) {
@@ -82,11 +159,18 @@ extension Session {
 
   /// Prints why a run failed; also as the one JSON document where answers are JSON.
   ///
-  /// - Parameter source: the text that ran; nil where the fault has no place in a text.
-  func report(_ fault: Fault, in source: Source?) {
+  /// - Parameters:
+  ///   - source: the text that ran; nil where the fault has no place in a text.
+  ///   - isFurther: whether another fault is the one document: standard output holds no second.
+  func report(_ fault: Fault, in source: Source?, isFurther: Bool = false) {
     let redactor = redactor
     let json = redactor.redact(fault.json(in: source))
-    if printsJSON { write(.output, "{\"error\":\(json)}\n") }
+    if printsJSON, !isFurther { write(.output, "{\"error\":\(json)}\n") }
+    if fault.isTold {
+      // The lines before it are objects, and all there is to read.
+      if !options.errorsAsJSON { notice(fault.message) }
+      return
+    }
     if options.errorsAsJSON { return write(.error, json + "\n") }
     let text = fault.report.render(in: source, colored: surroundings.usesColor && surroundings.errorIsTerminal)
     write(.error, redactor.redact(text) + "\n")

@@ -6,6 +6,8 @@ struct Connection: Sendable {
   enum Place: Sendable {
     case sandbox(any SandboxControl)
     case live
+    /// The live API as a plan sees it.
+    case mirror(Mirror)
   }
 
   let place: Place
@@ -28,6 +30,15 @@ struct Connection: Sendable {
 
   var sandbox: (any SandboxControl)? {
     if case .sandbox(let sandbox) = place { sandbox } else { nil }
+  }
+
+  /// Who keeps the time that pauses wait on; nil where it is the machine.
+  var timekeeper: (any SandboxControl)? {
+    switch place {
+    case .sandbox(let sandbox): sandbox
+    case .live: nil
+    case .mirror(let mirror): mirror.overlay
+    }
   }
 }
 

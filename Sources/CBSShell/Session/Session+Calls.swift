@@ -30,6 +30,7 @@ extension Session {
   /// The client of the connection as it is now. Keys are read when a call first needs them.
   func client(for kind: KeyKind) async throws(Fault) -> Client {
     let connection = connection
+    if case .mirror(let mirror) = connection.place, kind != .none { try await mirror.prepare() }
     let key: Secret?
     do { key = try await connection.key(kind) } catch let fault as Fault { throw fault } catch {
       throw Fault("unreadable-key", "the \(kind) key cannot be read: \(error)", status: .unreachable)
@@ -85,6 +86,11 @@ extension Session {
     let connection = connection
     guard signature.effect == .destroys || connection.isProduction, !options.assumesYes, !invocation.has("yes")
     else { return }
+    // Nobody is asked in a plan: it tells that somebody would be.
+    guard plan == nil else {
+      PlannedCall.current?.noteQuestion()
+      return
+    }
     let place = connection.isProduction ? " on production profile '\(connection.name)'" : ""
     let deed = what.isEmpty ? signature.name : "\(signature.name) \(what)"
     guard surroundings.inputIsTerminal, let lines else {
@@ -99,7 +105,8 @@ extension Session {
     }
   }
 
-  private var tracer: (@Sendable (TraceEvent) -> Void)? {
+  /// What shows each request and answer; nil where nobody wants to see them.
+  var tracer: (@Sendable (TraceEvent) -> Void)? {
     guard options.traces else { return nil }
     return { [self] event in write(.error, event.lines.map { $0 + "\n" }.joined()) }
   }

@@ -93,7 +93,8 @@ extension Session {
         hint: name.nearest(among: settings.profileNames + ["sandbox"]).map { "did you mean '\($0)'?" }
           ?? "'profile list' shows them")
     }
-    let connection = Connection.live(name, settings: settings, world: world)
+    let live = Connection.live(name, settings: settings, world: world)
+    let connection = plan?.planned(live) ?? live
     let cached = SnapshotCache(directories: directories).load(profile: name)
     state.withLock { state in
       state.connection = connection

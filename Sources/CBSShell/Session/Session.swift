@@ -46,6 +46,8 @@ package final class Session: Sendable {
   package let scope = Scope()
   let progress: ProgressLine
   let state: Mutex<State>
+  /// What this session writes down instead of changing anything; nil in all but the sessions of plans.
+  let plan: Plan?
   private let start = ContinuousClock.now
 
   /// - Throws: a `Fault` or `SettingsFailure` when the settings or the profile that is asked for cannot be read.
@@ -57,6 +59,7 @@ package final class Session: Sendable {
     self.takeSignals = takeSignals
     self.surroundings = surroundings
     self.options = options
+    plan = nil
     let environment: @Sendable (String) -> String? = { surroundings.environment[$0] }
     directories = Directories(environment: environment)
     let settings: Settings
@@ -78,6 +81,27 @@ package final class Session: Sendable {
         format: options.format.flatMap(OutputFormat.init(rawValue:)) ?? settings.format))
   }
 
+  /// A session in which a script runs as it would in `outer`, and changes nothing that lasts: its files are in the
+  /// plan's folder, its requests go to overlays.
+  init(planning plan: Plan, in outer: Session) {
+    self.plan = plan
+    world = plan.world
+    takeSignals = { _ in }
+    surroundings = plan.surroundings(in: outer.surroundings)
+    var options = outer.options
+    options.isDryRun = false
+    self.options = options
+    directories = plan.directories
+    history = nil
+    progress = outer.surroundings.errorIsTerminal ? outer.progress : ProgressLine(surroundings: surroundings) { true }
+    state = outer.state.withLock { outer in
+      Mutex(
+        State(
+          connection: plan.planned(outer.connection), settings: outer.settings.moved(to: plan.directories),
+          architecture: outer.architecture, endpoint: outer.endpoint, secrets: outer.secrets))
+    }
+  }
+
   var connection: Connection { state.withLock { $0.connection } }
   package var settings: Settings { state.withLock { $0.settings } }
 
@@ -85,7 +109,10 @@ package final class Session: Sendable {
   var interpreter: Interpreter {
     state.withLock { state in
       let interpreter =
-        state.interpreter ?? Interpreter(commands: Builtins.all(self), host: ShellHost(session: self))
+        state.interpreter
+        ?? Interpreter(
+          commands: plannedCommands(Builtins.all(self)), host: ShellHost(session: self),
+          budget: options.limits.over(RunLimits(state.settings)).budget)
       state.interpreter = interpreter
       return interpreter
     }

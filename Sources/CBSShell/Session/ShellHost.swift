@@ -21,7 +21,7 @@ struct ShellHost: Host {
   func progress(_ text: String?) async { session.progress.show(text) }
 
   func sleep(nanoseconds: Int64) async throws {
-    if let sandbox = session.connection.sandbox {
+    if let sandbox = session.connection.timekeeper {
       try await sandbox.pause(nanoseconds: nanoseconds)
     } else {
       try await Task.sleep(for: .nanoseconds(nanoseconds))
@@ -29,7 +29,7 @@ struct ShellHost: Host {
   }
 
   func now() async -> Int64 {
-    if let sandbox = session.connection.sandbox { return (try? await sandbox.now()) ?? session.monotonicNanoseconds }
+    if let sandbox = session.connection.timekeeper { return (try? await sandbox.now()) ?? session.monotonicNanoseconds }
     return session.monotonicNanoseconds
   }
 
@@ -37,5 +37,5 @@ struct ShellHost: Host {
 
   func fileContents(_ path: String) -> [UInt8]? { session.contents(ofFile: path) }
 
-  func askSecret(_ prompt: String) async -> String? { await session.lines?.nextSecret(prompt) }
+  func askSecret(_ prompt: String) async -> String? { await (session.lines ?? session.plan?.lines)?.nextSecret(prompt) }
 }

@@ -17,17 +17,24 @@ package protocol World: Sendable {
 }
 
 /// How a sandbox that does not exist yet begins.
-package enum SandboxKind: Sendable {
+package indirect enum SandboxKind: Sendable {
   /// The user's own.
   case own
   /// Fresh, with the same identifiers in every run.
   case temporary
   /// As `temporary`, with a virtual clock that begins at a fixed time: for pages of the manual.
   case deterministic
+  /// To be thrown away: a copy of the sandbox in that directory, whose buckets it shares and which stays as it is; where
+  /// there is none yet, one of the other kind.
+  case copy(of: String, orNew: SandboxKind)
+  /// To be thrown away: nothing but an organisation's name, for what is adopted from the API.
+  case empty(organization: String)
 }
 
 /// The sandbox, as far as the shell steers it. Requests go through it as through any transport.
 package protocol SandboxControl: Transport {
+  /// Where its state is.
+  var directory: String { get }
   var organization: String { get }
   /// As the metrics path names it.
   var organizationID: String { get }
@@ -54,6 +61,12 @@ package protocol SandboxControl: Transport {
   func clearFaults() async throws
   /// All objects of all buckets: `s3://bucket/key` and bytes.
   func objects() async throws -> [(uri: String, bytes: Int64)]
+  /// Takes over what the API holds; for a sandbox that began empty.
+  func adopt(
+    architectures: [ArchitectureID], versions: [ModelVersion], endpoints: [ModelEndpoint]
+  ) async throws
+  /// Answers a request that reads, past all faults on demand.
+  func peek(_ request: Request) async throws -> Response
   /// Hands inference to the OpenAI-compatible server at `origin`.
   func forwardInference(to origin: String, over transport: any Transport, key: Secret?)
 }
@@ -94,6 +107,8 @@ package struct Surroundings: Sendable {
   /// Cells of the terminal standard output goes to, nil where it is none.
   package var width: @Sendable () -> Int?
   package var write: @Sendable (StandardStream, String) -> Void
+  /// All of standard input, to its end.
+  package var readInput: @Sendable () -> [UInt8] = { [] }
   /// Why standard output could not be written, if so; a reader that went away is no failure.
   package var outputFailure: @Sendable () -> String? = { nil }
 

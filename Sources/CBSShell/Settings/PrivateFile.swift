@@ -27,6 +27,12 @@ enum PrivateFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether it is a plain file, which nobody has to wait for.
+  static func isPlain(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Names of what is in a folder; none where it cannot be read.
   static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
@@ -48,9 +54,29 @@ enum PrivateFile {
     _ path: String, with bytes: some Collection<UInt8>, mode: mode_t = 0o600
   ) throws(SettingsFailure) {
     makeFolders(above: path)
+    try exchange(resolved(path), for: bytes) { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }
+  }
+
+  /// Replaces a file of the user's at once; who may do what with it stays as it is.
+  static func rewrite(_ path: String, with bytes: some Collection<UInt8>) throws(SettingsFailure) {
     let target = resolved(path)
+    var status = stat()
+    // Replacing needs the folder's permission only; a file that may not be written is not to be changed.
+    guard stat(target, &status) == 0, access(target, W_OK) == 0 else { throw failure("write", target) }
+    let mode = status.st_mode & 0o7777
+    try exchange(target, for: bytes) { temporary in
+      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      // What the mask of the process takes away from a new file is given back.
+      if descriptor >= 0 { _ = fchmod(descriptor, mode) }
+      return descriptor
+    }
+  }
+
+  private static func exchange(
+    _ target: String, for bytes: some Collection<UInt8>, make: (String) -> Int32
+  ) throws(SettingsFailure) {
     let temporary = target + "." + String(UInt64.random(in: 0...(.max)), radix: 36)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let descriptor = make(temporary)
     guard descriptor >= 0 else { throw failure("write", target) }
     defer { close(descriptor) }
     var rest = ArraySlice(bytes)

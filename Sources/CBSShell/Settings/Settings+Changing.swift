@@ -8,7 +8,8 @@ extension Settings {
       throw SettingsFailure("'\(name)' cannot be '\(setting.option.kind == .key ? "…" : value)'", hint: rule)
     }
     return try changed({ text in
-      text.set(name, to: setting.option.kind == .boolean ? value : SettingsText.quoted(value))
+      let isBare = setting.option.kind == .boolean || setting.option.kind == .count
+      text.set(name, to: isBare ? value : SettingsText.quoted(value))
     }) { settings throws(SettingsFailure) in
       let shown = try settings.value(of: name)
       return shown == value || setting.option.kind == .boolean && (shown ?? "false") == value

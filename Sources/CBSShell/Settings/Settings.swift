@@ -54,6 +54,13 @@ package struct Settings: Sendable {
       environment: environment)
   }
 
+  /// The same settings, whose changes go to the file of other directories; keys are found where they were.
+  func moved(to directories: Directories) -> Settings {
+    Settings(
+      path: directories.settingsFile, profiles: profiles, values: values, warnings: warnings, keyStore: keyStore,
+      environment: environment)
+  }
+
   /// The profiles of the file, then those of which only `login` knows.
   package var profileNames: [String] {
     let written = profiles.map(\.name)

@@ -1,5 +1,8 @@
 import CBSDiagnostics
 
+import CBSInterpreter
+import CBSLanguage
+
 extension Settings {
   /// A name that the settings know, and what it may be.
   package struct Option: Sendable {
@@ -12,6 +15,9 @@ extension Settings {
       /// Where a key comes from.
       case key
       case profileName
+      /// A whole number from 1, written without quotes.
+      case count
+      case duration
     }
 
     package let name: String
@@ -31,6 +37,8 @@ extension Settings {
         (value.hasPrefix("https://") || value.hasPrefix("http://")) && !value.contains(" ")
           ? nil : "it begins with https:// or http://"
       case .key: KeySource(value) == nil ? "a key itself does not belong here: \(KeySource.rule)" : nil
+      case .count: ParameterType.count.objection(to: value)
+      case .duration: ParameterType.duration.objection(to: value)
       case .profileName: Settings.isProfileName(value) ? nil : Settings.profileNameRule
       }
     }
@@ -49,6 +57,13 @@ extension Settings {
     Option(
       name: "prompt", kind: .text, fallback: nil,
       summary: "The prompt; {profile}, {arch}, {live} and {n} are filled in."),
+    Option(
+      name: "max_steps", kind: .count, fallback: String(Budget().steps),
+      summary: "Statements and turns of loops after which a run is ended."),
+    Option(
+      name: "max_depth", kind: .count, fallback: String(Budget().depth),
+      summary: "How deep blocks may stand within blocks while running."),
+    Option(name: "max_time", kind: .duration, fallback: nil, summary: "Time after which a run is ended."),
   ]
 
   /// What a profile may say, in the order it is listed.

@@ -74,10 +74,12 @@ struct SettingsReader {
         let source = KeySource(kind: kind, word)
       else { throw wrong(place, KeySource.rule) }
       text = source.text
-    } else if option.kind != .boolean, let string = value.string {
+    } else if option.kind == .count, let number = value.int {
+      text = String(number)
+    } else if option.kind != .boolean, option.kind != .count, let string = value.string {
       text = string
     } else {
-      throw wrong(place, option.kind == .boolean ? "write true or false, without quotes" : "write a text in quotes")
+      throw wrong(place, option.kind.rule)
     }
     if let rule = option.objection(text) { throw wrong(place, rule) }
     return text
@@ -98,5 +100,16 @@ struct SettingsReader {
   /// The line of a dotted name, from 1; of its table, or 1, where it is written in a way that is not found.
   private func line(of place: String) -> Int {
     text.line(of: place) ?? text.line(of: place.split(separator: ".").dropLast().joined(separator: ".")) ?? 1
+  }
+}
+
+extension Settings.Option.Kind {
+  /// How a value of it is written in the file.
+  fileprivate var rule: String {
+    switch self {
+    case .boolean: "write true or false, without quotes"
+    case .count: "write a whole number, without quotes"
+    case .text, .choice, .address, .key, .profileName, .duration: "write a text in quotes"
+    }
   }
 }

@@ -82,7 +82,11 @@ private struct PageWorld: World {
   func network() -> any Transport { NoNetwork() }
 
   func sandbox(at directory: String, kind: SandboxKind) -> any SandboxControl {
-    base.sandbox(at: directory, kind: .deterministic)
+    switch kind {
+    case .own, .temporary, .deterministic: base.sandbox(at: directory, kind: .deterministic)
+    case .copy(let original, _): base.sandbox(at: directory, kind: .copy(of: original, orNew: .deterministic))
+    case .empty: base.sandbox(at: directory, kind: kind)
+    }
   }
 
   func serve(

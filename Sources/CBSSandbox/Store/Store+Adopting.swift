@@ -1,0 +1,59 @@
+import CBSCatalog
+import GRDB
+
+extension Store {
+  func adopt(_ architecture: ArchitectureID) throws {
+    try database.execute(sql: "INSERT OR IGNORE INTO architecture (id) VALUES (?)", arguments: [architecture.text])
+  }
+
+  /// Keeps a version with its number, state and aliases. What is on its way is ready after the usual time of a sync.
+  func adopt(_ version: ModelVersion) throws {
+    try adopt(version.architecture)
+    let isOver = version.isReady || version.isFailed
+    let ends = isOver ? now : now + options.syncTime
+    try insertVersion(
+      version.architecture.text, id: version.number, uri: version.uri ?? "", suffix: version.suffix, created: now,
+      starts: version.status == .queued ? now + options.syncTime / 3 : now, ends: ends)
+    if isOver {
+      let failure = version.error.map { VersionRecord.Failure(code: $0.code, message: $0.message) }
+      try keepOutcome(
+        of: version.architecture.text, id: version.number, digest: nil,
+        failure: version.isFailed ? failure ?? VersionRecord.Failure(code: 2, message: "no reason given") : nil)
+    }
+    try replaceAliases(of: self.version(String(version.number), of: version.architecture.text), with: version.aliases)
+    try database.execute(
+      sql: "UPDATE architecture SET last_version = MAX(last_version, ?) WHERE id = ?",
+      arguments: [version.number, version.architecture.text])
+  }
+
+  /// Keeps an endpoint with what is live, pending and failed on it, under the ids that others know.
+  func adopt(_ endpoint: ModelEndpoint) throws {
+    try adopt(endpoint.architecture)
+    try database.execute(
+      sql: "INSERT INTO endpoint (id, arch, created) VALUES (?, ?, ?)",
+      arguments: [endpoint.id.text, endpoint.architecture.text, endpoint.created * 1000])
+    let oldestFirst = (endpoint.deployments ?? []).sorted { $0.created < $1.created }
+    for deployment in oldestFirst { try adopt(deployment, on: endpoint) }
+  }
+
+  private func adopt(_ deployment: DeployedModel, on endpoint: ModelEndpoint) throws {
+    // A rollout of weights that were here before the first version has no number; nothing can be said of it.
+    guard let number = deployment.number else { return }
+    let created = min(Moment(seconds: deployment.created), now)
+    let (starts, ends): (Moment, Moment) =
+      switch deployment.state {
+      case .complete, .failed: (created, created)
+      case .notStarted: (now + options.rolloutTime / 6, now + options.rolloutTime)
+      case .inProgress, .other: (created, now + options.rolloutTime)
+      }
+    try database.execute(
+      sql: """
+        INSERT INTO deployment (id, endpoint, version, alias, created, starts, ends, outcome)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        deployment.id, endpoint.id.text, number, deployment.alias, created.milliseconds, starts.milliseconds,
+        ends.milliseconds, deployment.state == .failed ? "failed" : "complete",
+      ])
+  }
+}

@@ -1,0 +1,135 @@
+import CBSCatalog
+import CBSInterpreter
+import CBSJSON
+import CBSSandbox
+import CBSSecrets
+import CBSShell
+import FoundationEssentials
+import Synchronization
+
+/// A world of deterministic sandboxes under one folder, which keeps what reaches the user's own sandbox and the network.
+final class SandboxWorld: World {
+  /// What stands for the API behind the network.
+  let api: Sandbox
+  let sentToAPI = SentRequests()
+  let sentToOwn = SentRequests()
+  let folder = TemporaryFolder()
+  private let printed = Mutex<(output: String, errors: String)>(("", ""))
+
+  var clock: any Clock<Duration> { ContinuousClock() }
+
+  init(organization: String = "globex") {
+    var options = SandboxOptions.deterministic
+    options.beginning = .empty(organization: organization)
+    options.checksWeights = false
+    api = Sandbox(directory: folder.path + "/api", options: options)
+  }
+
+  func network() -> any Transport { Recorded(base: api, requests: sentToAPI) }
+
+  func sandbox(at directory: String, kind: SandboxKind) -> any SandboxControl {
+    var options = SandboxOptions.deterministic
+    var requests = SentRequests()
+    switch kind {
+    case .own: requests = sentToOwn
+    case .temporary, .deterministic: break
+    case .copy(let original, _): options.beginning = .copy(of: original)
+    case .empty(let organization):
+      options.beginning = .empty(organization: organization)
+      options.checksWeights = false
+    }
+    return Seat(sandbox: Sandbox(directory: directory, options: options), requests: requests)
+  }
+
+  func serve(
+    _ sandbox: any SandboxControl, port: Int, listening: @escaping @Sendable (Int) async -> Void
+  ) async throws {}
+
+  /// Runs the program; what it ends with and what it wrote.
+  func run(
+    _ words: [String], variables: [String: String] = [:]
+  ) async -> (status: Int32, output: String, errors: String) {
+    printed.withLock { $0 = ("", "") }
+    let surroundings = Surroundings(
+      environment: ["HOME": folder.path + "/home"].merging(variables) { $1 }, workingDirectory: folder.path,
+      inputIsTerminal: false, outputIsTerminal: false, errorIsTerminal: false, usesColor: false, width: { nil },
+      write: { [self] stream, text in
+        printed.withLock { if stream == .output { $0.output += text } else { $0.errors += text } }
+      })
+    let program = Program(
+      world: self, surroundings: surroundings, makeLines: { PlainLines(surroundings: $0.surroundings) })
+    let status = await program.run(words)
+    return printed.withLock { (status.code, $0.output, $0.errors) }
+  }
+}
+
+/// Requests as they came.
+final class SentRequests: Sendable {
+  private let requests = Mutex<[Request]>([])
+
+  func add(_ request: Request) { requests.withLock { $0.append(request) } }
+  var all: [Request] { requests.withLock { $0 } }
+
+  /// The requests that are not answered the same whoever asks: method, path and body of each.
+  var writes: [String] {
+    all.filter { $0.method != .get && $0.path.hasPrefix("/management/") }.map {
+      "\($0.method.rawValue) \($0.path) \(String(decoding: $0.body ?? [], as: UTF8.self))"
+    }
+  }
+}
+
+private struct Recorded: Transport {
+  let base: any Transport
+  let requests: SentRequests
+
+  func send(_ request: Request, within limit: Duration) async throws -> Response {
+    requests.add(request)
+    return try await base.send(request, within: limit)
+  }
+}
+
+/// A sandbox as the shell steers it.
+private struct Seat: SandboxControl {
+  let sandbox: Sandbox
+  let requests: SentRequests
+  private let keys = SandboxKeys.standard
+
+  init(sandbox: Sandbox, requests: SentRequests) {
+    self.sandbox = sandbox
+    self.requests = requests
+  }
+
+  func send(_ request: Request, within limit: Duration) async throws -> Response {
+    requests.add(request)
+    return try await sandbox.send(request, within: limit)
+  }
+
+  var directory: String { sandbox.directory }
+  var organization: String { keys.organization }
+  var organizationID: String { keys.organizationID }
+  var managementKey: Secret { keys.management }
+  var inferenceKey: Secret { keys.inference }
+  var bucketsDirectory: String { sandbox.bucketsDirectory }
+  func open() async throws { _ = try await sandbox.status() }
+  func status() async throws -> JSON { try await sandbox.status().json }
+  func reset() async throws { try await sandbox.reset() }
+  func setClock(isVirtual: Bool) async throws { try await sandbox.setClock(isVirtual ? .virtual : .real) }
+  func advanceClock(nanoseconds: Int64) async throws { try await sandbox.advanceClock(by: .nanoseconds(nanoseconds)) }
+  func pause(nanoseconds: Int64) async throws { try await sandbox.pause(for: .nanoseconds(nanoseconds)) }
+  func now() async throws -> Int64 { try await sandbox.now().milliseconds * 1_000_000 }
+  func faults() async throws -> [JSON] { try await sandbox.faults().map(\.json) }
+  func addFault(_ order: FaultOrder) async throws {
+    guard let status = Int(order.kind) else { throw FaultRefusal(message: "a status is wanted", hint: "503") }
+    try await sandbox.addFault(
+      Fault(.status(status, retryAfterSeconds: nil), method: nil, pattern: order.pattern ?? "*", count: order.count))
+  }
+  func clearFaults() async throws { try await sandbox.clearFaults() }
+  func objects() async throws -> [(uri: String, bytes: Int64)] { [] }
+  func adopt(
+    architectures: [ArchitectureID], versions: [ModelVersion], endpoints: [ModelEndpoint]
+  ) async throws {
+    try await sandbox.adopt(architectures: architectures, versions: versions, endpoints: endpoints)
+  }
+  func peek(_ request: Request) async throws -> Response { try await sandbox.peek(request) }
+  func forwardInference(to origin: String, over transport: any Transport, key: Secret?) {}
+}
