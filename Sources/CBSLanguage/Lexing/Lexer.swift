@@ -1,8 +1,10 @@
 import CBSDiagnostics
 
 /// Finds where tokens end. It looks at bytes and never at what was read before; the parser knows the mode.
-struct Lexer: Sendable {
+package struct Lexer: Sendable {
   let bytes: [UInt8]
+
+  package init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// The byte at `offset`, or nil behind the end.
   func byte(at offset: Int) -> UInt8? {
@@ -12,7 +14,7 @@ struct Lexer: Sendable {
   /// End of the blank, comment, continuation or line break that starts at `offset`, or nil where none does.
   ///
   /// A carriage return is a blank, so that files with `\r\n` read the same. A byte order mark at the start is one too.
-  func trivia(at offset: Int) -> (kind: Token.Kind, end: Int)? {
+  package func trivia(at offset: Int) -> (kind: Token.Kind, end: Int)? {
     guard let first = byte(at: offset) else { return nil }
     switch first {
     case .space, .tab, .carriageReturn:
@@ -52,14 +54,14 @@ struct Lexer: Sendable {
   }
 
   /// End of the bare word that starts at `offset`; `offset` itself where none does.
-  func bareEnd(from offset: Int) -> Int {
+  package func bareEnd(from offset: Int) -> Int {
     var end = offset
     while end < bytes.count, bytes[end].isBare { end += 1 }
     return end
   }
 
   /// End of the name that starts at `offset`; `offset` itself where none does.
-  func nameEnd(from offset: Int) -> Int {
+  package func nameEnd(from offset: Int) -> Int {
     guard let first = byte(at: offset), first.startsName else { return offset }
     var end = offset + 1
     while end < bytes.count, bytes[end].continuesName { end += 1 }
@@ -69,7 +71,7 @@ struct Lexer: Sendable {
   /// End of the number that starts at `offset`, with its unit or exponent.
   ///
   /// A dot that ends the input belongs to it, since digits may follow.
-  func numberEnd(from offset: Int) -> Int {
+  package func numberEnd(from offset: Int) -> Int {
     var end = offset
     while let next = byte(at: end) {
       if next.isDigit || next.isLetter {
@@ -95,7 +97,7 @@ struct Lexer: Sendable {
   }
 
   /// End of the UTF-8 scalar at `offset`, at least one byte on.
-  func scalarEnd(from offset: Int) -> Int {
+  package func scalarEnd(from offset: Int) -> Int {
     var end = offset + 1
     while end < bytes.count, bytes[end] & 0xC0 == 0x80, end - offset < 4 { end += 1 }
     return end
