@@ -122,7 +122,7 @@ while $turn < 100000 {
   set $text = $text + "x"
   set $turn = $turn + 1
 }
-print len($text)
+print (len($text))
 END
   program sort cbs <<'END'
 let numbers = []
