@@ -8,12 +8,20 @@ struct TrialTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  static let files = ["Tests/Corpus/language", "scripts"].flatMap { folder in
+  static let files = ["Tests/Corpus/language", "Tests/Corpus/programs", "scripts"].flatMap { folder in
     ((try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())) ?? [])
       .filter { $0.hasSuffix(".cbs") }.sorted().map { "\(folder)/\($0)" }
   }
 
   @Test func thereIsACorpus() { #expect(Self.files.count > 20) }
+
+  /// What is refused before it runs would try the engine with nothing.
+  @Test(arguments: files.filter { $0.contains("/programs/") })
+  func programsAreFoundRight(file: String) throws {
+    let errors = Trial.errors(in: Array(try Data(contentsOf: Self.root.appending(path: file))))
+      .filter { !$0.hasPrefix("error[not-yet-supported]") }
+    #expect(errors.isEmpty, "\(errors.joined())")
+  }
 
   @Test(arguments: files)
   func everyStageStandsEveryFile(file: String) async throws {

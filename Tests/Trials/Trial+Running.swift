@@ -20,6 +20,14 @@ extension Trial {
     try require(again.map(\.message) == found.map(\.message), "a second check finds something else")
   }
 
+  /// The errors that the checker finds in a script that calls the commands of the trials, as they are shown.
+  package static func errors(in bytes: [UInt8]) -> [String] {
+    let source = Source(name: "input", bytes: bytes)
+    let interpreter = Interpreter(commands: TrialCommand.all, host: DeafHost(), budget: budget)
+    return interpreter.check(Parser.parse(source), scope: scope())
+      .filter { $0.severity == .error }.map { $0.render(in: source) }
+  }
+
   /// A run ends within its budget, with an answer; what is wrong with the text is found before anything is called.
   static func execute(_ bytes: [UInt8]) async throws(Violation) {
     let source = Source(name: "input", bytes: bytes)
