@@ -52,8 +52,15 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CBSInterpreterTests",
-      dependencies: ["CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", "TestSupport"],
+      dependencies: [
+        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", "TestSupport", "Trials",
+      ],
       swiftSettings: settings),
+
+    // MARK: Trials: what must hold of the stages for any bytes; run by the tests and by libFuzzer
+    .target(
+      name: "Trials", dependencies: ["CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON"],
+      path: "Tests/Trials", swiftSettings: settings),
 
     // MARK: CBSCatalog: every endpoint, declared once, with its models and its wire
     .target(name: "CBSCatalog", dependencies: ["CBSJSON", "CBSSecrets", collections], swiftSettings: settings),
@@ -146,3 +153,10 @@ let package = Package(
       dependencies: ["TestSupport", "CBSDiagnostics", "CBSJSON"], swiftSettings: settings),
   ]
 )
+
+// `scripts/fuzz` alone builds the harness: it links with libFuzzer, which brings a `main` of its own.
+if Context.environment["CBS_FUZZ"] != nil {
+  package.products.append(.library(name: "Fuzz", type: .static, targets: ["Fuzz"]))
+  package.targets.append(
+    .target(name: "Fuzz", dependencies: ["Trials"], path: "Tests/Fuzz", swiftSettings: settings))
+}

@@ -3,12 +3,18 @@ import CBSDiagnostics
 /// Finds where tokens end. It looks at bytes and never at what was read before; the parser knows the mode.
 ///
 /// Of a source with several parts it sees the bytes of one, at their offsets in the source.
-struct Lexer: Sendable {
+package struct Lexer: Sendable {
   let bytes: [UInt8]
   /// Offset of the first byte of the text.
   let start: Int
   /// Offset behind its last byte.
   let end: Int
+
+  package init(bytes: [UInt8], start: Int, end: Int) {
+    self.bytes = bytes
+    self.start = start
+    self.end = end
+  }
 
   /// The byte at `offset`, or nil outside the text.
   func byte(at offset: Int) -> UInt8? {
@@ -18,7 +24,7 @@ struct Lexer: Sendable {
   /// End of the blank, comment, continuation or line break that starts at `offset`, or nil where none does.
   ///
   /// A carriage return is a blank, so that files with `\r\n` read the same. A byte order mark at the start is one too.
-  func trivia(at offset: Int) -> (kind: Token.Kind, end: Int)? {
+  package func trivia(at offset: Int) -> (kind: Token.Kind, end: Int)? {
     guard let first = byte(at: offset) else { return nil }
     switch first {
     case .space, .tab, .carriageReturn:
@@ -62,14 +68,14 @@ struct Lexer: Sendable {
   }
 
   /// End of the bare word that starts at `offset`; `offset` itself where none does.
-  func bareEnd(from offset: Int) -> Int {
+  package func bareEnd(from offset: Int) -> Int {
     var place = offset
     while place < end, bytes[place].isBare { place += 1 }
     return place
   }
 
   /// End of the name that starts at `offset`; `offset` itself where none does.
-  func nameEnd(from offset: Int) -> Int {
+  package func nameEnd(from offset: Int) -> Int {
     guard let first = byte(at: offset), first.startsName else { return offset }
     var place = offset + 1
     while place < end, bytes[place].continuesName { place += 1 }
@@ -79,7 +85,7 @@ struct Lexer: Sendable {
   /// End of the number that starts at `offset`, with its unit or exponent.
   ///
   /// A dot that ends the input belongs to it, since digits may follow.
-  func numberEnd(from offset: Int) -> Int {
+  package func numberEnd(from offset: Int) -> Int {
     var end = offset
     while let next = byte(at: end) {
       if next.isDigit || next.isLetter {
@@ -105,7 +111,7 @@ struct Lexer: Sendable {
   }
 
   /// End of the UTF-8 scalar at `offset`, at least one byte on.
-  func scalarEnd(from offset: Int) -> Int {
+  package func scalarEnd(from offset: Int) -> Int {
     var place = offset + 1
     while place < end, bytes[place] & 0xC0 == 0x80, place - offset < 4 { place += 1 }
     return place

@@ -207,13 +207,20 @@ extension ScriptParser {
     return .wait(command, until: until, fail: clauses["fail"], every: clauses["every"], within: clauses["within"])
   }
 
-  /// `expr [, expr]` or `fails [expr] { … }`
+  /// `expr [, expr]` or `fails [code] { … }`
+  ///
+  /// The code is one text, path or group: an expression could begin with the `{` of a record, and one token of
+  /// look-ahead would not tell it from the block.
   mutating func parseClaim() -> Claim {
     skipTrivia()
     if nameWord == "fails", lexer.byte(at: offset + 5) != .openParenthesis {
       take(.keyword, upTo: offset + 5)
       skipTrivia()
-      let code = byte == .openBrace ? nil : parseExpression()
+      let code: Expression? =
+        switch byte {
+        case .apostrophe, .quote, .dollar, .openParenthesis: parsePrimary()
+        default: nil
+        }
       return .fails(code: code, parseBlock(after: "fails"))
     }
     accept("fails")

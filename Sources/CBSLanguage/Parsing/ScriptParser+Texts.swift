@@ -134,6 +134,7 @@ extension ScriptParser {
     defer { ascend() }
     let bracket = open(.quoteOpen)
     let before = diagnostics.count
+    let wasQuiet = (isEchoing, quietLines, isMuted)
     var parts: [StringPart] = []
     var text = ""
     while let byte, byte != .quote {
@@ -160,6 +161,7 @@ extension ScriptParser {
     guard byte == .quote else {
       // What was wrong inside came from the quote that is missing.
       diagnostics.removeLast(diagnostics.count - min(before, diagnostics.count))
+      (isEchoing, quietLines, isMuted) = wasQuiet
       fail(.unterminatedString(quote: "\"", openedAt: Span(bracket.offset, bracket.offset + 1), end: end))
       return parts
     }
