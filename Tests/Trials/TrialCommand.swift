@@ -19,7 +19,7 @@ struct TrialCommand: CBSInterpreter.Command {
     ])
 
   private static let fields: [Signature.FieldShape] = [
-    .init("id"), .init("status"), .init("aliases"), .init("size"), .init("live", fields: [.init("version")]),
+    .init("id"), .init("status"), .init("aliases"), .init("size"), .init("live", "", .record([.init("version")])),
   ]
 
   private static let alias = ParameterType("ALIAS") { text in

@@ -37,16 +37,16 @@ struct PlanScript: Command {
     fields: [
       .init(
         "steps", "What would change something, in order.",
-        fields: [
+        .list(.record([
           .init("number"), .init("effect", "writes or destroys."), .init("local", "Whether it is no request."),
           .init("on", "Where it would go."), .init("file"), .init("line"), .init("command"),
           .init("asks", "Whether it asks first."), .init("method"), .init("path"), .init("body"),
           .init("change", "What it changes: kind, resource, fields before and after."),
           .init("outcome", "What is to be said where nothing changes."),
-        ]),
+        ]))),
       .init(
         "counts", "Requests by effect, and changes of this machine.",
-        fields: [.init("reads"), .init("writes"), .init("destroys"), .init("local")]),
+        .record([.init("reads"), .init("writes"), .init("destroys"), .init("local")])),
       .init("sent", "Reads that were really sent to an API."),
       .init("played_inference", "Answers of models that are the plan's own."),
     ])
