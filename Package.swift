@@ -52,7 +52,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CBSInterpreterTests",
-      dependencies: ["CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", "TestSupport"],
+      dependencies: [
+        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", "TestSupport", collections,
+      ],
       swiftSettings: settings),
 
     // MARK: CBSCatalog: every endpoint, declared once, with its models and its wire
