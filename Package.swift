@@ -53,7 +53,7 @@ let package = Package(
     .testTarget(
       name: "CBSInterpreterTests",
       dependencies: [
-        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", "TestSupport", "Trials",
+        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", "TestSupport", "Trials", collections,
       ],
       swiftSettings: settings),
 

@@ -23,7 +23,7 @@ import Testing
     Signature("version get", "Show a version.", effect: .reads),
     Signature("first", "The first rows.", effect: .none, isStage: true),
   ])
-  let book = HelpBook(table: table, functions: Functions.all.map(\.signature))
+  let book = HelpBook(table: table, functions: Functions.subjects)
 
   @Test func aCommandShowsWhatItTakes() {
     #expect(
@@ -63,6 +63,19 @@ import Testing
     #expect(book.topic("functions", width: 80)?.contains("len(") == true)
     #expect(book.topic("nothing-like-it", width: 80) == nil)
     #expect("deploi".nearest(among: book.topics) == "deploy")
+  }
+
+  @Test func everyFunctionHasAPageAndAPlaceInTheList() throws {
+    let list = try #require(book.topic("functions", width: 80))
+    for subject in Functions.subjects {
+      #expect(list.contains("\n\(subject.name):\n"))
+      for function in subject.functions.map(\.signature) {
+        #expect(list.contains(function.usage), "\(function.name)")
+        let page = try #require(book.topic(function.name, width: 80))
+        #expect(page.contains("\n  \(function.example)   # \(function.result)\n"), "\(function.name)")
+      }
+    }
+    #expect(book.topic("first", width: 80)?.contains("\nfunction:\nfirst(list, [count])\n") == true)
   }
 
   @Test func theOverviewNamesEveryCommand() throws {

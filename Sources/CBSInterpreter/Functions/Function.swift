@@ -25,54 +25,40 @@ struct FunctionContext: Sendable {
   let clock: @Sendable () -> Int64
 }
 
-/// Why a function gives no value; the place is added by who called it.
-struct FunctionFailure: Error {
-  let code: String
-  let message: String
-  var hint: String?
-
-  init(_ message: String, code: String = "bad-argument", hint: String? = nil) {
-    self.code = code
-    self.message = message
-    self.hint = hint
-  }
-
-  /// Argument `index` (from 0) is of another kind than `wanted`.
-  static func wanted(_ wanted: String, _ value: Value) -> Self {
-    if case .secret = value {
-      return Self("a secret cannot be taken apart", code: "secret-exposed", hint: "hand it on as a whole")
-    }
-    return Self("\(wanted) is wanted, not \(value.kindName)", code: "wrong-type")
-  }
-}
-
 /// The functions of expressions, by name: the one table for checking, running, help and completion.
 package enum Functions {
+  /// Functions that belong together.
+  package struct Subject: Sendable {
+    /// What they are about, as help calls it.
+    package let name: String
+    package let functions: [Function]
+
+    init(_ name: String, _ functions: [Function]) {
+      self.name = name
+      self.functions = functions
+    }
+  }
+
+  /// Every function, in the order help lists them.
+  package static let subjects: [Subject] = [
+    Subject("text", texts + textForms + textParts),
+    Subject("patterns", patterns),
+    Subject("encodings", encodings),
+    Subject("lists", lists + listChoices + listForms),
+    Subject("lists as sets", sets),
+    Subject("numbers in lists", totals),
+    Subject("records", records + recordForms),
+    Subject("numbers", numbers + rounding),
+    Subject("durations and times", times + timeTexts),
+    Subject("JSON and CSV", documents),
+    Subject("paths and addresses", paths),
+    Subject("kinds of values", conversions + choices),
+  ]
+
   /// Every function, by subject.
-  package static let all: [Function] = texts + lists + numbers + conversions
+  package static let all: [Function] = subjects.flatMap(\.functions)
 
   /// The functions by their names.
   package static let named: [String: Function] = Dictionary(
     all.map { ($0.signature.name, $0) }, uniquingKeysWith: { first, _ in first })
-}
-
-/// What functions ask of their arguments.
-extension Value {
-  /// The text, or why there is none.
-  func wantText() throws(FunctionFailure) -> String {
-    guard let text else { throw .wanted("a text", self) }
-    return text
-  }
-
-  /// The elements, or why there are none.
-  func wantList() throws(FunctionFailure) -> [Value] {
-    guard let list else { throw .wanted("a list", self) }
-    return list
-  }
-
-  /// The integer, or why there is none.
-  func wantInteger() throws(FunctionFailure) -> Int64 {
-    guard let integer else { throw .wanted("an integer", self) }
-    return integer
-  }
 }

@@ -1,88 +1,117 @@
-import CBSJSON
 import CBSLanguage
+import CBSSecrets
+import OrderedCollections
 
 extension Functions {
   /// Functions that make one kind of value from another.
   static let conversions: [Function] = [
+    Function(
+      "type", ["value"], returns: .text, "What kind of value it is.", example: "type(10GiB)", gives: "size"
+    ) { arguments, _ in .text(arguments[0].typeName) },
     Function("text", ["value"], "The value as text.", example: "text(1h30m)", gives: "1h30m") {
-      arguments, _ in
-      if case .secret = arguments[0] { arguments[0] } else { .text(arguments[0].description) }
+      (arguments, _) throws(FunctionFailure) in
+      var result = BoundedText()
+      try result.append(arguments[0])
+      return result.value
     },
     Function(
-      "int", ["value"], "The value as an integer; a part behind the point is dropped.", example: #"int("42")"#,
-      gives: "42"
-    ) {
-      (arguments, _) throws(FunctionFailure) in
+      "int", ["value", .init("base", .integer)], requiredCount: 1, returns: .integer,
+      "The value as an integer; a part behind the point is dropped.", example: #"int("42")"#, gives: "42"
+    ) { (arguments, _) throws(FunctionFailure) in
+      let base = try arguments.given(1)?.wantInteger() ?? 10
+      guard (2...36).contains(base) else { throw FunctionFailure("a base goes from 2 to 36, not \(base)") }
       switch arguments[0] {
-      case .integer: return arguments[0]
-      case .float(let number):
-        guard let whole = Int64(exactly: number.rounded(.towardZero)) else {
-          throw FunctionFailure("the result does not fit into 64 bits", code: "overflow")
-        }
-        return .integer(whole)
       case .text(let text):
-        guard let number = Int64(text) else { throw FunctionFailure("\(arguments[0].quoted) is not an integer") }
+        guard let number = Int64(text, radix: Int(base)) else {
+          throw FunctionFailure("\(arguments[0].quoted) is not an integer" + (base == 10 ? "" : " to the base \(base)"))
+        }
         return .integer(number)
-      case .boolean(let flag): return .integer(flag ? 1 : 0)
-      case .null, .digits, .duration, .size, .time, .list, .record, .secret:
-        throw .wanted("a number or a text", arguments[0])
+      case .integer, .float, .boolean, .digits:
+        guard arguments.count == 1 else { throw .wanted("a text to read to a base", arguments[0]) }
+        return try arguments[0].truncated()
+      case .null, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number or a text", arguments[0])
       }
     },
-    Function("float", ["value"], "The value as a number with a point.", example: #"float("2.5")"#, gives: "2.5") {
-      (arguments, _) throws(FunctionFailure) in
-      if let number = arguments[0].double, number.isFinite { return .float(number) }
+    Function(
+      "float", ["value"], returns: .number, "The value as a number with a point.", example: #"float("2.5")"#,
+      gives: "2.5"
+    ) { (arguments, _) throws(FunctionFailure) in
+      if let number = arguments[0].double {
+        guard number.isFinite else { throw .overflow }
+        return .float(number)
+      }
       guard let text = arguments[0].text else { throw .wanted("a number or a text", arguments[0]) }
-      guard case .float(let number)? = Literal(reading: text, as: .number).map(Value.init(literal:))?.asFloat else {
+      guard let number = Literal(reading: text, as: .number).flatMap({ Value(literal: $0).double }) else {
         throw FunctionFailure("\(arguments[0].quoted) is not a number")
       }
       return .float(number)
     },
     Function(
-      "duration", ["text"], "The duration a text names.", example: #"duration("90m")"#, gives: "1h30m"
-    ) { (arguments, _) throws(FunctionFailure) in
-      if case .duration = arguments[0] { return arguments[0] }
-      guard let literal = Literal(reading: try arguments[0].wantText(), as: .duration) else {
-        throw FunctionFailure("\(arguments[0].quoted) is not a duration", hint: "write 5s or 30m")
-      }
-      return Value(literal: literal)
-    },
-    Function(
-      "time", ["text"], "The time a text in ISO 8601 names.", example: #"time("2026-03-01T11:00:00+01:00")"#,
-      gives: "2026-03-01T10:00:00Z"
+      "size", ["value"], returns: .size, "The size a text names, or of so many bytes.", example: #"size("10GiB")"#,
+      gives: "10GiB"
     ) { (arguments, _) throws(FunctionFailure) in
       switch arguments[0] {
-      case .time: return arguments[0]
-      case .integer(let seconds): return .time(seconds)
-      default:
-        guard let seconds = TimeText.seconds(of: try arguments[0].wantText()) else {
-          throw FunctionFailure("\(arguments[0].quoted) is not a time", hint: "write 2026-03-01T10:00:00Z")
+      case .size: return arguments[0]
+      case .integer(let bytes):
+        guard bytes >= 0 else { throw FunctionFailure("a size is 0 or more, not \(bytes)") }
+        return .size(bytes)
+      case .text(let text):
+        guard let literal = Literal(reading: text, as: .size) else {
+          throw FunctionFailure("\(arguments[0].quoted) is not a size", hint: "write 500MB or 10GiB")
         }
-        return .time(seconds)
+        return Value(literal: literal)
+      case .null, .boolean, .float, .digits, .duration, .time, .list, .record, .secret:
+        throw .wanted("a text or a number of bytes", arguments[0])
       }
     },
-    Function("now", [], "The time now.", example: "type(now())", gives: "time") { _, context in .time(context.clock())
-    },
     Function(
-      "json", ["value"], "The value as JSON text; secrets stay hidden.", example: #"json({a: [1, null]})"#,
-      gives: #"{"a":[1,null]}"#
-    ) { arguments, _ in .text(arguments[0].json.text) },
-    Function(
-      "parse_json", ["text"], "The value of a JSON text.", example: #"parse_json("[1, 2]")"#, gives: "[1,2]"
+      "bytes", [.init("size", .size)], returns: .integer, "How many bytes the size has.", example: "bytes(1KiB)",
+      gives: "1024"
     ) { (arguments, _) throws(FunctionFailure) in
-      let text = try arguments[0].wantText()
-      do throws(JSONError) {
-        return Value(json: try JSON(parsing: text))
-      } catch {
-        throw FunctionFailure("this is not JSON: \(error.message) at byte \(error.offset)")
-      }
+      guard let bytes = arguments[0].bytes else { throw .wanted("a size", arguments[0], hint: "size(value) makes one") }
+      return .integer(bytes)
     },
-    Function("type", ["value"], "What kind of value it is.", example: "type(10GiB)", gives: "size") { arguments, _ in
-      .text(arguments[0].typeName)
+  ]
+
+  /// Functions that take one of several values.
+  static let choices: [Function] = [
+    Function(
+      "default", ["value", "fallback"], isVariadic: true, "The first of the values that is not null, else null.",
+      example: #"default(get({a: 1}, "b"), "none")"#, gives: "none"
+    ) { arguments, _ in arguments.first { !$0.isNull } ?? .null },
+    Function(
+      "choose", [.init("condition", .boolean), "yes", "no"], "The second value if the first is true, else the third.",
+      example: #"choose(3 > 2, "more", "less")"#, gives: "more"
+    ) { (arguments, _) throws(FunctionFailure) in try arguments[0].wantBoolean() ? arguments[1] : arguments[2] },
+    Function(
+      "is_empty", ["value"], returns: .boolean, "Whether it is null or a text, list or record with nothing in it.",
+      example: "is_empty([])", gives: "true"
+    ) { (arguments, _) throws(FunctionFailure) in
+      switch arguments[0] {
+      case .null: .boolean(true)
+      case .text(let text): .boolean(text.isEmpty)
+      case .list(let elements): .boolean(elements.isEmpty)
+      case .record(let fields): .boolean(fields.isEmpty)
+      case .secret(let secret): .boolean(secret.isEmpty)
+      case .boolean, .integer, .float, .digits, .duration, .size, .time:
+        throw .wanted("a text, a list or a record", arguments[0])
+      }
     },
   ]
 }
 
 extension Value {
+  /// The integer of a number without what is behind its point, or of a boolean.
+  fileprivate func truncated() throws(FunctionFailure) -> Value {
+    switch self {
+    case .integer: self
+    case .float(let number): try number.rounded(.towardZero).asInteger()
+    case .boolean(let flag): .integer(flag ? 1 : 0)
+    case .digits: throw .overflow
+    case .null, .text, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number", self)
+    }
+  }
+
   /// The value of a literal.
   init(literal: Literal) {
     switch literal {
@@ -94,6 +123,4 @@ extension Value {
     case .size(let bytes): self = .size(bytes)
     }
   }
-
-  fileprivate var asFloat: Value? { double.map(Value.float) }
 }

@@ -1,13 +1,17 @@
+package import CBSInterpreter
 package import CBSLanguage
 
 /// What `help` shows. Everything about commands and functions comes from their declarations.
 package struct HelpBook: Sendable {
   private let table: CommandTable
+  /// The functions of expressions, by subject.
+  private let subjects: [Functions.Subject]
   private let functions: [FunctionSignature]
 
-  package init(table: CommandTable, functions: [FunctionSignature] = []) {
+  package init(table: CommandTable, functions subjects: [Functions.Subject] = []) {
     self.table = table
-    self.functions = functions
+    self.subjects = subjects
+    functions = subjects.flatMap(\.functions).map(\.signature)
   }
 
   /// Names that have a page: commands, the first words of commands, topics, functions.
@@ -42,14 +46,11 @@ package struct HelpBook: Sendable {
       page.rows(family.map { ($0.name, $0.summary) })
     } else if page.isEmpty, let topic = HelpTopic.page(of: name) {
       page.write(topic.text)
-      if topic.name == "functions" {
-        page.blank()
-        page.rows(functions.map { ($0.usage, $0.summary) })
-      } else if let function = functions.first(where: { $0.name == name }) {
-        page.title("function")
-        write(function, to: &page)
-      }
-    } else if page.isEmpty, let function = functions.first(where: { $0.name == name || $0.name + "()" == name }) {
+      if topic.name == "functions" { writeFunctions(to: &page) }
+    }
+    if let function = functions.first(where: { $0.name == name || $0.name + "()" == name }) {
+      // A stage or a word of the language may have the same name.
+      if !page.isEmpty { page.title("function") }
       write(function, to: &page)
     }
     return page.isEmpty ? nil : page.text
@@ -60,6 +61,13 @@ package struct HelpBook: Sendable {
     var page = HelpPage(width: width)
     HelpBook(table: CommandTable([])).write(signature, to: &page)
     return page.text
+  }
+
+  private func writeFunctions(to page: inout HelpPage) {
+    for subject in subjects {
+      page.title(subject.name)
+      page.rows(subject.functions.map { ($0.signature.usage, $0.signature.summary) })
+    }
   }
 
   private func write(_ function: FunctionSignature, to page: inout HelpPage) {

@@ -7,6 +7,6 @@ extension Session {
     let table = interpreter.table
     return HelpBook(
       table: CommandTable(table.names.compactMap { table[$0] } + [ProgramOptions.signature]),
-      functions: Functions.all.map(\.signature))
+      functions: Functions.subjects)
   }
 }

@@ -1,0 +1,114 @@
+import CBSLanguage
+
+extension Functions {
+  /// Functions that give a text in another form.
+  static let textForms: [Function] = [
+    Function(
+      "lower", [.init("text", .text)], returns: .text, "The text in small letters.", example: #"lower("GPT-OSS")"#,
+      gives: "gpt-oss"
+    ) { (arguments, _) throws(FunctionFailure) in .text(try arguments[0].wantText().lowercased()) },
+    Function(
+      "upper", [.init("text", .text)], returns: .text, "The text in capital letters.", example: #"upper("ok")"#,
+      gives: "OK"
+    ) { (arguments, _) throws(FunctionFailure) in .text(try arguments[0].wantText().uppercased()) },
+    Function(
+      "trim", [.init("text", .text), .init("characters", .text)], requiredCount: 1, returns: .text,
+      "The text without blanks, or those characters, at its ends.", example: #"trim("  ok ")"#, gives: "ok"
+    ) { (arguments, _) throws(FunctionFailure) in
+      .text(String(try arguments.trimming { $0.trimmedAtStart($1).trimmedAtEnd($1) }))
+    },
+    Function(
+      "trim_start", [.init("text", .text), .init("characters", .text)], requiredCount: 1, returns: .text,
+      "The text without blanks, or those characters, at its start.", example: #"trim_start("007", "0")"#, gives: "7"
+    ) { (arguments, _) throws(FunctionFailure) in .text(String(try arguments.trimming { $0.trimmedAtStart($1) })) },
+    Function(
+      "trim_end", [.init("text", .text), .init("characters", .text)], requiredCount: 1, returns: .text,
+      "The text without blanks, or those characters, at its end.", example: #"trim_end("a/b//", "/")"#, gives: "a/b"
+    ) { (arguments, _) throws(FunctionFailure) in .text(String(try arguments.trimming { $0.trimmedAtEnd($1) })) },
+    Function(
+      "remove_start", [.init("text", .text), .init("start", .text)], returns: .text,
+      "The text without that start, if it begins so.", example: #"remove_start("s3://bucket/key", "s3://")"#,
+      gives: "bucket/key"
+    ) { (arguments, _) throws(FunctionFailure) in
+      let (text, start) = (try arguments[0].wantText(), try arguments[1].wantText())
+      return .text(text.hasPrefix(start) ? String(text.dropFirst(start.count)) : text)
+    },
+    Function(
+      "remove_end", [.init("text", .text), .init("end", .text)], returns: .text,
+      "The text without that end, if it ends so.", example: #"remove_end("release.cbs", ".cbs")"#, gives: "release"
+    ) { (arguments, _) throws(FunctionFailure) in
+      let (text, end) = (try arguments[0].wantText(), try arguments[1].wantText())
+      return .text(text.hasSuffix(end) ? String(text.dropLast(end.count)) : text)
+    },
+    Function(
+      "replace", [.init("text", .text), .init("old", .text), .init("new", .text)], returns: .text,
+      "The text with each old part replaced.", example: #"replace("a-b-c", "-", "/")"#, gives: "a/b/c"
+    ) { (arguments, _) throws(FunctionFailure) in
+      let (text, old) = (try arguments[0].wantText(), try arguments[1].wantText())
+      let new = try arguments[2].wantText()
+      guard !old.isEmpty else { throw FunctionFailure("what is replaced cannot be empty") }
+      var result = BoundedText()
+      for (index, part) in TextSearch.parts(of: text, separator: old).enumerated() {
+        if index > 0 { try result.append(new) }
+        try result.append(part)
+      }
+      return result.value
+    },
+    Function(
+      "pad_start", [.init("text", .text), .init("width", .integer), .init("fill", .text)], requiredCount: 2,
+      returns: .text, "The text with blanks, or the fill, before it up to a width.",
+      example: #"pad_start("7", 3, "0")"#, gives: "007"
+    ) { (arguments, _) throws(FunctionFailure) in .text(try arguments.padding() + (try arguments[0].wantText())) },
+    Function(
+      "pad_end", [.init("text", .text), .init("width", .integer), .init("fill", .text)], requiredCount: 2,
+      returns: .text, "The text with blanks, or the fill, behind it up to a width.",
+      example: #"pad_end("done", 6, ".")"#, gives: "done.."
+    ) { (arguments, _) throws(FunctionFailure) in .text(try arguments[0].wantText() + (try arguments.padding())) },
+    Function(
+      "repeat", ["whole", .init("count", .integer)], "A text or list so many times behind itself.",
+      example: #"repeat("ab", 3)"#, gives: "ababab"
+    ) { (arguments, _) throws(FunctionFailure) in
+      let count = try arguments[1].wantCount("a count")
+      if let text = arguments[0].text {
+        try Bounds.check(bytes: text.utf8.count * count)
+        return .text(String(repeating: text, count: count))
+      }
+      guard let elements = arguments[0].list else { throw .wanted("a text or a list", arguments[0]) }
+      try Bounds.check(elements: elements.count * count)
+      return .list((0..<count).flatMap { _ in elements })
+    },
+  ]
+}
+
+extension [Value] {
+  /// The first argument, cut by `cut` of what the second names, else of white space.
+  fileprivate func trimming(
+    _ cut: (Substring, (Character) -> Bool) -> Substring
+  ) throws(FunctionFailure) -> Substring {
+    let text = try self[0].wantText()
+    guard let characters = try given(1)?.wantText() else { return cut(text[...], \.isWhitespace) }
+    let set = Set(characters)
+    return cut(text[...]) { set.contains($0) }
+  }
+
+  /// What is missing of the width in the second argument, of the fill in the third.
+  fileprivate func padding() throws(FunctionFailure) -> String {
+    let text = try self[0].wantText()
+    let width = try self[1].wantCount("a width", upTo: Bounds.bytes)
+    let fill = try given(2)?.wantText() ?? " "
+    guard fill.count == 1 else { throw FunctionFailure("the fill is one character, not \(Value.text(fill).quoted)") }
+    let count = Swift.max(0, width - text.count)
+    try Bounds.check(bytes: text.utf8.count + fill.utf8.count * count)
+    return String(repeating: fill, count: count)
+  }
+}
+
+extension Substring {
+  fileprivate func trimmedAtStart(_ isCut: (Character) -> Bool) -> Substring { drop(while: isCut) }
+
+  fileprivate func trimmedAtEnd(_ isCut: (Character) -> Bool) -> Substring {
+    var end = endIndex
+    while end > startIndex, case let before = index(before: end), isCut(self[before]) { end = before }
+    return self[..<end]
+  }
+}
