@@ -150,7 +150,7 @@ let package = Package(
       ], swiftSettings: settings),
     .testTarget(
       name: "cbsTests",
-      dependencies: ["TestSupport", "CBSDiagnostics", "CBSJSON"], swiftSettings: settings),
+      dependencies: ["TestSupport", "CBSDiagnostics", "CBSJSON", "CBSShell"], swiftSettings: settings),
   ]
 )
 

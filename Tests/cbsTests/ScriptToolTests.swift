@@ -1,4 +1,5 @@
 import CBSJSON
+import CBSShell
 import FoundationEssentials
 import Glibc
 import Testing
@@ -116,6 +117,18 @@ import Testing
     let deep = try await Fixture(settings: "max_depth = 3\n").run(
       ["-c", "if true { if true { if true { if true { print 1 } } } }"])
     #expect(deep.status == 1 && deep.errors.contains("error[over-budget]"), "\(deep)")
+  }
+
+  @Test func whatExplanationsCallRightIsRight() async throws {
+    let fixture = try Fixture()
+    var paths: [String] = []
+    for explanation in Explanation.all {
+      guard let right = explanation.right else { continue }
+      paths.append(try fixture.file("\(explanation.code).cbs", right + "\n"))
+    }
+    #expect(paths.count > 60)
+    let outcome = try await fixture.run(["check", "--errors", "json"] + paths)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome)")
   }
 
   @Test func theScriptsOfThePackageAreInOrder() async throws {

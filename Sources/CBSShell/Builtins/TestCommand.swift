@@ -12,6 +12,7 @@ struct TestPages: Command {
     ],
     flags: [
       Signature.Flag("update", "Rewrite what the pages show by what is printed."),
+      Signature.Flag("generate", .file, "Write the pages that are made from declarations into this folder."),
       Signature.Flag("examples", "Run the examples of all commands, each on a fresh sandbox."),
     ],
     details: """
@@ -20,6 +21,13 @@ struct TestPages: Command {
       """)
 
   func run(_ invocation: Invocation) async throws -> Output {
+    if let folder = invocation["generate"]?.description {
+      for page in ErrorPage.all {
+        try PrivateFile.replace(session.absolutePath("\(folder)/\(page.name)"), with: page.markdown.utf8, mode: 0o644)
+        session.notice("wrote \(folder)/\(page.name)")
+      }
+      return .none
+    }
     var passed = 0
     var failed = 0
     for argument in invocation.arguments["page"] ?? [] {

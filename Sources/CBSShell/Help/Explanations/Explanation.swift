@@ -36,7 +36,8 @@ package struct Explanation: Sendable {
   }
 
   /// Every kind of error there is, by stage.
-  package static let all: [Explanation] = []
+  package static let all: [Explanation] =
+    characters + syntax + checking + flow + running + scripts + shell + service
   package static var codes: [String] { all.map(\.code) }
 
   package static func of(_ code: String) -> Explanation? { all.first { $0.code == code } }
