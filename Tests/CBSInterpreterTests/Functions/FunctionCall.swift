@@ -42,7 +42,7 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
   package init(stringLiteral text: String) { self = .text(text) }
   package init(integerLiteral number: Int64) { self = .integer(number) }
   package init(floatLiteral number: Double) { self = .float(number) }
-  package init(arrayLiteral elements: Value...) { self = .list(elements) }
+  init(arrayLiteral elements: Value...) { self = .list(elements) }
   package init(booleanLiteral flag: Bool) { self = .boolean(flag) }
   package init(nilLiteral: ()) { self = .null }
 
