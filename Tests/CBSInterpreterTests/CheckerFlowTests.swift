@@ -25,7 +25,7 @@ struct CheckerFlowTests {
     Planted("def f(n: integer) { return $n }\nprint (f([1]))", "bad-argument", at: "[1]"),
     Planted("def f(l: list) { return $l }\nprint (f(5))", "bad-argument", at: "5"),
     Planted("def f(n) { return $n }\nprint (f())", "argument-count", at: "f", hint: "f(n)"),
-    Planted("def greet(n) { return $n }\nprint (gret(1))", "unknown-function", at: "gret", hint: "'greet(…)'"),
+    Planted("def greet(n) { return $n }\nprint (grete(1))", "unknown-function", at: "grete", hint: "'greet(…)'"),
     Planted("def greet(n) { print $n }\ngret 1", "unknown-command", at: "gret", hint: "'greet'"),
     Planted("def f(n: integer) { print ($n + 'a') }\nf 1", "wrong-type", at: "$n + 'a'"),
     Planted("def f() { return 'a' }\nprint (f() + 1)", "wrong-type", at: "f() + 1"),

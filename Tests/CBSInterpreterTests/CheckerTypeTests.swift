@@ -60,7 +60,7 @@ struct CheckerTypeTests {
     Planted("give {a: 1}", "bad-argument", at: "{a: 1}"),
     Planted("exit 'a'", "bad-exit-code", at: "'a'"),
     Planted("let n = 5\nexit $n", "bad-exit-code", at: "$n"),
-    Planted("assert fails 5 { print a }", "wrong-type", at: "5"),
+    Planted("assert fails (5) { print a }", "wrong-type", at: "5"),
   ])
   func `What can only fail is found`(_ planted: Planted) async { await planted.verify() }
 

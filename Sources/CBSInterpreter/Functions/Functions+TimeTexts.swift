@@ -5,7 +5,7 @@ extension Functions {
   static let timeTexts: [Function] = [
     Function(
       "format_time", [.init("time", .time), .init("pattern", .text)], returns: .text,
-      "The time in UTC by a pattern: %Y-%m-%d %H:%M:%S, %b, %a, %j …",
+      "The time in UTC by a pattern: %Y-%m-%d %H:%M:%S, %b, %a, %j.",
       example: #"format_time(time("2026-03-01T10:00:00Z"), "%d %b %Y, %H:%M")"#, gives: "01 Mar 2026, 10:00"
     ) { (arguments, _) throws(FunctionFailure) in
       let seconds = try arguments[0].wantTime()

@@ -16,7 +16,12 @@ struct FunctionCall: Sendable, CustomTestStringConvertible {
     self.arguments = arguments
   }
 
-  var testDescription: String { "\(name)(\(arguments.map { $0.description.prefix(40) }.joined(separator: ", ")))" }
+  var testDescription: String { "\(name)(\(arguments.map(Self.shown).joined(separator: ", ")))" }
+
+  /// Lists and records may be too large to be written.
+  private static func shown(_ value: Value) -> String {
+    value.list == nil && value.record == nil ? String(value.description.prefix(40)) : value.kindName
+  }
 
   /// What the function gives; the clock stands at 2026-03-01T10:00:00Z.
   func value() throws -> Value {

@@ -82,7 +82,7 @@ struct NumberFunctionTests {
       for places in 0...8 {
         let text = DecimalText(number).rounded(to: places)
         let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
-        #expect(abs((Double(text) ?? .infinity) - number) <= 0.500_001 / scale, "\(number) \(text)")
+        #expect(abs((Double(text) ?? .infinity) - number) <= 0.5 / scale + number.ulp, "\(number) \(text)")
         #expect(text.split(separator: ".").dropFirst().first.map(\.count) ?? 0 == places)
       }
       #expect(Double(DecimalText(number).rounded(to: 15)) == number || abs(number) < 1)

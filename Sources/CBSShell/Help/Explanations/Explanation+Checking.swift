@@ -138,11 +138,5 @@ extension Explanation {
       0 says that all went well, and 1 to 9 what cbs itself has met, so that a caller can rely on them. A script \
       chooses from 10 to 99.
       """, "exit 1", right: "exit 0"),
-    Explanation(
-      "not-yet-supported", "this is understood and cannot run yet",
-      """
-      The grammar is read as a whole, and this form of it has no meaning yet. The script is refused before anything \
-      is sent; the hint says what to write for now.
-      """),
   ]
 }

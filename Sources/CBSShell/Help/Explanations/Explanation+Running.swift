@@ -39,6 +39,18 @@ extension Explanation {
       a divisor may be zero.
       """, "let n = 0\nprint (10 / $n)", right: "let n = 0\nif $n != 0 { print (10 / $n) }"),
     Explanation(
+      "too-large", "a value holds more than fits",
+      """
+      Lists and records nest at most 512 deep, a text has at most 512 MiB, and one value holds at most some thirty \
+      million parts: what is larger could not be printed or compared. Keep it in parts, or let a command work on it.
+      """, "print (repeat('abc', 1000000000))", right: "print (repeat('abc', 3))"),
+    Explanation(
+      "no-value-yet", "a 'def' reads a variable that has no value yet",
+      """
+      A 'def' sees the variables of the top level that stand before it, and it may be called before the line that \
+      gives them their values has run, from another 'def' that stands above. Call it behind that line.
+      """),
+    Explanation(
       "secret-compared", "a secret is compared with a text",
       """
       The answer would tell something of the secret, and a script that asked often enough would have all of it. It may \

@@ -9,7 +9,7 @@ extension Explanation {
       """
       A script takes what its 'param' lines name, and '--help' behind it shows them; dashes stand for underscores. \
       Any other is refused before anything runs. The options of cbs itself stand before the script.
-      """, wrong: .program("cbs example.cbs --lable may", script: tag), right: "let label = 'may'\nprint $label"),
+      """, wrong: .program("cbs example.cbs --label may --lable may", script: tag), right: "let label = 'may'\nprint $label"),
     Explanation(
       "bad-parameter", "a value does not fit the script's parameter",
       """
@@ -39,7 +39,7 @@ extension Explanation {
       """
       Scripts have no positions: each value is named, as --name value or name=value. A value that a variable holds is \
       never taken for a flag, whatever it begins with.
-      """, wrong: .program("cbs example.cbs may", script: tag), right: nil),
+      """, wrong: .program("cbs example.cbs --label may june", script: tag), right: nil),
     Explanation(
       "secret-as-argument", "a secret is given as an argument",
       """
@@ -68,6 +68,18 @@ extension Explanation {
       """
       They are told above this line. Nothing was run and nothing was sent. The exit code is 2.
       """, wrong: .program("cbs --format json check example.cbs", script: "prnt one"), right: "print one"),
+    Explanation(
+      "no-plan", "there is no plan of this script",
+      """
+      A plan is made only of a script in which nothing is wrong; what is wrong was told above. Nothing was run and \
+      nothing was sent.
+      """, wrong: .program("cbs --format json plan example.cbs", script: "prnt one"), right: "print one"),
+    Explanation(
+      "not-planned", "the plan would not be the truth",
+      """
+      The state of the API could not be read, or the script does what a plan cannot play. A plan that goes on with \
+      what nobody knows would promise too much, so it ends, even where the script has caught the error.
+      """),
     Explanation(
       "layout-differs", "a script is not in the canonical layout",
       """

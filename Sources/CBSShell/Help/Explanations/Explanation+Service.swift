@@ -58,10 +58,10 @@ extension Explanation {
       """),
     Explanation(
       "transport-unresolved", "the server's name is not known",
-      "There is no network, or the name is misspelt: is CEREBRAS_BASE_URL right, and the profile's base_url?"),
+      "There is no network, or the name is misspelt. Look at CEREBRAS_BASE_URL and at the profile's base_url."),
     Explanation(
       "transport-refused", "nobody answers at the address",
-      "The address is known, and nobody listens there: is the port right, and the server running?"),
+      "The address is known, and nobody listens there. Look whether the port is right and the server runs."),
     Explanation(
       "transport-timeout", "no answer came in time",
       """
