@@ -111,7 +111,7 @@ struct CheckerTests {
     Planted("let a = 'Bad Alias'\nalias move $a 7", "bad-argument", at: "$a", hint: ""),
     Planted("let a = 'Bad Alias'\nalias move \"$a\" 7\nalias move $a 7", "bad-argument", at: "$a"),
     Planted("lenn([1])", "unknown-function", at: "lenn", hint: "'len(…)'"),
-    Planted("split('a')", "argument-count", at: "split", hint: "split(text, separator)"),
+    Planted("split('a')", "argument-count", at: "split", hint: "split(text, separator, [parts])"),
     Planted("param x: txt", "unknown-type", at: "txt", hint: "'text'"),
     Planted("param x: integer = 'abc'", "bad-default", at: "'abc'"),
     Planted("param x: duration = 5", "bad-default", at: "5"),

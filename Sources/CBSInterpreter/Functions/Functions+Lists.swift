@@ -16,9 +16,10 @@ extension Functions {
       guard step > 0 ? start < end : start > end else { return .list([]) }
       // Both may lie so far apart that their distance does not fit into a signed integer.
       let distance = step > 0 ? UInt64(bitPattern: end &- start) : UInt64(bitPattern: start &- end)
+      // Each element lies between them, so wrapping on the way there does no harm.
       let count = (distance - 1) / step.magnitude + 1
       try Bounds.check(elements: Int(clamping: count))
-      return .list((0..<Int64(count)).map { .integer(start + $0 * step) })
+      return .list((0..<Int64(count)).map { .integer(start &+ $0 &* step) })
     },
     Function(
       "concat", [.init("list", .list(.any))], isVariadic: true, returns: .list(.any), "The lists behind each other.",

@@ -16,8 +16,9 @@ extension Functions {
       example: "median([30s, 10s, 20s])", gives: "20s"
     ) { (arguments, _) throws(FunctionFailure) in
       let ordered = try sorted(try arguments[0].wantAmounts())
+      guard !ordered.isEmpty else { return .null }
       let middle = ordered.count / 2
-      return ordered.count % 2 == 1 ? ordered[middle] : try average(Array(ordered[max(0, middle - 1)..<middle + 1]))
+      return ordered.count % 2 == 1 ? ordered[middle] : try average(Array(ordered[middle - 1..<middle + 1]))
     },
     Function(
       "percentile", [.init("list", .list(.any)), .init("percent", .number)],

@@ -13,8 +13,9 @@ struct JSONText {
   var value: Value { text.value }
 
   /// Writes a value as `Value.json` is printed, but for secrets.
-  mutating func write(_ value: Value, level: Int = 0) throws(FunctionFailure) {
-    guard level <= Bounds.levels else { throw .tooLarge("a value has at most \(Bounds.levels) levels here") }
+  mutating func write(_ value: Value) throws(FunctionFailure) { try write(try value.bounded(), level: 0) }
+
+  private mutating func write(_ value: Value, level: Int) throws(FunctionFailure) {
     switch value {
     case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time:
       try text.append(value.json.text)

@@ -135,8 +135,10 @@ extension CheckingWalk {
       reportType(.wrongOperands(symbol, first.type, second.type, at: span))
       return .nothing
     }
+    // What a variable holds may have been asked before, as in `if $n != 0 { … }`: only what is written out is certain.
+    guard right.isLiteral else { return Known(type) }
     if symbol == .divide || symbol == .remainder, second.isZero { reportValue(.divisionByZero(at: span)) }
-    if let left = first.integer, let right = second.integer, symbol.overflows(left, right) {
+    if left.isLiteral, let left = first.integer, let right = second.integer, symbol.overflows(left, right) {
       reportValue(.overflow(symbol.rawValue, at: span))
     }
     return Known(type)
@@ -165,6 +167,17 @@ extension Literal {
     case .float(let number): .float(-number)
     case .duration(let nanoseconds): nanoseconds == .min ? nil : .duration(nanoseconds: -nanoseconds)
     case .null, .boolean, .size: self
+    }
+  }
+}
+
+extension Expression {
+  /// Whether it is a number or word that is written out.
+  fileprivate var isLiteral: Bool {
+    switch kind {
+    case .literal: true
+    case .unary(.negate, let operand): operand.isLiteral
+    case .path, .element, .raw, .string, .group, .list, .record, .call, .unary, .binary, .broken: false
     }
   }
 }

@@ -21,7 +21,6 @@ struct FunctionBoundTests {
     FunctionCall("join", .list(Array(repeating: .text(String(repeating: "a", count: 100_000)), count: 10_000)), ""),
     FunctionCall(
       "substitute", .text(String(repeating: "a", count: 100_000)), "a", .text(String(repeating: "b", count: 10_000))),
-    FunctionCall("split", .text(String(repeating: ",", count: 11_000_000)), ","),
     FunctionCall("flatten", wide), FunctionCall("unique", wide), FunctionCall("json", wide), FunctionCall("text", wide),
     FunctionCall("index_of", wide, 1), FunctionCall("count", wide, 1), FunctionCall("intersection", [1], wide),
     FunctionCall("difference", wide, [1]), FunctionCall("join", [wide], ""), FunctionCall("csv", [[wide]]),
@@ -46,10 +45,10 @@ struct FunctionBoundTests {
     #expect(try FunctionCall("index_of", [value], value).value() == 0)
   }
 
-  @Test func `Half a million elements go through everything`() throws {
-    let numbers = Value.list((0..<500_000).map { .integer(($0 * 7_919) % 500_009) })
+  @Test func `Fifty thousand elements go through everything`() throws {
+    let numbers = Value.list((0..<50_000).map { .integer(($0 * 7_919) % 50_021) })
     let sorted = try #require(try FunctionCall("sort", numbers).value().list)
-    #expect(sorted.count == 500_000)
+    #expect(sorted.count == 50_000)
     let texts = Value.list(sorted.map { .text("version-\($0)") })
     for name in ["unique", "sort", "reverse", "flatten", "enumerate", "json", "jsonl"] {
       _ = try FunctionCall(name, texts).value()

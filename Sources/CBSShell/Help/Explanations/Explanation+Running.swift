@@ -7,7 +7,7 @@ extension Explanation {
       A field that is not there is an error and not something empty, so that a slip is noticed where it is made. The \
       hint names the nearest field, or those there are. '?.' gives null where a field, or the value itself, may be \
       missing.
-      """, "let v = value {id: 7}\nprint $v.name", right: "let v = value {id: 7}\nprint $v?.name"),
+      """, "let v = parse_json('{}')\nprint $v.name", right: "let v = parse_json('{}')\nprint $v?.name"),
     Explanation(
       "out-of-range", "a list has no such element",
       """
@@ -25,7 +25,7 @@ extension Explanation {
       "not-a-condition", "a condition is neither true nor false",
       """
       Nothing is true or false by itself: not 0, not an empty text, not null. Compare it with what is meant.
-      """, "let n = value 1\nif $n { print some }", right: "let n = value 1\nif $n > 0 { print some }"),
+      """, "let n = 1\nif $n { print some }", right: "let n = 1\nif $n > 0 { print some }"),
     Explanation(
       "overflow", "a result does not fit into 64 bits",
       """
