@@ -92,6 +92,8 @@ struct ParserTests {
       (each (block (pipe (run "print" (bare "."))))) (run "first" (bare "3")))
       """
     ),
+    ("{a:# b\n1}", "(record (\"a\" 1))"),
+    ("a --b=#c d=#e f:#g", "(pipe (run \"a\" (flag b (bare \"#c\")) (bare \"d=#e\") (bare \"f:#g\")))"),
     ("a b#c # d", "(pipe (run \"a\" (bare \"b#c\")))"),
     ("a b \\\n  c |\n  # why\n\n  count", "(pipe (run \"a\" (bare \"b\") (bare \"c\")) (run \"count\"))"),
     ("let r = try a", "(let r (tried (pipe (run \"a\"))))"),

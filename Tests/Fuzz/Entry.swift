@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Trials
 
 /// The trial that this process is about: the variable CBS_FUZZ_TARGET, which `scripts/fuzz` sets.
@@ -21,6 +22,8 @@ package func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
   }
   if let violation {
     print("\(trial.rawValue): \(violation)")
+    // The trap leaves nobody to write out what is buffered.
+    fflush(nil)
     preconditionFailure("see above")
   }
   return 0

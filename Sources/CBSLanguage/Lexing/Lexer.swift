@@ -52,11 +52,13 @@ package struct Lexer: Sendable {
   }
 
   /// Whether a `#` at `offset` stands where a word could start.
+  ///
+  /// So that a blank before it changes nothing, it may behind `=` and `:` as well; the parser asks only between words.
   private func startsWord(at offset: Int) -> Bool {
     guard let before = byte(at: offset - 1) else { return true }
     switch before {
     case .space, .tab, .carriageReturn, .lineFeed, UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ","),
-      UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "}"):
+      UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "}"), .equals, .colon:
       return true
     default:
       return offset == start + 3 && startsWithByteOrderMark
