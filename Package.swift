@@ -53,7 +53,8 @@ let package = Package(
     .testTarget(
       name: "CBSInterpreterTests",
       dependencies: [
-        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", "TestSupport", "Trials", collections,
+        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", "TestSupport", "Trials",
+        collections,
       ],
       swiftSettings: settings),
 

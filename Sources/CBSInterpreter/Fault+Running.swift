@@ -29,7 +29,8 @@ extension Fault {
 
   static func noValueYet(_ name: String, at span: Span) -> Self {
     Self(
-      "no-value-yet", "'\(name)' has no value yet when this 'def' is called", hint: "call it behind the line that makes it",
+      "no-value-yet", "'\(name)' has no value yet when this 'def' is called",
+      hint: "call it behind the line that makes it",
       at: span)
   }
 

@@ -170,7 +170,8 @@ extension Instruction {
     case .nextInteger(let state, let into, _): .nextInteger(state: state, into: into, target)
     case .pushHandler(let kind, let register, _): .pushHandler(kind: kind, register: register, target)
     case .null, .boolean, .integer, .constant, .move, .loadGlobal, .storeGlobal, .origin, .originCopy, .input, .update,
-      .add, .addInteger, .subtract, .multiply, .binary, .negate, .not, .list, .record, .join, .joinOnto, .field, .optionalField, .index,
+      .add, .addInteger, .subtract, .multiply, .binary, .negate, .not, .list, .record, .join, .joinOnto, .field,
+      .optionalField, .index,
       .function, .requireBoolean, .elements, .rows, .rangeBounds, .call, .returned, .requireType, .append, .group,
       .sort, .sortDescending, .keepColumns, .popHandlers, .popCaught, .raise, .raisePending, .resume, .outcome,
       .failedOutcome, .beginMarks, .mark, .judge, .claimFailed, .didNotFail, .judgeFailure, .exit, .command, .show,

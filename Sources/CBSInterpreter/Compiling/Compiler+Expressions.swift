@@ -151,7 +151,9 @@ extension Compiler {
   mutating func path(_ path: Path, into: Register) throws(Failure) {
     let place = try variable(path.name.text, at: path.span)
     let span = Span(path.span.lower, path.name.span.upper)
-    guard place.isGlobal else { return try steps(path.steps, from: place.register, at: span, source: place, into: into) }
+    guard place.isGlobal else {
+      return try steps(path.steps, from: place.register, at: span, source: place, into: into)
+    }
     let base = path.steps.isEmpty ? into : frame.reserve()
     emit(.loadGlobal(into: base, global: place.register), site: Site(span: span))
     guard !path.steps.isEmpty else { return }

@@ -144,7 +144,8 @@ extension Compiler {
     emit(.didNotFail(claim))
     emit(.jump(end), to: end)
     self.place(failed)
-    emit(.judgeFailure(claim), site: Site(span: place, operands: [.init(span: place, register: pending, variable: nil)]))
+    emit(
+      .judgeFailure(claim), site: Site(span: place, operands: [.init(span: place, register: pending, variable: nil)]))
     frame.releasePending()
     self.place(end)
   }

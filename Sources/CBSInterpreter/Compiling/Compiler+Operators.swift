@@ -6,7 +6,9 @@ extension Compiler {
   mutating func unary(
     _ symbol: UnaryOperator, _ operand: Expression, at span: Span, into: Register
   ) throws(Failure) {
-    if symbol == .negate, case .literal(let literal) = operand.kind, let negated = try? Value(literal: literal).negated() {
+    if symbol == .negate, case .literal(let literal) = operand.kind,
+      let negated = try? Value(literal: literal).negated()
+    {
       return constant(negated, into: into)
     }
     let (next, register) = (frame.next, try value(operand))

@@ -56,7 +56,11 @@ extension Compiler {
   }
 
   private func isDefinition(_ expression: Expression) -> Bool {
-    if case .call(let name, _, let steps) = expression.kind { steps.isEmpty && definitions[name.text] != nil } else { false }
+    if case .call(let name, _, let steps) = expression.kind {
+      steps.isEmpty && definitions[name.text] != nil
+    } else {
+      false
+    }
   }
 
   // MARK: Variables

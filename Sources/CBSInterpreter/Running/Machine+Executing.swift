@@ -138,7 +138,9 @@ extension Machine {
       case .origin(let variable, let origin): sources[slot(variable)] = origin
       case .originCopy(let variable, let from): sources[slot(variable)] = sources[slot(from)]
       case .loadGlobal(let into, let global):
-        guard sources[Int(global)] != 0 else { throw .noValueYet(program.source.text(site(pc).span), at: site(pc).span) }
+        guard sources[Int(global)] != 0 else {
+          throw .noValueYet(program.source.text(site(pc).span), at: site(pc).span)
+        }
         registers[Int(into)] = stack[Int(global)]
         extents[base + Int(into)] = extents[Int(global)]
       case .storeGlobal(let global, let from):

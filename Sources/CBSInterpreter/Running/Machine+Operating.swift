@@ -130,7 +130,8 @@ extension Machine {
     let index = slot(update.variable.index)
     if update.variable.isGlobal {
       guard sources[index] != 0 else {
-        throw .noValueYet("$" + (program.exports.first { $0.register == update.variable.register }?.name ?? ""),
+        throw .noValueYet(
+          "$" + (program.exports.first { $0.register == update.variable.register }?.name ?? ""),
           at: update.spans[0])
       }
       if isLane { changedGlobals.insert(update.variable.register) }

@@ -68,7 +68,8 @@ extension Machine {
       let wait = program.waits[Int(index)]
       throw .failedState(program.source.text(wait.commandSpan), marks: orderedMarks, at: wait.failSpan)
     case .null, .boolean, .integer, .constant, .move, .loadGlobal, .storeGlobal, .origin, .originCopy, .input, .add,
-      .addInteger, .subtract, .multiply, .field, .optionalField, .index, .jump, .loop, .jumpIfFalse, .jumpIfTrue, .jumpUnlessLess,
+      .addInteger, .subtract, .multiply, .field, .optionalField, .index, .jump, .loop, .jumpIfFalse, .jumpIfTrue,
+      .jumpUnlessLess,
       .jumpUnlessLessOrEqual, .jumpUnlessGreater, .jumpUnlessGreaterOrEqual, .jumpUnlessEqual, .jumpUnlessNotEqual,
       .jumpUnlessLessThan, .jumpUnlessGreaterThan, .jumpUnlessIs,
       .requireBoolean, .next, .nextInteger, .call, .returned, .pushHandler, .popHandlers, .popCaught, .resume,

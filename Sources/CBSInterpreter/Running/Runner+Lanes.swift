@@ -79,7 +79,8 @@ extension Runner {
         let machine = Machine(
           program, context: FunctionContext(clock: clock), cancellation: cancellation, depth: depth,
           fuel: Runner.portion(of: budget, after: 0), isLane: true)
-        machine.begin(registers, extents, origins, laterOrigins, base: base, call: call, pendingBase: pendingBase, pc: entry)
+        machine.begin(
+          registers, extents, origins, laterOrigins, base: base, call: call, pendingBase: pendingBase, pc: entry)
         var runner = Runner(machine, host: host, budget: budget, jitter: jitter)
         var end = LaneEnd(index: index)
         do throws(Fault) { try await runner.run() } catch { end.fault = error }

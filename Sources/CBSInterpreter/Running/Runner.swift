@@ -65,7 +65,9 @@ struct Runner {
   /// Lets others have their turn, and looks at the budget.
   private mutating func yield(at span: Span) async throws(Fault) {
     steps += Self.portion(of: budget, after: steps)
-    guard steps < budget.steps else { throw .overBudget("more than \(budget.steps) turns and calls were run", at: span) }
+    guard steps < budget.steps else {
+      throw .overBudget("more than \(budget.steps) turns and calls were run", at: span)
+    }
     try requireTime(at: span)
     machine.fuel = Self.portion(of: budget, after: steps)
     await Task.yield()
@@ -76,7 +78,8 @@ struct Runner {
 
   func requireTime(at span: Span) throws(Fault) {
     guard ContinuousClock.now - begun > budget.time else { return }
-    let nanoseconds = budget.time.components.seconds * 1_000_000_000 + budget.time.components.attoseconds / 1_000_000_000
+    let nanoseconds =
+      budget.time.components.seconds * 1_000_000_000 + budget.time.components.attoseconds / 1_000_000_000
     throw .overBudget(
       "the run has taken longer than \(DurationText.text(ofNanoseconds: nanoseconds))", at: span,
       hint: "give it longer with --max-time")

@@ -37,13 +37,14 @@ struct PlanScript: Command {
     fields: [
       .init(
         "steps", "What would change something, in order.",
-        .list(.record([
-          .init("number"), .init("effect", "writes or destroys."), .init("local", "Whether it is no request."),
-          .init("on", "Where it would go."), .init("file"), .init("line"), .init("command"),
-          .init("asks", "Whether it asks first."), .init("method"), .init("path"), .init("body"),
-          .init("change", "What it changes: kind, resource, fields before and after."),
-          .init("outcome", "What is to be said where nothing changes."),
-        ]))),
+        .list(
+          .record([
+            .init("number"), .init("effect", "writes or destroys."), .init("local", "Whether it is no request."),
+            .init("on", "Where it would go."), .init("file"), .init("line"), .init("command"),
+            .init("asks", "Whether it asks first."), .init("method"), .init("path"), .init("body"),
+            .init("change", "What it changes: kind, resource, fields before and after."),
+            .init("outcome", "What is to be said where nothing changes."),
+          ]))),
       .init(
         "counts", "Requests by effect, and changes of this machine.",
         .record([.init("reads"), .init("writes"), .init("destroys"), .init("local")])),

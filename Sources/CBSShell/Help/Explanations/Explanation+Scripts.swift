@@ -9,7 +9,8 @@ extension Explanation {
       """
       A script takes what its 'param' lines name, and '--help' behind it shows them; dashes stand for underscores. \
       Any other is refused before anything runs. The options of cbs itself stand before the script.
-      """, wrong: .program("cbs example.cbs --label may --lable may", script: tag), right: "let label = 'may'\nprint $label"),
+      """, wrong: .program("cbs example.cbs --label may --lable may", script: tag),
+      right: "let label = 'may'\nprint $label"),
     Explanation(
       "bad-parameter", "a value does not fit the script's parameter",
       """
