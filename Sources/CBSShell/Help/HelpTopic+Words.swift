@@ -154,10 +154,28 @@ extension HelpTopic {
         other in a circle are refused.
         """),
     HelpTopic(
-      "def", "return", "parallel",
+      "def", "return",
       text: """
-        'def' (with 'return') and 'parallel' are understood but cannot run yet: write the statements where they are \
-        needed, one after the other.
+        Makes a command of the script's own, at its top level. Parameters may have types. It may call itself, sees the \
+        variables that stand before it, and gives back what stands behind 'return'.
+
+          def label(id: integer, part) { return "$part-$id" }
+          label 7 candidate
+
+        In an expression it is called like a function: label(7, "candidate").
+        """),
+    HelpTopic(
+      "parallel",
+      text: """
+        Runs each statement of its block as a lane, all at the same time, and goes on when all have ended. What they \
+        print comes in the order of the text. The first that fails cancels the others.
+
+          parallel {
+            print one
+            print two
+          }
+
+        A variable made outside is set in one lane only.
         """),
     HelpTopic(
       "exit",
