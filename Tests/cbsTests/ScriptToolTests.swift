@@ -114,6 +114,8 @@ import Testing
     let fixture = try Fixture()
     let outcome = try await fixture.run(["--max-steps", "500", "-c", "while true { }"])
     #expect(outcome.status == 1 && outcome.errors.contains("error[over-budget]"), "\(outcome)")
+    let long = try await fixture.run(["--max-time", "200ms", "-c", "while true { }"])
+    #expect(long.status == 1 && long.errors.contains("error[over-budget]"), "\(long)")
     let deep = try await Fixture(settings: "max_depth = 3\n").run(
       ["-c", "if true { if true { if true { if true { print 1 } } } }"])
     #expect(deep.status == 1 && deep.errors.contains("error[over-budget]"), "\(deep)")

@@ -39,6 +39,7 @@ package struct RunLimits: Sendable, Hashable {
     var budget = Budget()
     if let steps { budget.steps = steps }
     if let depth { budget.depth = depth }
+    if let nanoseconds { budget.time = .nanoseconds(nanoseconds) }
     return budget
   }
 }
