@@ -117,7 +117,7 @@ import Testing
     let long = try await fixture.run(["--max-time", "200ms", "-c", "while true { }"])
     #expect(long.status == 1 && long.errors.contains("error[over-budget]"), "\(long)")
     let deep = try await Fixture(settings: "max_depth = 3\n").run(
-      ["-c", "if true { if true { if true { if true { print 1 } } } }"])
+      ["-c", "def down(n: integer) {\n  if $n > 0 { down ($n - 1) }\n}\ndown 9"])
     #expect(deep.status == 1 && deep.errors.contains("error[over-budget]"), "\(deep)")
   }
 
