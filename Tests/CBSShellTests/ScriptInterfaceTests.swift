@@ -49,10 +49,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--y", "1"], "unknown-parameter missing-parameter"), (["--x"], "parameter-needs-value"),
+    (["--other", "1"], "unknown-parameter missing-parameter"), (["--x"], "parameter-needs-value"),
+    (["--xx", "1"], "unknown-parameter"), (["--xx", "1", "--x", "2"], "unknown-parameter"),
     (["--x", "--x"], "parameter-needs-value parameter-given-twice"), (["stray"], "stray-argument missing-parameter"),
     (["--x", "1", "2"], "stray-argument"), (["--key", "v", "--x", "1"], "secret-as-argument"), (["--x=--y"], "x=--y"),
-    (["--x="], "x="), (["-x"], "stray-argument missing-parameter"), (["y=1", "--x=1"], "unknown-parameter"),
+    (["--x="], "x="), (["-x"], "stray-argument missing-parameter"), (["other=1", "--x=1"], "unknown-parameter"),
   ])
   func whatIsWrongIsToldWhole(_ words: [String], _ wanted: String) {
     #expect(outcome("param x\nsecret key from env KEY\n", words) == wanted)

@@ -4,9 +4,9 @@ package import CBSLanguage
 /// What a run may use up, as far as somebody has said: the command line, else the settings. The rest is the
 /// interpreter's own budget, which is generous.
 package struct RunLimits: Sendable, Hashable {
-  /// Statements and turns of loops.
+  /// Turns of loops and calls of defs.
   package var steps: Int?
-  /// Blocks within blocks.
+  /// Calls of defs within calls.
   package var depth: Int?
   package var nanoseconds: Int64?
 
@@ -39,6 +39,7 @@ package struct RunLimits: Sendable, Hashable {
     var budget = Budget()
     if let steps { budget.steps = steps }
     if let depth { budget.depth = depth }
+    if let nanoseconds { budget.time = .nanoseconds(nanoseconds) }
     return budget
   }
 }

@@ -12,8 +12,8 @@ extension Fault {
         hint: "it comes from \(secret.origin): others can read the arguments of a program", at: span)
     }
     let hint: String
-    if let near = flag.replacing("_", with: "-").nearest(among: known) {
-      hint = "did you mean '--\(near)'?"
+    if let near = script.nearest(flag) {
+      hint = "did you mean '--\(near.flagName)'?"
     } else if ProgramOptions.signature.flag(named: flag) != nil {
       hint = "options of cbs stand before the script: cbs --\(flag) … \(script.name)"
     } else {

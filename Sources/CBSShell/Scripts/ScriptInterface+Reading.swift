@@ -22,6 +22,12 @@ extension ScriptInterface {
     return reading.faults.isEmpty ? .success(reading.texts) : .failure(ScriptMisuse(faults: reading.faults))
   }
 
+  /// The parameter whose flag is nearest to a misspelt one, where one is near enough.
+  func nearest(_ flag: String) -> Parameter? {
+    let name = flag.replacing("_", with: "-").nearest(among: parameters.map(\.flagName))
+    return name.flatMap { name in parameters.first { $0.flagName == name } }
+  }
+
   /// The parameter that a flag names; dashes stand for underscores.
   fileprivate func parameter(_ flag: String) -> Parameter? {
     let name = flag.replacing("-", with: "_")
@@ -41,6 +47,8 @@ private struct Reading {
   var faults: [Fault] = []
   /// Those that were named, with a fault or without: they are not missing.
   private var named: Set<String> = []
+  /// Those that a misspelt name was for.
+  private var meant: Set<String> = []
   private let marksScript: Bool
 
   init(interface: ScriptInterface, marksScript: Bool) {
@@ -59,7 +67,7 @@ private struct Reading {
       {
         give(.boolean(false), to: parameter, at: word.span)
       } else {
-        faults.append(.unknownParameter(flag, of: interface, at: word.span))
+        refuse(flag, at: word.span)
         // What looks like its value is not told as well.
         if value == nil, case .word(let next)? = rest.first?.kind, Self.assignment(next) == nil { rest.removeFirst() }
       }
@@ -68,10 +76,7 @@ private struct Reading {
         faults.append(.strayArgument(value, of: interface, at: word.span))
         return
       }
-      guard let parameter = interface.parameter(name) else {
-        faults.append(.unknownParameter(name, of: interface, at: word.span))
-        return
-      }
+      guard let parameter = interface.parameter(name) else { return refuse(name, at: word.span) }
       give(.text(text), to: parameter, at: word.span)
     }
   }
@@ -93,6 +98,12 @@ private struct Reading {
       text[..<equals].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" })
     else { return nil }
     return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+  }
+
+  /// Tells of a name that there is none of. The parameter that was meant is not told to be missing as well.
+  private mutating func refuse(_ flag: String, at span: Span?) {
+    faults.append(.unknownParameter(flag, of: interface, at: span))
+    if let parameter = interface.nearest(flag) { meant.insert(parameter.name) }
   }
 
   private mutating func give(_ value: Value?, to parameter: ScriptInterface.Parameter, at span: Span?) {
@@ -119,7 +130,8 @@ private struct Reading {
 
   /// What must be given and was not is told in one go.
   mutating func findMissing() {
-    let missing = interface.parameters.filter { $0.defaultText == nil && !named.contains($0.name) }
+    let told = named.union(meant)
+    let missing = interface.parameters.filter { $0.defaultText == nil && !told.contains($0.name) }
     guard !missing.isEmpty else { return }
     faults.append(.missingParameters(missing, of: interface, at: marksScript ? missing.map(\.span) : []))
   }

@@ -59,10 +59,10 @@ extension Settings {
       summary: "The prompt; {profile}, {arch}, {live} and {n} are filled in."),
     Option(
       name: "max_steps", kind: .count, fallback: String(Budget().steps),
-      summary: "Statements and turns of loops after which a run is ended."),
+      summary: "Turns of loops and calls of defs after which a run is ended."),
     Option(
       name: "max_depth", kind: .count, fallback: String(Budget().depth),
-      summary: "How deep blocks may stand within blocks while running."),
+      summary: "How deep calls of defs may go."),
     Option(name: "max_time", kind: .duration, fallback: nil, summary: "Time after which a run is ended."),
   ]
 
