@@ -170,10 +170,7 @@ extension HelpTopic {
         Runs each statement of its block as a lane, all at the same time, and goes on when all have ended. What they \
         print comes in the order of the text. The first that fails cancels the others.
 
-          parallel {
-            print one
-            print two
-          }
+          parallel { print one; print two }
 
         A variable made outside is set in one lane only.
         """),
