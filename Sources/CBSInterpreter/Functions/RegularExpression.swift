@@ -24,7 +24,7 @@ struct RegularExpression {
   let ignoresCase: Bool
 
   /// How many steps the searches of one function may take, some seconds of work.
-  static let budget = 20_000_000
+  static let budget = 300_000_000
 
   /// Where the whole match and each group begin and end; -1 for a group that is in no match.
   typealias Match = [Int]
