@@ -6,7 +6,7 @@ import Testing
 
 /// `cbs check`, `cbs fmt` and the arguments of scripts, as another program meets them.
 @Suite("tools for scripts") struct ScriptToolTests {
-  private static let bad = "let a = 1\nprint $b\nversion lsit gpt-oss-120b\nprint ü $c --x\n"
+  private static let bad = "let _a = 1\nprint $b\nversion lsit gpt-oss-120b\nprint ü $c --x\n"
 
   @Test func checkTellsEveryFaultAsAnObjectWithItsPlace() async throws {
     let fixture = try Fixture()
@@ -130,7 +130,8 @@ import Testing
     }
     #expect(paths.count > 60)
     let outcome = try await fixture.run(["check", "--errors", "json"] + paths)
-    #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome)")
+    // An example may make a name that it does not use.
+    #expect(outcome.status == 0 && !outcome.errors.contains(#""severity":"error""#), "\(outcome)")
   }
 
   @Test func theScriptsOfThePackageAreInOrder() async throws {
