@@ -63,8 +63,6 @@ enum Instruction {
   case jumpUnlessGreaterThan(Register, integer: Int32, Int32)
   case jumpUnlessIs(Register, integer: Int32, Int32)
   case jumpUnlessNotEqual(Register, Register, Int32)
-  /// Refuses a condition that is neither true nor false.
-  case requireBoolean(Register)
   /// What `for` goes through, as a list.
   case elements(into: Register, from: Register)
   /// What a stage works on, as a list; the site names the stage.
@@ -172,7 +170,7 @@ extension Instruction {
     case .null, .boolean, .integer, .constant, .move, .loadGlobal, .storeGlobal, .origin, .originCopy, .input, .update,
       .add, .addInteger, .subtract, .multiply, .binary, .negate, .not, .list, .record, .join, .joinOnto, .field,
       .optionalField, .index,
-      .function, .requireBoolean, .elements, .rows, .rangeBounds, .call, .returned, .requireType, .append, .group,
+      .function, .elements, .rows, .rangeBounds, .call, .returned, .requireType, .append, .group,
       .sort, .sortDescending, .keepColumns, .popHandlers, .popCaught, .raise, .raisePending, .resume, .outcome,
       .failedOutcome, .beginMarks, .mark, .judge, .claimFailed, .didNotFail, .judgeFailure, .exit, .command, .show,
       .showRows, .showAnswer, .beginWait, .answered, .seen, .failedState, .pause, .endWait, .parallel, .end:

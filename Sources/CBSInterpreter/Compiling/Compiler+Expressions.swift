@@ -52,7 +52,10 @@ extension Compiler {
       guard let element = frame.elements.last else { throw Failure(span: span) }
       try steps(path, from: element, at: span, source: nil, into: into)
     case .group(.expression(let inner), let path):
-      guard !path.isEmpty else { return try evaluateAgain(inner, into: into) }
+      guard !path.isEmpty else {
+        try value(inner, into: into)
+        return
+      }
       let base = try value(inner)
       try steps(path, from: base, at: inner.span, source: source(of: inner), into: into)
     case .group(let rhs, let path):
@@ -73,10 +76,6 @@ extension Compiler {
     case .binary(let symbol, let left, let right): try binary(symbol, left, right, at: span, into: into)
     case .broken: throw Failure(span: span)
     }
-  }
-
-  private mutating func evaluateAgain(_ inner: Expression, into: Register) throws(Failure) {
-    try value(inner, into: into)
   }
 
   /// Compiles what stands right of `=` or in parentheses.

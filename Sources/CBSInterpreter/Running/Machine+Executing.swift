@@ -126,8 +126,6 @@ extension Machine {
       case .jumpIfTrue(let condition, let target):
         guard case .boolean(let flag) = registers[Int(condition)] else { throw notACondition(condition, pc) }
         if flag { pc = Int(target) }
-      case .requireBoolean(let condition):
-        guard case .boolean = registers[Int(condition)] else { throw notACondition(condition, pc) }
       case .integer(let into, let number): registers[Int(into)] = .integer(Int64(number))
       case .null(let into): registers[Int(into)] = .null
       case .boolean(let into, let flag): registers[Int(into)] = .boolean(flag)

@@ -72,7 +72,7 @@ extension Machine {
       .jumpUnlessLess,
       .jumpUnlessLessOrEqual, .jumpUnlessGreater, .jumpUnlessGreaterOrEqual, .jumpUnlessEqual, .jumpUnlessNotEqual,
       .jumpUnlessLessThan, .jumpUnlessGreaterThan, .jumpUnlessIs,
-      .requireBoolean, .next, .nextInteger, .call, .returned, .pushHandler, .popHandlers, .popCaught, .resume,
+      .next, .nextInteger, .call, .returned, .pushHandler, .popHandlers, .popCaught, .resume,
       .command, .show, .showRows, .showAnswer, .beginWait, .pause, .endWait, .parallel, .end:
       // These are the engine's own.
       break
