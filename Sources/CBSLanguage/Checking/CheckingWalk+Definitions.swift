@@ -71,16 +71,14 @@ extension CheckingWalk {
     (laneDepth, parallels, element, returned, judgement, breaks, currentDefinition) = outer
   }
 
-  /// Checks `return` and keeps what it gives.
-  mutating func checkReturn(_ value: Rhs?, at span: Span) {
+  /// Checks `return` and keeps what it gives. Gives whether there is a `def` to leave.
+  mutating func checkReturn(_ value: Rhs?, at span: Span) -> Bool {
     let word = Span(span.lower, span.lower + 6)
-    if currentDefinition == nil {
-      report(.outsideDefinition(at: word))
-    } else if laneDepth > 0 {
-      report(.leavesLane("return", at: word))
-    }
+    let isAmiss = currentDefinition == nil || laneDepth > 0
+    if isAmiss { report(currentDefinition == nil ? .outsideDefinition(at: word) : .leavesLane("return", at: word)) }
     let type = value.map { check($0).type } ?? .null
     returned = returned.map { $0.joined(type) } ?? type
+    return !isAmiss
   }
 
   // MARK: Calls

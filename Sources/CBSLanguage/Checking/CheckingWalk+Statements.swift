@@ -67,16 +67,12 @@ extension CheckingWalk {
     case .definition(let name, let parameters, let body):
       checkDefinition(name, parameters, body, at: statement.span)
     case .parallel(let body): checkParallel(body)
-    case .returning(let value):
-      checkReturn(value, at: statement.span)
-      return false
+    // Where one of these stands amiss that alone is told, not what follows it as well.
+    case .returning(let value): return !checkReturn(value, at: statement.span)
     case .breaking:
-      leaveLoop("break", at: statement.span)
       if !breaks.isEmpty { breaks[breaks.count - 1] = true }
-      return false
-    case .continuing:
-      leaveLoop("continue", at: statement.span)
-      return false
+      return !leavesLoop("break", at: statement.span)
+    case .continuing: return !leavesLoop("continue", at: statement.span)
     case .throwing(let value):
       refuseSecret(check(value), at: value.span)
       return false
@@ -136,9 +132,11 @@ extension CheckingWalk {
     }
   }
 
-  private mutating func leaveLoop(_ word: String, at span: Span) {
-    guard breaks.isEmpty else { return }
+  /// Whether there is a loop to leave; reports where there is none.
+  private mutating func leavesLoop(_ word: String, at span: Span) -> Bool {
+    guard breaks.isEmpty else { return true }
     report(laneDepth > 0 ? .leavesLane(word, at: span) : .outsideLoop(word, at: span))
+    return false
   }
 
   private mutating func checkExitCode(_ code: Expression) {

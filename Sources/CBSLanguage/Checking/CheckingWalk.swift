@@ -203,16 +203,18 @@ struct CheckingWalk {
       case .loop: what = "'\(variable.name.text.shortened)' is never used in the loop"
       case .parameter: what = "the parameter '\(variable.name.text.shortened)' is never used"
       }
-      warn(what, variable.name)
+      warn(what, variable.name, mayRename: variable.origin != .header)
     }
     for definition in definitions.values where !definition.isUsed {
-      if let name = definition.name { warn("the 'def' '\(name.text.shortened)' is never called", name) }
+      if let name = definition.name {
+        warn("the 'def' '\(name.text.shortened)' is never called", name, mayRename: true)
+      }
     }
   }
 
-  private mutating func warn(_ what: String, _ name: Name) {
+  private mutating func warn(_ what: String, _ name: Name, mayRename: Bool) {
     guard !name.text.hasPrefix("_") else { return }
     if let main, name.span.lower < main.lower || name.span.upper > main.upper { return }
-    report(.unusedName(what, name))
+    report(.unusedName(what, name, mayRename: mayRename))
   }
 }

@@ -64,10 +64,11 @@ extension Diagnostic {
       hint: "remove it, or what stands before it")
   }
 
-  static func unusedName(_ message: String, _ name: Name) -> Self {
+  /// - Parameter mayRename: whether the name is the script's own; that of a `param` is its callers' as well.
+  static func unusedName(_ message: String, _ name: Name, mayRename: Bool) -> Self {
     Self(
       .unusedName, message, at: name.span, severity: .warning,
-      hint: "remove it, or call it '_\(name.text.shortened)'")
+      hint: mayRename ? "remove it, or call it '_\(name.text.shortened)'" : "remove the line")
   }
 
   static func endlessWait(at span: Span) -> Self {
