@@ -5,8 +5,10 @@ struct CheckingWalk {
   /// A variable of the text or of the session.
   struct Variable {
     enum Origin {
-      /// Made outside the text, or assumed so that a fault is told once.
+      /// Made by an earlier line of the session.
       case outside
+      /// Made by nothing; taken as known behind the first use, so that a fault is told once.
+      case assumed
       case header, binding, loop, parameter, handler
     }
 
@@ -92,7 +94,7 @@ struct CheckingWalk {
       definitions[name.text] = Definition(signature, name, parameters)
     }
     table = checker.table.adding(own.map(\.signature) + checker.definitions)
-    for name in checker.defined.sorted() { assume(Name(name, at: Span(at: 0))) }
+    for name in checker.defined.sorted() { know(Name(name, at: Span(at: 0)), .outside) }
   }
 
   /// Checks headers, then statements, then what only the whole text tells.
@@ -131,7 +133,7 @@ struct CheckingWalk {
   /// Makes a variable of the innermost block.
   mutating func declare(_ name: Name, _ origin: Variable.Origin, _ known: Known = .nothing) {
     if let index = indices[name.text], variables[index].block == block {
-      report(.nameTaken(name, first: variables[index].origin == .outside ? nil : variables[index].name.span))
+      report(.nameTaken(name, first: variables[index].block == 0 ? nil : variables[index].name.span))
       return
     }
     let type = assigned.type(of: name.text, madeWith: known.type)
@@ -142,9 +144,9 @@ struct CheckingWalk {
   }
 
   /// Takes a name as known, whatever it is.
-  mutating func assume(_ name: Name) {
+  private mutating func know(_ name: Name, _ origin: Variable.Origin) {
     indices[name.text] = variables.count
-    variables.append(Variable(name: name, origin: .outside, block: 0, type: .any, constant: nil))
+    variables.append(Variable(name: name, origin: origin, block: 0, type: .any, constant: nil))
   }
 
   /// Whether a variable of that name can be seen here.
@@ -154,7 +156,7 @@ struct CheckingWalk {
   mutating func use(_ name: Name, at span: Span, isChange: Bool = false) -> Int? {
     if let index = indices[name.text] {
       if !isChange { variables[index].isUsed = true }
-      noteUse(of: index, isChange: isChange, at: span)
+      if variables[index].origin != .assumed { noteUse(of: index, isChange: isChange, at: span) }
       return index
     }
     guard !isPartial else { return nil }
@@ -167,7 +169,7 @@ struct CheckingWalk {
         .undefinedName(name, nearest: name.text.nearest(among: known), isLater: isMadeLater(name.text), at: span))
     }
     // Told once: where the line that makes it is misspelt, every use would be wrong.
-    assume(name)
+    know(name, .assumed)
     return nil
   }
 
@@ -197,7 +199,7 @@ struct CheckingWalk {
     for variable in variables where !variable.isUsed {
       let what: String
       switch variable.origin {
-      case .outside, .handler: continue
+      case .outside, .assumed, .handler: continue
       case .header: what = "'\(variable.name.text.shortened)' is taken from outside and never used"
       case .binding: what = "'\(variable.name.text.shortened)' is made and never used"
       case .loop: what = "'\(variable.name.text.shortened)' is never used in the loop"
