@@ -284,7 +284,7 @@ struct MessageTests {
     (
       "secret k form env X",
       "expected-word 1:10: expected 'from', found 'form'",
-      "write secret name from env NAME, from file PATH or from prompt"
+      "did you mean 'from'?"
     ),
     (
       "include \"x\"",

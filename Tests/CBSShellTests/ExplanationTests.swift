@@ -49,26 +49,26 @@ import Testing
     }
   }
 
-  private static func kept(_ page: ErrorPage) -> TranscriptPage? {
+  private static func kept(_ page: GeneratedPage) -> TranscriptPage? {
     FileManager.default.contents(atPath: root + "/Tests/Transcripts/reference/" + page.name).map {
       TranscriptPage(markdown: String(decoding: $0, as: UTF8.self), path: page.name)
     }
   }
 
   @Test func thePagesAreThoseOfTheTable() throws {
-    for page in ErrorPage.all {
+    for page in GeneratedPage.all {
       let kept = try #require(Self.kept(page), "there is no \(page.name): run scripts/generate")
       #expect(kept.problems.isEmpty)
       #expect(kept.withoutOutput == page.markdown, "\(page.name) is stale: run scripts/generate")
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.root + "/Tests/Transcripts/reference")
-    #expect(Set(names.filter { $0.hasPrefix("errors-") }) == Set(ErrorPage.all.map(\.name)))
+    #expect(Set(names.filter { $0.hasPrefix("errors-") }) == Set(GeneratedPage.errors.map(\.name)))
   }
 
   /// The pages hold what happens, as another test makes sure; so it is enough to read them.
   @Test func eachExampleShowsItsErrorAndThatOneAlone() throws {
     var shown: Set<String> = []
-    for page in ErrorPage.all {
+    for page in GeneratedPage.errors {
       for section in try #require(Self.kept(page)).sections where Self.codes.contains(section.title) {
         let explanation = try #require(Explanation.of(section.title))
         var steps = section.steps[...]

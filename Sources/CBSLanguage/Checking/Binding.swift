@@ -68,28 +68,59 @@ package struct Binding: Sendable {
 
   private mutating func take(_ words: [Command.Argument]) {
     var rest = words[...]
-    var positionalCount = 0
+    var positionals = positionals(for: words)[...]
     // What an unknown flag would have taken is not known, so the number of words says nothing any more.
     var countsAreSure = true
     while let next = rest.popFirst() {
       switch next {
       case .word(let word):
-        let positional =
-          positionalCount < signature.positionals.count
-          ? signature.positionals[positionalCount] : signature.positionals.last.flatMap { $0.isRepeated ? $0 : nil }
-        guard let positional else {
+        guard
+          let positional = positionals.popFirst() ?? signature.positionals.last.flatMap({ $0.isRepeated ? $0 : nil })
+        else {
           if countsAreSure { diagnostics.append(.tooManyArguments(signature, at: word.span)) }
           countsAreSure = false
           continue
         }
-        positionalCount += 1
         add(word, to: positional.name, positional.type)
       case .flag(let name, let value):
-        countsAreSure = takeFlag(name, value, &rest) && countsAreSure
+        guard takeFlag(name, value, &rest) else {
+          countsAreSure = false
+          // The word behind it is its value, unless the flag that is meant takes none.
+          let isSwitch = signature.nearestFlag(to: name.text).map { $0.type == nil } ?? false
+          if value == nil, !isSwitch, case .word? = rest.first { rest.removeFirst() }
+          continue
+        }
       }
     }
-    let missing = signature.positionals.dropFirst(positionalCount).first { $0.isRequired }
-    if countsAreSure, let missing { diagnostics.append(.missingArgument(missing, of: signature, at: nameSpan)) }
+    if countsAreSure, let missing = positionals.first(where: \.isRequired) {
+      diagnostics.append(.missingArgument(missing, of: signature, at: nameSpan))
+    }
+  }
+
+  /// The parameters that as many words are for, in order: one that may be left out in front of one that may not is,
+  /// when there are no words to spare.
+  private func positionals(for words: [Command.Argument]) -> [Signature.Positional] {
+    guard let first = signature.positionals.first, !first.isRequired,
+      signature.positionals.contains(where: \.isRequired)
+    else { return signature.positionals }
+    var count = 0
+    var isValue = false
+    for word in words {
+      switch word {
+      case .word:
+        if !isValue { count += 1 }
+        isValue = false
+      case .flag(let name, let value):
+        let flag = signature.flag(named: name.text) ?? signature.nearestFlag(to: name.text)
+        isValue = value == nil && flag.map { $0.type != nil } ?? true
+      }
+    }
+    var spare = count - signature.positionals.count(where: \.isRequired)
+    return signature.positionals.filter { positional in
+      if positional.isRequired { return true }
+      spare -= 1
+      return spare >= 0
+    }
   }
 
   /// Whether the flag is known.

@@ -18,6 +18,12 @@ extension CheckingWalk {
     switch Binding.bind(command, in: table, position: position) {
     case .failure(let unknown):
       if !isPartial, !misplacedDefinitions.contains(command.head.text) { report(hinted(unknown, command)) }
+      // A misspelt 'let' makes its name all the same, so that uses of it are not told as well.
+      if let name = command.bareWords.first, command.bareWords.dropFirst().first?.text == "=",
+        command.head.text.nearest(among: ["let"]) != nil
+      {
+        know(name, .assumed)
+      }
       return .nothing
     case .success(let binding):
       for diagnostic in binding.diagnostics { report(diagnostic) }

@@ -82,7 +82,7 @@ struct CheckingWalk {
     functions = checker.functions
     isWhole = checker.isWhole
     main = checker.main
-    assigned = AssignedNames(script)
+    assigned = AssignedNames(script, functions: functions)
     statements = script.statements
     let taken = Self.takenNames(script, checker)
     diagnostics = taken.map(\.diagnostic)
@@ -144,7 +144,7 @@ struct CheckingWalk {
   }
 
   /// Takes a name as known, whatever it is.
-  private mutating func know(_ name: Name, _ origin: Variable.Origin) {
+  mutating func know(_ name: Name, _ origin: Variable.Origin) {
     indices[name.text] = variables.count
     variables.append(Variable(name: name, origin: origin, block: 0, type: .any, constant: nil))
   }

@@ -77,7 +77,7 @@ extension Diagnostic {
       if table[swapped] != nil { return swapped }
     }
     let heads = table.names.map { name in name.prefix { $0 != " " } }.map(String.init)
-    if let near = head.nearest(among: heads) {
+    if let near = head.nearest(among: heads + Parser.reservedWords) {
       guard table[near] == nil, let second, let rest = second.nearest(among: table.subcommands(of: near)) else {
         return near
       }
@@ -91,7 +91,7 @@ extension Diagnostic {
     let known = signature.flags.map(\.name)
     let shown = name.text.count == 1 ? "-\(name.text)" : "--\(name.text.shortened)"
     let hint =
-      name.text.nearest(among: known).map { "did you mean '--\($0)'?" }
+      signature.nearestFlag(to: name.text).map { "did you mean '--\($0.name)'?" }
       ?? (known.isEmpty ? "it takes no flags" : "it has \(known.map { "--" + $0 }.joined(separator: " "))")
     return Self(.unknownFlag, "'\(signature.name)' has no flag '\(shown)'", at: name.span, hint: hint)
   }

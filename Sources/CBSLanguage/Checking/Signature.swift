@@ -1,3 +1,5 @@
+import CBSDiagnostics
+
 /// What a command takes and does: the one declaration from which come binding, checking, completion and help.
 package struct Signature: Sendable {
   /// What running the command may change.
@@ -60,6 +62,11 @@ package struct Signature: Sendable {
   /// The flag of that name or letter.
   package func flag(named name: String) -> Flag? {
     flags.first { $0.name == name || $0.letter.map(String.init) == name }
+  }
+
+  /// The flag that a misspelt name most likely means.
+  func nearestFlag(to name: String) -> Flag? {
+    name.nearest(among: flags.map(\.name)).flatMap { flag(named: $0) }
   }
 
   /// `alias set VERSION ALIAS… [--dry-run]`
@@ -152,6 +159,8 @@ extension Signature {
     package var fields: [FieldShape]? { type.rowFields }
   }
 }
+
+import CBSDiagnostics
 
 /// What a parameter accepts. The parameter gives a bare word its type, not the word's shape.
 package struct ParameterType: Sendable {

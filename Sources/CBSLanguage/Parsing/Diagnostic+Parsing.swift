@@ -38,6 +38,12 @@ extension Diagnostic {
     Self(.unexpectedToken, "\(found) cannot stand here", at: span, hint: hint, isIncomplete: isIncomplete)
   }
 
+  /// A word that is none of the language's where one of them is meant.
+  static func misspelt(_ word: Name, near: String) -> Self {
+    Self(
+      .unexpectedToken, "'\(word.text.shortened)' cannot stand here", at: word.span, hint: "did you mean '\(near)'?")
+  }
+
   static func unclosed(
     _ open: String, openedAt openSpan: Span, close: String, found: String, at span: Span, isIncomplete: Bool
   ) -> Self {

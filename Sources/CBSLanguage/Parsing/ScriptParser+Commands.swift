@@ -145,6 +145,9 @@ extension ScriptParser {
     checkBare(upTo: upper)
     let head = Name(lexer.text(offset, max(offset, upper)), at: take(.command, upTo: upper))
     checkHead(head)
+    let outerHead = commandHead
+    commandHead = head
+    defer { commandHead = outerHead }
     var arguments: [Command.Argument] = []
     var flagsEnded = false
     while true {

@@ -8,7 +8,7 @@ extension ScriptParser {
     guard !isPanicking, !isMuted, !isEchoing else { return }
     // That the text breaks off is said once.
     if diagnostic.isIncomplete, diagnostics.last?.isIncomplete == true { return }
-    diagnostics.append(diagnostic)
+    diagnostics.append(traced(diagnostic))
     (isEchoing, quietLines) = (true, 0)
     if diagnostics.count >= Self.diagnosticLimit || followsMultilineText(diagnostic.span.lower) { isMuted = true }
   }
@@ -53,6 +53,9 @@ extension ScriptParser {
     switch byte {
     case .closeParenthesis, .closeSquare: failUnbalanced(.unmatched(text(span), at: span))
     case _ where Self.branches[text(span)] != nil:
+      if let brace = misalignedBrace {
+        return failUnbalanced(.missingClose(before: text(span), at: span, openedAt: brace))
+      }
       failUnbalanced(.misplacedBranch(text(span), at: span, isIncomplete: span.upper == end))
     case .bar:
       let hint = "a line that goes on ends with '|'"
@@ -70,8 +73,7 @@ extension ScriptParser {
     {
       return true
     }
-    guard let multilineEnd else { return false }
-    return source.lineIndex(of: multilineEnd) == source.lineIndex(of: max(place, multilineEnd))
+    return multilineText(endingBeside: place) != nil
   }
 
   /// What stands at `offset`, for a message.

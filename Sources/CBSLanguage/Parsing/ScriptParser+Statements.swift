@@ -136,7 +136,8 @@ extension ScriptParser {
       guard let byte else {
         failUnbalanced(
           .unclosed(
-            "{", openedAt: Span(opening, opening + 1), close: "'}'", found: "the end", at: Span(at: end),
+            "{", openedAt: misalignedBrace ?? Span(opening, opening + 1), close: "'}'", found: "the end",
+            at: Span(at: end),
             isIncomplete: true))
         return statements
       }
@@ -157,7 +158,7 @@ extension ScriptParser {
     if let last, Self.canContinue(last, with: word) { return false }
     if diagnostics.isEmpty {
       let span = Span(offset, offset + word.utf8.count)
-      report(.missingClose(before: word, at: span, openedAt: Span(opening, opening + 1)))
+      report(.missingClose(before: word, at: span, openedAt: misalignedBrace ?? Span(opening, opening + 1)))
     }
     return true
   }

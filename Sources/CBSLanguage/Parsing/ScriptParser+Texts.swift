@@ -123,7 +123,7 @@ extension ScriptParser {
       return (text, Span(start, end))
     }
     let span = take(.raw, upTo: place + 1)
-    if hasLineBreak { multilineEnd = place }
+    if hasLineBreak { multiline = Span(start, place) }
     return (text, span)
   }
 
@@ -149,7 +149,7 @@ extension ScriptParser {
         var place = offset
         while place < end, lexer.bytes[place] != .quote, lexer.bytes[place] != .backslash, lexer.bytes[place] != .dollar
         {
-          if lexer.bytes[place] == .lineFeed { multilineEnd = place }
+          if lexer.bytes[place] == .lineFeed { multiline = Span(start, place) }
           place += 1
         }
         text += lexer.text(offset, place)
@@ -165,8 +165,8 @@ extension ScriptParser {
       fail(.unterminatedString(quote: "\"", openedAt: Span(bracket.offset, bracket.offset + 1), end: end))
       return parts
     }
-    if let multilineEnd, multilineEnd > start {
-      self.multilineEnd = offset
+    if let multiline, multiline.upper > start {
+      self.multiline = Span(start, offset)
       if diagnostics.count > before { isMuted = true }
     }
     brackets.removeLast()

@@ -53,8 +53,10 @@ struct ScriptParser {
   var quietLines = 0
   /// Words that would have been accepted at `offset`; a prefix of one at the end of the input is incomplete.
   var acceptable: [String] = []
-  /// End of the last quoted text with a line break in it.
-  var multilineEnd: Int?
+  /// The first word of the command that is being read.
+  var commandHead: Name?
+  /// The last quoted text with a line break in it, up to its closing quote.
+  var multiline: Span?
 
   /// - Parameter part: the part of `source` that is read; its spans are offsets into `source`.
   init(_ source: Source, part: SourcePart) {

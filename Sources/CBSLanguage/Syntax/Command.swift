@@ -55,6 +55,14 @@ package struct Command: Sendable {
     }
   }
 
+  /// Arguments that are written without quotes and are plain text.
+  var bareWords: [Name] {
+    arguments.compactMap { argument in
+      guard case .word(let word) = argument, case .bare(let text) = word.kind else { return nil }
+      return Name(text, at: word.span)
+    }
+  }
+
   /// The first token; always a bare word.
   package let head: Name
   package var arguments: [Argument]

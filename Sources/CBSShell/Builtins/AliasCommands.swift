@@ -74,7 +74,7 @@ struct AliasRemove: Command {
       "alias remove", "Take aliases off the versions that have them.", effect: .writes,
       positionals: [
         Signature.Positional(
-          "alias", ParameterType("ALIAS", completing: "aliases"), isRepeated: true,
+          "alias", .aliasOfVersion, isRepeated: true,
           "An alias of the architecture in use, or ARCH/ALIAS.")
       ], flags: CommonFlags.writing, examples: ["alias remove gpt-oss-120b/r1"], answer: base.signature.answer)
   }
@@ -185,18 +185,4 @@ extension Session {
       draft[UpdateAliases.aliases] = aliases.compactMap(Alias.init)
     }
   }
-}
-
-extension ParameterType {
-  static let alias = ParameterType("ALIAS", completing: "aliases") { text in
-    do throws(ArgumentMismatch) {
-      _ = try Alias(argument: text)
-      return nil
-    } catch { return error.rule }
-  }
-
-  static let endpoint = ParameterType("ENDPOINT", completing: "endpoints")
-  static let version = ParameterType("VERSION", .any, completing: "versions")
-  static let architecture = ParameterType("ARCH", completing: "architectures")
-  static let location = ParameterType("S3-LOCATION", .any, completing: "s3")
 }

@@ -11,12 +11,19 @@ enum ConfigCommands {
 
   /// Options by name; fields of profiles are written `profiles.NAME.FIELD`.
   static let name = Signature.Positional(
-    "name", .choice("OPTION", of: Settings.options.map(\.name)).freely, "An option, or profiles.NAME.FIELD.")
+    "name", .option, "An option, or profiles.NAME.FIELD.")
 }
 
 extension ParameterType {
-  /// The same candidates for completion, without the rule that it is one of them.
-  fileprivate var freely: ParameterType { ParameterType(label, kind, completing: completion) }
+  /// The candidates are those that stand outside profiles.
+  fileprivate static let option = ParameterType(
+    "OPTION", completing: choice("", of: Settings.options.map(\.name)).completion
+  ) { name in
+    do throws(SettingsFailure) {
+      _ = try Settings.setting(named: name)
+      return nil
+    } catch { return error.hint ?? error.message }
+  }
 }
 
 /// `config list`

@@ -125,7 +125,7 @@ extension AnyField {
 
 extension ArgumentContext {
   /// A context that knows everything, to judge a word without a session.
-  fileprivate static let anything = ArgumentContext(
+  static let anything = ArgumentContext(
     organization: OrganizationName("any"), organizationID: OrganizationID("any"), architecture: ArchitectureID("any"))
 }
 

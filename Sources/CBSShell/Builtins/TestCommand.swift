@@ -22,7 +22,7 @@ struct TestPages: Command {
 
   func run(_ invocation: Invocation) async throws -> Output {
     if let folder = invocation["generate"]?.description {
-      for page in ErrorPage.all {
+      for page in GeneratedPage.all {
         try PrivateFile.replace(session.absolutePath("\(folder)/\(page.name)"), with: page.markdown.utf8, mode: 0o644)
         session.notice("wrote \(folder)/\(page.name)")
       }

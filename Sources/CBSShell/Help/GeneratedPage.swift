@@ -1,26 +1,55 @@
-/// A page of the manual that is made from the explanations: one section for each code, with lines that run.
+import CBSInterpreter
+import CBSLanguage
+
+/// A page of the manual that is made from declarations: of the errors or of the functions, with lines that run.
 ///
 /// What the lines print is not here: it is filled in by running the page.
-package struct ErrorPage: Sendable {
+package struct GeneratedPage: Sendable {
   /// The name of the file: `errors-checking.md`.
   package let name: String
   package let markdown: String
 
-  /// The pages, in the order of the stages.
-  package static let all: [ErrorPage] = [
-    ErrorPage("characters", "Errors: characters", "What the smallest pieces of a text can be wrong in.", .characters),
-    ErrorPage("syntax", "Errors: syntax", "What the grammar does not allow.", .syntax),
-    ErrorPage(
+  package static let all = errors + [functions]
+
+  /// A section for each code, in the order of the stages.
+  package static let errors: [GeneratedPage] = [
+    GeneratedPage(
+      "characters", "Errors: characters", "What the smallest pieces of a text can be wrong in.", .characters),
+    GeneratedPage("syntax", "Errors: syntax", "What the grammar does not allow.", .syntax),
+    GeneratedPage(
       "checking", "Errors: names and commands", "What is found before anything runs: names, commands, their words.",
       .checking),
-    ErrorPage(
+    GeneratedPage(
       "flow", "Errors: functions, lanes, includes",
       "What is found before anything runs in how a script flows. Warnings are shown by `cbs check` alone.", .flow),
-    ErrorPage("running", "Errors: while running", "What values and statements can come to.", .running),
-    ErrorPage("scripts", "Errors: around scripts", "What can be wrong with files, arguments and options.", .scripts),
-    ErrorPage("shell", "Errors: the shell", "What commands, settings and keys can come to.", .shell),
-    ErrorPage("service", "Errors: the service", "What the API and the way to it can come to.", .service),
+    GeneratedPage("running", "Errors: while running", "What values and statements can come to.", .running),
+    GeneratedPage(
+      "scripts", "Errors: around scripts", "What can be wrong with files, arguments and options.", .scripts),
+    GeneratedPage("shell", "Errors: the shell", "What commands, settings and keys can come to.", .shell),
+    GeneratedPage("service", "Errors: the service", "What the API and the way to it can come to.", .service),
   ]
+
+  /// A section for each subject.
+  package static let functions = {
+    var lines = [
+      "# Functions", "<!-- Written by scripts/generate from the table of functions. -->", "",
+      "They stand in expressions. What is in brackets may be left out; `…` takes any number. `help NAME` tells the same.",
+    ]
+    for subject in Functions.subjects {
+      lines += ["", "## \(subject.name)", "", "```cbs"]
+      for function in subject.functions.map(\.signature) {
+        lines.append("cbs> # \(function.usage): \(function.summary)")
+        lines.append("cbs> " + function.example)
+      }
+      lines.append("```")
+    }
+    return GeneratedPage(name: "functions.md", markdown: lines.map { $0 + "\n" }.joined())
+  }()
+
+  private init(name: String, markdown: String) {
+    self.name = name
+    self.markdown = markdown
+  }
 
   private init(_ name: String, _ title: String, _ summary: String, _ explanations: Explanation.Stage) {
     self.name = "errors-\(name).md"
