@@ -48,7 +48,17 @@ build() { # DESCRIPTION ARGUMENTS…
   rm -f "$log"
 }
 
+# Puts the static runtime libraries of C++ and of the compiler where the linker looks first: loading the shared ones
+# takes a fifth of the time of a run that does nothing. Their licence allows it.
+use_static_runtime() { # FOLDER
+  mkdir -p "$1"
+  ln -sf "$(clang -print-file-name=libstdc++.a)" "$1/libstdc++.a"
+  ln -sf "$(clang -print-file-name=libgcc_eh.a)" "$1/libgcc_s.a"
+}
+
 # Leaves an up-to-date program, static and stripped, at .build/release/cbs; quick when nothing has changed.
+#
+# Nobody loads code into it, so it exports no symbols: the loader would look through all of them.
 build_release() {
   local program=$root/.build/release/cbs stamp=$root/.build/release.stamp what='cbs'
   if [[ -x $program && -e $stamp ]] &&
@@ -61,7 +71,9 @@ build_release() {
   # The time the build began, so that a file saved while it ran counts as newer.
   mkdir -p "$root/.build"
   touch "$stamp.begun"
-  build "$what" --configuration release --product cbs --static-swift-stdlib -Xlinker -s -Xlinker -no-pie
+  use_static_runtime "$(swift build --package-path "$root" --configuration release --show-bin-path)"
+  build "$what" --configuration release --product cbs --static-swift-stdlib \
+    -Xlinker -s -Xlinker -no-pie -Xlinker --no-export-dynamic
   mv "$stamp.begun" "$stamp"
 }
 
