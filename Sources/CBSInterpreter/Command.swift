@@ -115,9 +115,12 @@ package protocol Host: Sendable {
   func askSecret(_ prompt: String) async -> String?
   /// Seconds since 1970, for `now()`.
   var clock: Int64 { get }
+  /// Whether lanes run one after the other, where what they do is only told.
+  var runsLanesInOrder: Bool { get }
 }
 
 extension Host {
   /// The clock of the system.
   package var clock: Int64 { Int64(Date().timeIntervalSince1970) }
+  package var runsLanesInOrder: Bool { false }
 }

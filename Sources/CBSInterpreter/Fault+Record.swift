@@ -44,12 +44,16 @@ extension Fault {
   /// offsets into it.
   package func json(in source: Source?) -> String {
     var members = record(in: source).json.object ?? [:]
+    members["severity"] = "error"
     members["exit"] = .integer(Int64(status.code))
     let part = source?.part(at: spans.first?.lower ?? 0)
     members["file"] = part.map { .string($0.name) } ?? .null
     if let place = spans.first.flatMap({ span in part?.relative(span) }) {
       members["start"] = .integer(Int64(place.lower))
       members["end"] = .integer(Int64(place.upper))
+      let position = source?.position(of: spans[0].lower)
+      members["line"] = position.map { .integer(Int64($0.line)) } ?? .null
+      members["column"] = position.map { .integer(Int64($0.column)) } ?? .null
     }
     return JSON.object(members).text
   }

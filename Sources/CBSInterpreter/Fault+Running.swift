@@ -20,6 +20,10 @@ extension Fault {
     overBudget("calls are nested more than \(limit) deep", at: span, hint: "does a 'def' call itself without end?")
   }
 
+  static func tooManyLanes(at span: Span) -> Self {
+    overBudget("too many lanes run within lanes", at: span, hint: "does a 'def' with lanes call itself without end?")
+  }
+
   static func tooLarge(_ extent: Extent, at span: Span) -> Self {
     let what =
       extent.depth > Extent.depthLimit
@@ -37,7 +41,7 @@ extension Fault {
   static func badExitCode(_ value: Value, at span: Span) -> Self {
     Self(
       "bad-exit-code", "a script may end with 0 or with 10 to 99, not with \(value.quoted)", status: .usage,
-      hint: "1 to 9 say what cbs itself has met", at: span)
+      hint: "other numbers say what cbs itself has met", at: span)
   }
 
   /// How `exit` leaves the blocks of a pipeline. Never shown.
@@ -47,18 +51,22 @@ extension Fault {
 
   /// The code of an `exit` on its way out.
   var exitCode: UInt8? {
-    switch status {
+    guard code == "exit" else { return nil }
+    return switch status {
     case .done: 0
     case .chosen(let code): code
     case .refused, .usage, .unreachable, .assertion, .timedOut, .failedState, .tape, .interrupted, .terminated: nil
     }
   }
 
-  /// Whether `catch` may have it: not an interruption, not an `exit`.
+  /// Whether `catch` may have it: not an interruption, not an `exit`, not the end of the budget.
   var isCatchable: Bool {
     switch status {
+    case _ where code == "over-budget" && thrown == nil: false
     case .refused, .usage, .unreachable, .assertion, .timedOut, .failedState, .tape: true
-    case .done, .chosen, .interrupted, .terminated: false
+    // A script that another one has run may have ended with it.
+    case .chosen: code != "exit"
+    case .done, .interrupted, .terminated: false
     }
   }
 
@@ -67,8 +75,9 @@ extension Fault {
     guard let fields = value.record else {
       return Self("thrown", value.description, at: span, thrown: value)
     }
+    let code = fields["code"]?.text.flatMap { $0.wholeMatch(of: /[a-z0-9-]{1,64}/) == nil ? nil : $0 }
     return Self(
-      fields["code"]?.text ?? "thrown", (fields["message"] ?? value).description, hint: fields["hint"]?.text, at: span,
+      code ?? "thrown", (fields["message"] ?? value).description, hint: fields["hint"]?.text, at: span,
       thrown: value)
   }
 

@@ -60,7 +60,9 @@ package struct Interpreter: Sendable {
       return RunResult(status: .usage, fault: .defect("this was found right and cannot be compiled", at: error.span))
     }
     var result = RunResult(status: .done)
-    result.statementCount = parsed.script.statements.count
+    result.statementCount = parsed.script.statements.count { statement in
+      if case .definition = statement.kind { false } else { true }
+    }
     scope.remember(parsed.definitions)
     let cancellation = CancellationFlag()
     let host = host

@@ -7,6 +7,8 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
   package enum Sink: Sendable {
     /// The `Authorization` header or signature of the request it was meant for.
     case authorization
+    /// The body of the request that a script puts it into.
+    case body
     /// A longer secret that it becomes a part of.
     case joining
     /// The list of what to redact in traces and messages.

@@ -79,6 +79,9 @@ struct CheckerTests {
     Planted("return 1", "outside-def", at: "return"),
     Planted("print (.status)", "no-element", at: ".status"),
     Planted("let v = version get 7\n$v.staus", "unknown-field", at: "staus", hint: "'.status'"),
+    Planted("let v = version get 7\n$v?.staus", "unknown-field", at: "staus", hint: "'.status'"),
+    Planted("version list | each { print . }", "element-as-text", at: "."),
+    Planted("let r = {id: 1, name: 'a', id: 2}\nprint $r", "repeated-key", at: "id"),
     Planted("let v = version get 7\nprint \"$v.live.versoin\"", "unknown-field", at: "versoin", hint: "'.version'"),
     Planted("let vs = version list\n$vs[0].staus", "unknown-field", at: "staus"),
     Planted("let r = try version get 7\n$r.value.staus", "unknown-field", at: "staus"),
@@ -131,7 +134,7 @@ struct CheckerTests {
     "let v = version get 7\nwhile false { print $v.staus; set $v = {staus: 1} }",
     "let v = version get 7\nif true { let v = {staus: 1}; print $v.staus }",
     "let v = deploy a 7 --dry-run\nif false { print $v.method }",
-    "let v = version get 7\n$v?.staus",
+    "let v = version get 7\n$v?.other",
     "param k = 'x'\nlet vs = version list\nif false { print $vs[0][$k].anything }",
     "let vs = version list | map {other: .id}\nprint $vs[0].other",
     "try { throw {mine: 1} } catch e { print $e.mine }",
@@ -140,7 +143,7 @@ struct CheckerTests {
     "let first = first([1])\nprint $first",
     "print 007 true 1e5 --",
     "print .id ./file ..",
-    "version list | each { print '.id' ./.id .. . }",
+    "version list | each { print '.id' ./.id .. '.' }",
     "value [{a: {b: 1}}] | select .a.b",
   ])
   func `What may be right is not judged`(_ script: String) {

@@ -113,6 +113,7 @@ struct FailureTests {
         == #"{"code":"conflict","message":"version 7 is not ready (status in_progress)","#
         + #""hint":"wait version get $v until .status == \"done\"","span":{"line":2,"column":1},"cause":null,"#
         + #""request":{"method":"POST","path":"/management/v1/orgs/acme/endpoints/e:deployModel","status":409,"#
-        + #""milliseconds":212},"retryable":false,"exit":1,"file":"release.cbs","start":10,"end":16}"#)
+        + #""milliseconds":212},"retryable":false,"severity":"error","exit":1,"file":"release.cbs","start":10,"#
+        + #""end":16,"line":2,"column":1}"#)
   }
 }

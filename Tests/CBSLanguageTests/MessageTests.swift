@@ -44,7 +44,7 @@ struct MessageTests {
     (
       "a > f",
       "shell-syntax 1:3: '>' is not part of this language",
-      "use | save-to FILE"
+      "from outside: cbs FILE.cbs > OUTPUT; to compare, a condition: if $a > $b { … }"
     ),
     (
       "a < f",
@@ -54,7 +54,7 @@ struct MessageTests {
     (
       "a 2>&1",
       "shell-syntax 1:4: '>' is not part of this language",
-      "use | save-to FILE"
+      "from outside: cbs FILE.cbs > OUTPUT; to compare, a condition: if $a > $b { … }"
     ),
     (
       "a &",
@@ -144,7 +144,7 @@ struct MessageTests {
     (
       "try a",
       "expected-block 1:5: expected '{' behind 'try', found 'a'",
-      "write try { … } with '{' on this line"
+      "write try { … } catch e { … }, or keep the failure of a command: let r = try …"
     ),
     (
       "let r = try { a }",
@@ -274,7 +274,7 @@ struct MessageTests {
     (
       "param x = (a)",
       "not-a-literal 1:11: a default must be a literal value",
-      "quote the text: '(a)'"
+      "write the value itself, or reckon with it in a 'let'"
     ),
     (
       "a\nparam x",

@@ -166,7 +166,9 @@ extension Value {
   fileprivate var identity: String {
     switch self {
     case .record(let fields):
-      if let id = fields["id"] ?? fields["name"] { return "\(kindName) with id \(id.quoted)" }
+      for key in ["id", "name"] {
+        if let value = fields[key] { return "\(kindName) with \(key) \(value.quoted)" }
+      }
       return kindName
     case .list(let elements): return "a list of \(elements.count)"
     case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret: return quoted

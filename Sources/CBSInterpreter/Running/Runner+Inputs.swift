@@ -21,7 +21,11 @@ extension Runner {
 
   private func origin(of input: Input) -> Origin {
     if arguments[input.name] != nil { return Origin(place: "the argument --\(input.name)", text: "") }
-    return Origin(place: "its default in \(machine.place(of: input.span))", text: "")
+    let place = machine.place(of: input.span)
+    guard case .parameter = input.kind else {
+      return Origin(place: place, text: machine.program.source.text(input.span))
+    }
+    return Origin(place: "its default in \(place)", text: "")
   }
 
   private func value(of input: Input) async throws(Fault) -> Value {
@@ -32,7 +36,10 @@ extension Runner {
         return value
       }
       guard let defaultValue else { throw .missingParameter(input, type) }
-      return machine[defaultValue]
+      let value = machine[defaultValue]
+      guard type == .time, let text = value.text else { return value }
+      guard let time = Value(reading: text, as: type) else { throw .badParameter(text, input, type) }
+      return time
     case .environment(let variable):
       guard let text = host.environment(variable), !text.isEmpty else {
         throw .missingSecret(

@@ -16,14 +16,18 @@ extension Runner {
   /// Runs the lanes side by side. The first that fails cancels the others; what is printed comes in the order of the
   /// text.
   func run(_ code: ParallelCode) async throws(Fault) {
+    guard nesting < Self.deepestLanes, code.lanes.count <= livingLanes.room else { throw .tooManyLanes(at: code.span) }
+    if host.runsLanesInOrder { return try await runInOrder(code) }
     let orderly = OrderlyOutput(host: host, laneCount: code.lanes.count)
     let starts = code.lanes.map { LaneStart(machine, entry: Int($0.entry)) }
     let ends = await withTaskGroup(of: LaneEnd.self) { group in
       for (index, lane) in code.lanes.enumerated() {
-        let (start, budget, jitter) = (starts[index], budget, jitter)
+        let (start, budget, jitter, nesting) = (starts[index], budgetOfLane, jitter, nesting + 1)
+        let livingLanes = livingLanes
         let laneHost = LaneHost(lane: index, output: orderly, host: host)
         group.addTask {
-          let end = await start.run(index, lane, host: laneHost, budget: budget, jitter: jitter)
+          let end = await start.run(
+            index, lane, host: laneHost, budget: budget, jitter: jitter, nesting: nesting, livingLanes: livingLanes)
           await orderly.end(lane: index)
           return end
         }
@@ -35,20 +39,43 @@ extension Runner {
       }
       return ends
     }
-    for end in ends.sorted(by: { $0.index < $1.index }) {
-      machine.checkFailures += end.checkFailures
-      for change in end.changes { machine.take(change.value, change.extent, change.origin, at: change.index) }
-    }
+    for end in ends.sorted(by: { $0.index < $1.index }) { take(end) }
     if Task.isCancelled { throw .interrupted(at: code.span) }
     // In the order in which they ended: the first is the one that cancelled the others.
     if let fault = ends.lazy.compactMap(\.fault).first { throw fault }
   }
 
+  /// Runs one lane after the other, as a plan does, so that it tells the same each time.
+  private func runInOrder(_ code: ParallelCode) async throws(Fault) {
+    let starts = code.lanes.map { LaneStart(machine, entry: Int($0.entry)) }
+    for (index, lane) in code.lanes.enumerated() {
+      let end = await starts[index].run(
+        index, lane, host: host, budget: budgetOfLane, jitter: jitter, nesting: nesting + 1, livingLanes: livingLanes)
+      take(end)
+      if let fault = end.fault { throw fault }
+    }
+  }
+
+  private func take(_ end: LaneEnd) {
+    machine.checkFailures += end.checkFailures
+    for change in end.changes { machine.take(change.value, change.extent, change.origin, at: change.index) }
+  }
+
+  /// What a lane may still use up: the calls and the time that are left.
+  private var budgetOfLane: Budget {
+    var budget = budget
+    budget.depth = max(1, machine.maximalDepth - machine.frames.count)
+    budget.time -= ContinuousClock.now - begun
+    return budget
+  }
+
+  /// Lanes within lanes, as deep as nobody writes them: what goes deeper is a `def` that calls itself without end.
+  private static let deepestLanes = 32
+
   /// The state a lane begins with: a copy of the registers and the frame it stands in.
   private struct LaneStart: Sendable {
     let program: Program
     let clock: @Sendable () -> Int64
-    let depth: Int
     let entry: Int
     let registers: [Value]
     let extents: [Extent]
@@ -61,7 +88,6 @@ extension Runner {
     init(_ machine: Machine, entry: Int) {
       program = machine.program
       clock = machine.context.clock
-      depth = machine.maximalDepth
       self.entry = entry
       let count = machine.capacity
       registers = Array(UnsafeBufferPointer(start: machine.stack, count: count))
@@ -72,16 +98,20 @@ extension Runner {
     }
 
     func run(
-      _ index: Int, _ lane: ParallelCode.Lane, host: any Host, budget: Budget, jitter: @escaping @Sendable () -> Double
+      _ index: Int, _ lane: ParallelCode.Lane, host: any Host, budget: Budget, jitter: @escaping @Sendable () -> Double,
+      nesting: Int, livingLanes: LivingLanes
     ) async -> LaneEnd {
+      livingLanes.begin()
+      defer { livingLanes.end() }
       let cancellation = CancellationFlag()
       return await withTaskCancellationHandler {
         let machine = Machine(
-          program, context: FunctionContext(clock: clock), cancellation: cancellation, depth: depth,
+          program, context: FunctionContext(clock: clock), cancellation: cancellation, depth: budget.depth,
           fuel: Runner.portion(of: budget, after: 0), isLane: true)
         machine.begin(
           registers, extents, origins, laterOrigins, base: base, call: call, pendingBase: pendingBase, pc: entry)
-        var runner = Runner(machine, host: host, budget: budget, jitter: jitter)
+        var runner = Runner(
+          machine, host: host, budget: budget, jitter: jitter, nesting: nesting, livingLanes: livingLanes)
         var end = LaneEnd(index: index)
         do throws(Fault) { try await runner.run() } catch { end.fault = error }
         end.checkFailures = machine.checkFailures
@@ -96,6 +126,19 @@ extension Runner {
       }
     }
   }
+}
+
+/// How many lanes of a run live, those within lanes too.
+final class LivingLanes: Sendable {
+  private let count = Atomic(0)
+  /// Each has the variables of the whole script.
+  private static let limit = 4096
+
+  /// How many more may begin.
+  var room: Int { Self.limit - count.load(ordering: .relaxed) }
+
+  func begin() { count.add(1, ordering: .relaxed) }
+  func end() { count.subtract(1, ordering: .relaxed) }
 }
 
 extension Machine {
@@ -190,4 +233,5 @@ private struct LaneHost: Host {
   func fileContents(_ path: String) -> [UInt8]? { host.fileContents(path) }
   func askSecret(_ prompt: String) async -> String? { await host.askSecret(prompt) }
   var clock: Int64 { host.clock }
+  var runsLanesInOrder: Bool { host.runsLanesInOrder }
 }

@@ -10,6 +10,9 @@ struct Runner {
   /// Texts for `param` lines, by name.
   let arguments: [String: String]
   let begun = ContinuousClock.now
+  /// How many lanes are around what runs.
+  let nesting: Int
+  let livingLanes: LivingLanes
   private(set) var steps = 0
 
   /// How many turns and calls pass before others get their turn.
@@ -17,13 +20,15 @@ struct Runner {
 
   init(
     _ machine: Machine, host: any Host, budget: Budget, jitter: @escaping @Sendable () -> Double,
-    arguments: [String: String] = [:]
+    arguments: [String: String] = [:], nesting: Int = 0, livingLanes: LivingLanes = LivingLanes()
   ) {
     self.machine = machine
     self.host = host
     self.budget = budget
     self.jitter = jitter
     self.arguments = arguments
+    self.nesting = nesting
+    self.livingLanes = livingLanes
   }
 
   /// Runs to the end. A fault that nothing catches comes out; so does an `exit`, as one.

@@ -40,7 +40,7 @@ package struct Binding: Sendable {
     let nameSpan = wordCount == 2 ? command.head.span.union(second?.span ?? command.head.span) : command.head.span
     var binding = Binding(signature: signature, nameSpan: nameSpan)
     switch position {
-    case .head where signature.needsInput: binding.diagnostics.append(.needsInput(signature, at: nameSpan))
+    case .head where signature.needsInput: binding.diagnostics.append(.needsInput(signature.name, at: nameSpan))
     case .stage where !signature.isStage: binding.diagnostics.append(.notAStage(signature, at: nameSpan))
     case .head, .stage: break
     }

@@ -3,7 +3,9 @@ import CBSDiagnostics
 extension CheckingWalk {
   /// Checks a call of a function or a `def` and gives what comes of it.
   mutating func checkCall(_ name: Name, _ arguments: [Expression], at span: Span) -> StaticType {
-    if let function = functions[name.text] { return checkCall(of: function, name, arguments) }
+    if let function = functions[name.text], !misplacedDefinitions.contains(name.text) {
+      return checkCall(of: function, name, arguments)
+    }
     if let definition = definitions[name.text] { return checkCall(of: definition, name, arguments) }
     for argument in arguments { _ = check(argument) }
     if !isPartial, !misplacedDefinitions.contains(name.text) {
@@ -80,10 +82,11 @@ extension FunctionSignature {
       default: break
       }
     }
-    if name == "join", case .list(.secret)? = arguments.first { return .secret }
+    let keepsSecrets = name == "join" || name == "csv" || Self.keepingSecrets.contains(name)
+    if keepsSecrets, arguments.contains(where: \.holdsSecret) { return .secret }
     guard arguments.contains(where: \.isSecret) else { return returns }
     // What another function makes of a secret is its own affair.
-    return Self.keepingSecrets.contains(name) ? .secret : .any
+    return .any
   }
 
   /// Functions whose result is as secret as what they get.

@@ -26,6 +26,8 @@ extension CheckingWalk {
       }
       return .nothing
     case .success(let binding):
+      // The 'def' that has the name is wrong, and told.
+      if misplacedDefinitions.contains(binding.signature.name) { return .nothing }
       for diagnostic in binding.diagnostics { report(diagnostic) }
       let name = binding.signature.name
       if definitions[name] != nil { noteCall(of: name, at: binding.nameSpan) }
@@ -78,9 +80,8 @@ extension CheckingWalk {
 
   /// Reports `.status` as a bare word where `.status` is a field everywhere else.
   private mutating func checkElementWord(_ word: Word) {
-    guard element != nil, case .bare(let text) = word.kind, text.utf8.first == UInt8(ascii: "."), text.count > 1 else {
-      return
-    }
+    guard element != nil, case .bare(let text) = word.kind, text.utf8.first == UInt8(ascii: ".") else { return }
+    if text == "." { return report(.elementAsText(text, at: word.span)) }
     let names = text.split(separator: ".", omittingEmptySubsequences: false)
     guard names.count > 1, names.dropFirst().allSatisfy({ $0.first?.isLetter == true }),
       text.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
@@ -110,7 +111,7 @@ extension CheckingWalk {
     // `e.message` is a word of its own, so the variable before the first dot is looked for as well.
     if isVisible(String(head.prefix { $0 != "." })) {
       diagnostic.hint = "did you mean '$\(head)'?"
-    } else if let function = functions[head] {
+    } else if diagnostic.id != .needsInput, let function = functions[head] {
       diagnostic.hint = "'\(head)' is a function: \(function.usage)"
     }
     return diagnostic

@@ -24,13 +24,7 @@ extension CheckingWalk {
 
 extension ValueType {
   /// What a `param` of the type holds, from outside or from its default.
-  fileprivate var typeOfParameter: StaticType {
-    switch self {
-    // The default of a time is the text that was written.
-    case .time: .any
-    case .text, .integer, .number, .boolean, .duration, .size, .uri, .list, .record, .any: staticType
-    }
-  }
+  fileprivate var typeOfParameter: StaticType { staticType }
 
   /// Whether the expression may be its default. What is not known beforehand may.
   fileprivate func accepts(_ expression: Expression) -> Bool {
@@ -49,7 +43,9 @@ extension ValueType {
 
   private func accepts(_ text: String) -> Bool {
     switch self {
-    case .text, .any, .time: true
+    case .text, .any: true
+    // `2026-03-01`, with or without a time of day; the rest shows when it is read, before anything is sent.
+    case .time: text.prefixMatch(of: /\d{4}-\d\d-\d\d/) != nil
     case .uri: text.contains("://")
     case .integer, .number, .boolean, .duration, .size, .list, .record: false
     }

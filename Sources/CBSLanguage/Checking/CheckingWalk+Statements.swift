@@ -127,7 +127,7 @@ extension CheckingWalk {
       if known.type.isRefused(by: StaticType.duration) || known.type.isNull {
         reportType(.notADuration(known.type.kindName, at: duration.span))
       } else if case .literal(.duration(let nanoseconds))? = known.constant, nanoseconds <= 0 {
-        reportValue(.notADuration("one of nothing", at: duration.span))
+        reportValue(.notADuration("zero or less", at: duration.span))
       }
     }
   }

@@ -34,7 +34,10 @@ extension CheckingWalk {
     case .any, .record(nil): return .any
     case .record(let fields?):
       if let shape = fields.first(where: { $0.name == name.text }) { return shape.type }
-      if !isOptional { reportType(.unknownField(name, of: fields)) }
+      // What may be missing is another matter than a slip.
+      if !isOptional || (name.text.count > 2 && name.text.nearest(among: fields.map(\.name)) != nil) {
+        reportType(.unknownField(name, of: fields))
+      }
       return .any
     case .null, .boolean, .integer, .number, .text, .duration, .size, .time, .secret, .list:
       // What is not there may be null instead.

@@ -87,7 +87,8 @@ struct CheckingWalk {
     let taken = Self.takenNames(script, checker)
     diagnostics = taken.map(\.diagnostic)
     let takenNames = Set(taken.filter { $0.isBuiltin }.map(\.name))
-    // A 'def' with the name of a command is told once; the name goes on to mean the command.
+    // A 'def' with the name of a command or a function is told once, and what is called by that name is not judged.
+    misplacedDefinitions = takenNames
     let own = script.definitions.filter { !takenNames.contains($0.name.text) }
     definitions = Dictionary(checker.definitions.map { ($0.name, Definition($0)) }) { first, _ in first }
     for (signature, name, parameters) in own {

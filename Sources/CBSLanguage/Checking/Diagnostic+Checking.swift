@@ -23,6 +23,7 @@ extension Diagnostic.ID {
   static let unknownType: Self = "unknown-type"
   static let badDefault: Self = "bad-default"
   static let badExitCode: Self = "bad-exit-code"
+  static let repeatedKey: Self = "repeated-key"
 }
 
 extension Diagnostic {
@@ -36,6 +37,7 @@ extension Diagnostic {
     _ command: Command, second: Name?, in table: CommandTable, isStage: Bool, looksForNear: Bool
   ) -> Self {
     let head = command.head
+    if !isStage, stageWords.contains(head.text) { return needsInput(head.text, at: head.span) }
     let subcommands = table.subcommands(of: head.text)
     if !subcommands.isEmpty {
       guard let second else {
@@ -59,10 +61,12 @@ extension Diagnostic {
       hint: near.map { "did you mean '\($0)'?" } ?? "'help' lists the commands")
   }
 
+  /// The words of the language that may stand behind `|` only.
+  private static let stageWords = RowStage.allCases.map(\.word) + ["sort", "each"]
+
   /// The nearest of what may stand behind `|`.
   private static func nearStage(to head: String, in table: CommandTable) -> String? {
-    let words = RowStage.allCases.map(\.word) + ["sort", "each"]
-    return head.nearest(among: words + table.names.filter { table[$0]?.isStage == true })
+    head.nearest(among: stageWords + table.names.filter { table[$0]?.isStage == true })
   }
 
   private static func suggestion(for head: String, _ second: String?, in table: CommandTable) -> String? {
@@ -135,10 +139,10 @@ extension Diagnostic {
       hint: "give it values as arguments: \(signature.name) (…)")
   }
 
-  static func needsInput(_ signature: Signature, at span: Span) -> Self {
+  static func needsInput(_ name: String, at span: Span) -> Self {
     Self(
-      .needsInput, "'\(signature.name)' works on what comes through '|'", at: span,
-      hint: "put a command before it: … | \(signature.name)")
+      .needsInput, "'\(name)' works on what comes through '|'", at: span,
+      hint: "put a command before it: … | \(name), or a value: value [1, 2] | \(name)")
   }
 
   static func undefinedName(_ name: Name, nearest: String?, isLater: Bool, at span: Span) -> Self {
@@ -213,8 +217,15 @@ extension Diagnostic {
       hint: kind?.specimen.map { "write \($0)" })
   }
 
+  static func repeatedKey(_ key: Name, first: Span) -> Self {
+    Self(
+      .repeatedKey, "'\(key.text.shortened)' is in the record twice", at: key.span,
+      notes: [Note("here first", at: first)], hint: "keep one of them")
+  }
+
   static func badExitCode(at span: Span) -> Self {
     Self(
-      .badExitCode, "a script may end with 0 or with 10 to 99", at: span, hint: "1 to 9 say what cbs itself has met")
+      .badExitCode, "a script may end with 0 or with 10 to 99", at: span,
+      hint: "other numbers say what cbs itself has met")
   }
 }

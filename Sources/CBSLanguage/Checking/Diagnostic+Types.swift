@@ -108,7 +108,9 @@ extension Diagnostic {
           "there is no field '\(name.text.shortened)' of null",
           "'?.\(name.text.shortened)' gives null where there is nothing"
         )
-      case .any, .boolean, .integer, .number, .text, .duration, .size, .time, .secret, .record:
+      case .text:
+        ("a text has no field '\(name.text.shortened)'", "text behind a name: \"${name}.\(name.text.shortened)\"")
+      case .any, .boolean, .integer, .number, .duration, .size, .time, .secret, .record:
         ("\(type.kindName) has no field '\(name.text.shortened)'", nil)
       }
     return Self(.unknownField, text, at: name.span, hint: hint)

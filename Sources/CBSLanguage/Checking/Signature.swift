@@ -27,7 +27,7 @@ package struct Signature: Sendable {
   package var isStage: Bool
   /// Whether it has no meaning without what comes through `|`.
   package var needsInput: Bool
-  /// Whether it writes what it is given where people see it, so that a secret among its arguments is refused.
+  /// Whether it writes or sends what it is given where others see it, so that a secret among its arguments is refused.
   package var showsArguments: Bool
   /// What it answers, where known before it runs.
   package var answer: StaticType

@@ -39,6 +39,16 @@ extension StaticType {
   /// Whether it certainly must not be shown.
   var isSecret: Bool { if case .secret = self { true } else { false } }
 
+  /// Whether there certainly is a secret in it.
+  var holdsSecret: Bool {
+    switch self {
+    case .secret: true
+    case .list(let element): element.holdsSecret
+    case .record(let fields): fields?.contains { $0.type.holdsSecret } ?? false
+    case .any, .null, .boolean, .integer, .number, .text, .duration, .size, .time: false
+    }
+  }
+
   /// Whether it certainly is null.
   var isNull: Bool { if case .null = self { true } else { false } }
 

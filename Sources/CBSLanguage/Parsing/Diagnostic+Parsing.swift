@@ -39,9 +39,10 @@ extension Diagnostic {
   }
 
   /// A word that is none of the language's where one of them is meant.
-  static func misspelt(_ word: Name, near: String) -> Self {
+  static func misspelt(_ word: Name, near: String, isIncomplete: Bool) -> Self {
     Self(
-      .unexpectedToken, "'\(word.text.shortened)' cannot stand here", at: word.span, hint: "did you mean '\(near)'?")
+      .unexpectedToken, "'\(word.text.shortened)' cannot stand here", at: word.span, hint: "did you mean '\(near)'?",
+      isIncomplete: isIncomplete)
   }
 
   static func unclosed(
@@ -137,8 +138,10 @@ extension Diagnostic {
   }
 
   static func notALiteral(_ text: String, at span: Span, isIncomplete: Bool) -> Self {
-    Self(
-      .notALiteral, "a default must be a literal value", at: span, hint: "quote the text: '\(text.shortened)'",
+    let isWord = text.utf8.allSatisfy(\.isBare) && text.utf8.contains { $0.isLetter }
+    return Self(
+      .notALiteral, "a default must be a literal value", at: span,
+      hint: isWord ? "quote the text: '\(text.shortened)'" : "write the value itself, or reckon with it in a 'let'",
       isIncomplete: isIncomplete)
   }
 

@@ -268,6 +268,7 @@ extension ScriptParser {
     var upper = offset
     while upper < end, upper - offset < 40, lexer.bytes[upper].isBareOrDollar { upper += 1 }
     let isWhole = lexer.byte(at: lower - 1)?.separatesWords ?? true && lexer.byte(at: upper)?.separatesWords ?? true
+    if byte == .openSquare { return "put a blank between them, or take an element in parentheses: ((…)[0])" }
     guard isWhole, lower < offset, upper > offset else {
       return "put a blank between them, or write one text with holes: \"… $name …\""
     }

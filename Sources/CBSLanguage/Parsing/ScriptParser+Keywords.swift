@@ -191,8 +191,8 @@ extension ScriptParser {
     }
     let command = parseCommand(untilEnds: true)
     guard takeWord("until") else {
-      if !isAtEnd, let word = command.bareWords.first(where: { $0.text.nearest(among: ["until"]) != nil }) {
-        fail(.misspelt(word, near: "until"))
+      if let word = command.bareWords.first(where: { $0.text.nearest(among: ["until"]) != nil }) {
+        fail(.misspelt(word, near: "until", isIncomplete: isAtEnd))
         return .broken
       }
       failExpected(.expectedWord, "'until' and a condition", hint: "write wait command until condition")

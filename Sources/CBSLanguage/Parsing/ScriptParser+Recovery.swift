@@ -119,7 +119,9 @@ extension ScriptParser {
     case .bar where nextByte == .bar:
       fail(.shellSyntax("||", at: pair, instead: "use try { … } catch e { … }; in a condition, 'or'"))
     case UInt8(ascii: ">"):
-      fail(.shellSyntax(">", at: here, instead: "use | save-to FILE"))
+      fail(
+        .shellSyntax(
+          ">", at: here, instead: "from outside: cbs FILE.cbs > OUTPUT; to compare, a condition: if $a > $b { … }"))
     case UInt8(ascii: "<"):
       fail(.shellSyntax("<", at: here, instead: "use a command that reads the file, or a flag"))
     case UInt8(ascii: "`"):

@@ -94,7 +94,11 @@ extension ScriptParser {
     defer { joins = joined }
     if byte != .openBrace {
       let head = Self.bareHeads.contains(keyword) ? keyword : "\(keyword) …"
-      failExpected(.expectedBlock, "'{' behind '\(keyword)'", hint: "write \(head) { … } with '{' on this line")
+      let hint =
+        keyword == "try" && bareWord != nil
+        ? "write try { … } catch e { … }, or keep the failure of a command: let r = try …"
+        : "write \(head) { … } with '{' on this line"
+      failExpected(.expectedBlock, "'{' behind '\(keyword)'", hint: hint)
       guard !isAtEnd, !brackets.contains(where: { $0.byte != .openBrace }) else {
         return Block([], at: Span(at: start))
       }

@@ -27,14 +27,12 @@ extension ScriptParser {
 
   /// The diagnostic, or what is behind it: a misspelt word before it or under it, or what began on an earlier line.
   func traced(_ diagnostic: Diagnostic) -> Diagnostic {
-    // More text may still make it right.
-    if diagnostic.isIncomplete { return diagnostic }
     let isSurprise = Self.surprises.contains(diagnostic.id)
     // The head of a command is all that makes one of `<` and `>`.
     if isSurprise || diagnostic.id == .shellSyntax, let commandHead, commandHead.span.upper < diagnostic.span.lower,
       let near = commandHead.text.nearest(among: Self.headWords), near != commandHead.text
     {
-      return .misspelt(commandHead, near: near)
+      return .misspelt(commandHead, near: near, isIncomplete: diagnostic.isIncomplete)
     }
     guard isSurprise else { return diagnostic }
     let words = diagnostic.id == .commandInExpression ? Self.valueWords : Self.innerWords

@@ -20,7 +20,7 @@ package struct Stage: Sendable {
     case row(RowStage, Expression)
     case sort(Expression, descending: Bool)
     case each(Block)
-    /// `first last count select to save-to …`: a command whose input is the value so far.
+    /// `first last count select …`: a command whose input is the value so far.
     case command(Command)
   }
 

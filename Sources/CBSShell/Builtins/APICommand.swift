@@ -22,7 +22,8 @@ struct APICommand: Command {
     examples: ["api GET /management/v1/orgs/acme/models"],
     details: """
       The management key goes to paths under /management, the inference key to all others, unless --key says
-      otherwise. The answer is a value where it is JSON, else its text. Only GET and HEAD are tried again.
+      otherwise. The answer is a value where it is JSON, else its text. Only GET and HEAD are tried again. A secret in
+      the body is sent as it is, and shown nowhere.
       """)
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -35,13 +36,18 @@ struct APICommand: Command {
     }
     var request = Request(method, target, origin: session.connection.origin)
     if let body = invocation["body"] {
-      request.body = try Array(self.body(body, at: invocation.span(of: "body")).text.utf8)
+      session.learn(secretsIn: body)
+      request.body = try Array(self.body(body.revealed, at: invocation.span(of: "body")).text.utf8)
       request.headers["Content-Type"] = "application/json"
     }
     let isRead = method == .get || method == .head
     if !isRead, session.isDry(invocation) {
       return Output(
-        Value(json: ["sent": false, "method": .string(method.rawValue), "url": .string(request.url)]))
+        Value(
+          json: [
+            "sent": false, "method": .string(method.rawValue), "url": .string(request.url),
+            "body": try invocation["body"].map { try self.body($0, at: invocation.span(of: "body")) } ?? .null,
+          ]))
     }
     if !isRead {
       let writing = Signature(
@@ -52,9 +58,10 @@ struct APICommand: Command {
     do {
       let answer = try await session.client(for: kind).raw(request, key: kind)
       if let error = answer.error { throw error }
-      let bytes = answer.body
-      guard !bytes.isEmpty else { return .none }
-      return Output((try? JSON(parsing: bytes)).map(Value.init(json:)) ?? .text(String(decoding: bytes, as: UTF8.self)))
+      guard !answer.body.isEmpty else { return .none }
+      // A server may answer what it was sent.
+      let text = session.redactor.redact(String(decoding: answer.body, as: UTF8.self))
+      return Output((try? JSON(parsing: text)).map(Value.init(json:)) ?? .text(text))
     } catch let error as APIError {
       throw Fault(error, at: invocation.span)
     }

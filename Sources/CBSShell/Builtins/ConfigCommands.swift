@@ -77,6 +77,8 @@ struct ConfigSet: Command {
     session.state.withLock { state in
       state.settings = changed
       if name == "format" { state.format = changed.format }
+      // The budget of what follows.
+      if name.hasPrefix("max_") { state.interpreter = nil }
     }
     return .none
   }
@@ -85,6 +87,8 @@ struct ConfigSet: Command {
 /// Runs a deed of the settings; its failure becomes a fault at the option's name.
 private func settingsFault<Answer>(_ invocation: Invocation, _ deed: () throws -> Answer) throws -> Answer {
   do { return try deed() } catch let failure as SettingsFailure {
-    throw Fault("bad-setting", failure.message, status: .usage, hint: failure.hint, at: invocation.span(of: "name"))
+    // The name was judged before it ran.
+    let place = invocation.has("value") ? "value" : "name"
+    throw Fault("bad-setting", failure.message, status: .usage, hint: failure.hint, at: invocation.span(of: place))
   }
 }

@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSDiagnostics
 import CBSInterpreter
 import CBSJSON
 import CBSLanguage
@@ -32,6 +33,7 @@ struct EndpointCommand<E: Endpoint>: Command {
     var draft = Draft<E>()
     for field in E.fields {
       guard let name = field.parameterName, let given = invocation.arguments[name], !given.isEmpty else { continue }
+      if let secret = given.first(where: { !$0.value.secrets.isEmpty }) { throw .secretSent(as: name, at: secret.span) }
       do throws(ArgumentMismatch) {
         try draft.set(field, to: given.map { $0.value.json }, in: context)
       } catch {
@@ -58,6 +60,8 @@ extension EndpointCommand {
       positionals: E.fields.compactMap(\.positional), flags: E.fields.compactMap(\.flag), examples: [E.example],
       answer: E.Output.shape.staticType)
     if E.effect != .reads { signature.flags += CommonFlags.writing }
+    // Names and prompts are no place for a secret: servers log them and models repeat them.
+    signature.showsArguments = true
     return signature
   }
 }
@@ -67,8 +71,16 @@ enum CommonFlags {
   static let dryRun = Signature.Flag("dry-run", "Show what would be sent, and send nothing.")
   static let yes = Signature.Flag("yes", "Do not ask.")
   static let wait = Signature.Flag("wait", "Wait until it has ended.")
-  static let within = Signature.Flag("within", .duration, "How long to wait at most.")
+  static let within = Signature.Flag("within", .period, "How long to wait at most.")
   static let writing = [dryRun, yes]
+}
+
+extension Fault {
+  fileprivate static func secretSent(as parameter: String, at span: Span) -> Self {
+    Self(
+      "secret-exposed", "'\(parameter)' would show a secret to others", status: .usage,
+      hint: "only the body of 'api' takes one", at: span)
+  }
 }
 
 extension Effect {

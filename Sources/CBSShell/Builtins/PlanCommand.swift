@@ -85,7 +85,7 @@ struct PlanScript: Command {
     let parsed = Parser.parse(try session.script(at: path, named: invocation.span(of: "file")))
     let interface = ScriptInterface(parsed)
     guard parsed.diagnostics.isEmpty, interface.asksHelp(words) else { return false }
-    let page = HelpBook.page(of: interface.signature(runner: "script plan"), width: session.surroundings.width() ?? 80)
+    let page = HelpBook.page(of: interface.signature(runner: "plan"), width: session.surroundings.width() ?? 80)
     session.write(.output, page)
     return true
   }

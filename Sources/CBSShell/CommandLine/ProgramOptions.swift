@@ -58,7 +58,7 @@ package struct ProgramOptions: Sendable {
       Signature.Flag("explain", ParameterType("CODE", completing: "codes"), "Explain the code of an error."),
       Signature.Flag("max-steps", .count, "End a run after so many turns of loops and calls of defs."),
       Signature.Flag("max-depth", .count, "End a run in which calls of defs go so deep."),
-      Signature.Flag("max-time", .duration, "End a run after this time."),
+      Signature.Flag("max-time", .period, "End a run after this time."),
       Signature.Flag("help", letter: "h", "Show this help."),
       Signature.Flag("version", "Show the version of cbs."),
     ],

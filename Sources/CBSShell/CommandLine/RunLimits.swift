@@ -45,6 +45,12 @@ package struct RunLimits: Sendable, Hashable {
 }
 
 extension ParameterType {
+  /// A duration above zero.
+  package static let period = ParameterType("DURATION", .duration) { text in
+    guard let nanoseconds = RunLimits.nanoseconds(of: text), nanoseconds <= 0 else { return nil }
+    return "a duration above zero is wanted"
+  }
+
   /// A whole number that is at least 1.
   package static let count = ParameterType("N", .integer) { text in
     Int(text).map { $0 >= 1 && String($0) == text } == true ? nil : "a whole number from 1 is wanted"

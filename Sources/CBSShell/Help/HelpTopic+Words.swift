@@ -114,7 +114,7 @@ extension HelpTopic {
       "try", "catch", "finally",
       text: """
         Runs a block; a failure in it goes to 'catch' as a record with code, message, hint, request and retryable. \
-        'finally' runs in any case. 'let r = try COMMAND' keeps a failure as a value.
+        'finally' runs however the block is left, but not behind Ctrl-C. 'let r = try COMMAND' keeps a failure as a value.
 
           try { version get gpt-oss-120b/99 } catch e { print $e.code } finally { print "over" }
         """),

@@ -67,7 +67,8 @@ extension HelpTopic {
       "operators", "expressions",
       text: """
         By binding, the loosest first: or, and, not, the comparisons == != < <= > >= in ~ (no chains), + -, * / %, \
-        unary -. '~' asks whether a text matches a pattern; 'in' whether a list, record or text holds something. \
+        unary -. '~' asks whether a whole text matches a pattern, in which * is any text and ? any character; 'in' \
+        whether a list, record or text holds something. \
         Integers have 64 bits, and what does not fit is an error.
 
           1 + 2 * 3

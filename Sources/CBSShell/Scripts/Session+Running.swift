@@ -4,6 +4,7 @@ import CBSJSON
 import CBSLanguage
 import OrderedCollections
 import CBSSecrets
+import Synchronization
 
 extension Session {
   /// How a text is run.
@@ -59,11 +60,20 @@ extension Session {
   func callScript(path: String, at span: Span, words: [ScriptWord]) async throws(Fault) -> RunResult {
     let mode = RunMode(path: path, words: words, isFile: true, isCalled: true)
     switch prepare(try script(at: path, named: span), mode, runner: "run") {
-    case .ready(let parsed, let arguments): return await run(parsed, arguments, mode)
+    case .ready(let parsed, let arguments):
+      let depth = RunningText.depth + 1
+      guard depth <= Self.deepestScripts else {
+        throw Fault(
+          "over-budget", "scripts run each other more than \(Self.deepestScripts) deep",
+          hint: "does '\(path)' run itself?", at: span)
+      }
+      return await RunningText.$depth.withValue(depth) { await run(parsed, arguments, mode) }
     case .ended(let result): return result
     case .misused(_, let misuse): throw misuse.faults.first ?? Fault("usage", "wrong arguments", status: .usage)
     }
   }
+
+  private static let deepestScripts = 32
 
   /// The text of the file at `path`, which is named at `span` of the text that wants it.
   func script(at path: String, named span: Span? = nil) throws(Fault) -> Source {
@@ -113,15 +123,21 @@ extension Session {
 
   private func run(_ parsed: ParsedSource, _ arguments: [String: String], _ mode: RunMode) async -> RunResult {
     var result = RunResult(status: .done)
+    let callsBefore = state.withLock { $0.callCount }
     if !parsed.script.headers.isEmpty || !parsed.script.statements.isEmpty {
       result = await RunningText.$source.withValue(parsed.source) {
         await interpreter.runChecked(parsed, scope: mode.scope, arguments: arguments)
       }
     }
+    // Exit code 2 says that nothing was sent.
+    if result.status == .usage, state.withLock({ $0.callCount }) > callsBefore {
+      result.status = .refused
+      result.fault?.status = .refused
+    }
     progress.clear()
     for failure in result.checkFailures { report(failure, in: parsed.source) }
     if let fault = result.fault { report(fault, in: parsed.source) }
-    if mode.isFile, result.status == .done, result.statementCount == 0 {
+    if !mode.isPrompt, result.status == .done, result.statementCount == 0 {
       notice("note: '\(parsed.source.name)' holds no statement; nothing was run")
     }
     return result
@@ -181,7 +197,7 @@ extension Session {
     let own = (try? JSON(parsing: diagnostic.json(in: source)))?.object ?? [:]
     var members: OrderedDictionary<String, JSON> = ["code": .string(diagnostic.id.name)]
     members.merge(own.filter { $0.key != "id" }) { first, _ in first }
-    members["exit"] = .integer(Int64(ExitStatus.usage.code))
+    if diagnostic.severity == .error { members["exit"] = .integer(Int64(ExitStatus.usage.code)) }
     return JSON.object(members).text
   }
 

@@ -53,6 +53,11 @@ enum PollState<Answer: Sendable>: Sendable {
 extension Session {
   /// Refuses `--within` where nothing is waited for.
   func requireWait(_ invocation: Invocation) throws(Fault) {
+    if let within = invocation["within"]?.nanoseconds, within <= 0 {
+      throw Fault(
+        "bad-argument", "a duration above zero is wanted, not \(invocation["within"]?.description ?? "")",
+        status: .usage, hint: "write 30s or 5m", at: invocation.span(of: "within"))
+    }
     guard invocation.has("within"), !invocation.has("wait") else { return }
     throw Fault(
       "bad-argument", "'--within' says how long to wait, and nothing is waited for", status: .usage,

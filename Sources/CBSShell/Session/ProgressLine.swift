@@ -7,6 +7,8 @@ import Synchronization
 /// printed whenever the state in it, without the time, changes.
 final class ProgressLine: Sendable {
   private let shown = Mutex<String?>(nil)
+  /// What was printed last, where nothing is replaced: works that go on side by side take turns.
+  private let printed = Mutex<[String]>([])
   private let surroundings: Surroundings
   private let isQuiet: @Sendable () -> Bool
 
@@ -22,10 +24,18 @@ final class ProgressLine: Sendable {
       if surroundings.errorIsTerminal {
         let width = (surroundings.width() ?? 80) - 1
         surroundings.write(.error, "\r\u{1B}[K" + text.clipped(toWidth: width))
-      } else if text.progressState != shown?.progressState {
+      } else if isNews(text.progressState) {
         surroundings.write(.error, text.progressState + "\n")
       }
       shown = text
+    }
+  }
+
+  private func isNews(_ state: String) -> Bool {
+    printed.withLock { printed in
+      guard !printed.contains(state) else { return false }
+      printed = printed.suffix(15) + [state]
+      return true
     }
   }
 
@@ -34,6 +44,7 @@ final class ProgressLine: Sendable {
       if shown != nil, surroundings.errorIsTerminal { surroundings.write(.error, "\r\u{1B}[K") }
       shown = nil
     }
+    printed.withLock { $0 = [] }
   }
 }
 

@@ -29,7 +29,10 @@ extension Session {
 
   /// The client of the connection as it is now. Keys are read when a call first needs them.
   func client(for kind: KeyKind) async throws(Fault) -> Client {
-    let connection = connection
+    let connection = state.withLock { state in
+      state.callCount += 1
+      return state.connection
+    }
     if case .mirror(let mirror) = connection.place, kind != .none { try await mirror.prepare() }
     let key: Secret?
     do { key = try await connection.key(kind) } catch let fault as Fault { throw fault } catch {
@@ -105,10 +108,16 @@ extension Session {
     }
   }
 
+  /// Keeps the secrets that a script sends from being shown.
+  func learn(secretsIn value: Value) {
+    let secrets = value.secrets
+    state.withLock { state in state.secrets += secrets.filter { !state.secrets.contains($0) } }
+  }
+
   /// What shows each request and answer; nil where nobody wants to see them.
   var tracer: (@Sendable (TraceEvent) -> Void)? {
     guard options.traces else { return nil }
-    return { [self] event in write(.error, event.lines.map { $0 + "\n" }.joined()) }
+    return { [self] event in write(.error, redactor.redact(event.lines.map { $0 + "\n" }.joined())) }
   }
 }
 

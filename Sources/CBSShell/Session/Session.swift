@@ -16,6 +16,8 @@ package final class Session: Sendable {
     var endpoint: String?
     var format: OutputFormat?
     var interpreter: Interpreter?
+    /// How many calls of the API were begun.
+    var callCount = 0
     /// Keys that were read so far: what traces and history must not show.
     var secrets: [Secret] = []
     var snapshot = CompletionSnapshot()

@@ -33,6 +33,8 @@ struct ShellHost: Host {
     return session.monotonicNanoseconds
   }
 
+  var runsLanesInOrder: Bool { session.plan != nil }
+
   func environment(_ name: String) -> String? { session.surroundings.environment[name] }
 
   func fileContents(_ path: String) -> [UInt8]? { session.contents(ofFile: path) }

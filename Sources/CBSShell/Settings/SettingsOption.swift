@@ -38,7 +38,7 @@ extension Settings {
           ? nil : "it begins with https:// or http://"
       case .key: KeySource(value) == nil ? "a key itself does not belong here: \(KeySource.rule)" : nil
       case .count: ParameterType.count.objection(to: value)
-      case .duration: ParameterType.duration.objection(to: value)
+      case .duration: ParameterType.period.objection(to: value)
       case .profileName: Settings.isProfileName(value) ? nil : Settings.profileNameRule
       }
     }

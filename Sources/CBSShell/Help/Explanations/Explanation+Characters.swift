@@ -37,14 +37,14 @@ extension Explanation {
     Explanation(
       "bad-escape", "a backslash in double quotes means nothing here",
       #"""
-      In "…" there are \n \t \" \\ \$ and \u{…} with one to six hex digits, and nothing else. What another language \
-      would let pass unchanged is refused, since nobody could tell what is meant. Write \\ for a backslash, or use \
+      In "…" there are \n \t \" \\ \$ and \u{…} with one to six hex digits, and nothing else. What another language \#
+      would let pass unchanged is refused, since nobody could tell what is meant. Write \\ for a backslash, or use \#
       '…', in which nothing is special.
       """#, #"print "C:\data""#, right: #"print 'C:\data'"#),
     Explanation(
       "lone-dollar", "a dollar sign has no name behind it",
       #"""
-      In double quotes a dollar sign fills in the value of a name: $name, ${name.field} or $(a command or an \
+      In double quotes a dollar sign fills in the value of a name: $name, ${name.field} or $(a command or an \#
       expression). This one is followed by none of them. Write \$ for the sign itself, or use '…'.
       """#, #"print "it costs $5""#, right: #"print "it costs \$5""#),
     Explanation(
@@ -62,8 +62,8 @@ extension Explanation {
     Explanation(
       "lone-backslash", "a backslash does not end its line",
       #"""
-      Outside quotes a backslash joins a line with the next, and only as the very last character of the line: a blank \
-      or a comment behind it takes its meaning away. It quotes nothing. Remove what follows it, or put the word in \
+      Outside quotes a backslash joins a line with the next, and only as the very last character of the line: a blank \#
+      or a comment behind it takes its meaning away. It quotes nothing. Remove what follows it, or put the word in \#
       quotes.
       """#, #"print a\ b"#, right: "print 'a b'"),
     Explanation(

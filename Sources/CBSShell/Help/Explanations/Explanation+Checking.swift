@@ -138,5 +138,11 @@ extension Explanation {
       0 says that all went well, and 1 to 9 what cbs itself has met, so that a caller can rely on them. A script \
       chooses from 10 to 99.
       """, "exit 1", right: "exit 0"),
+    Explanation(
+      "repeated-key", "a record has one name twice",
+      """
+      Only the last of the two values would be kept, and nobody could tell that from the first. Keep the one that is \
+      meant, or give them different names.
+      """, "let r = {id: 1, name: 'a', id: 2}", right: "let r = {id: 2, name: 'a'}"),
   ]
 }

@@ -47,7 +47,7 @@ extension Explanation {
     Explanation(
       "endless-wait", "a 'wait' may go on for ever (a warning)",
       """
-      Without 'within' and without 'fail' this 'wait' ends only when its condition comes true. A state that is never \
+      Without 'within' this 'wait' ends only when its condition, or that of 'fail', comes true. A state that is never \
       reached would hold a pipeline until somebody looks. Give it a time; it is a warning, so the script runs.
       """,
       wrong: .program("cbs check example.cbs", script: "wait version get gpt-oss-120b/1 until .status == 'done'"),

@@ -41,7 +41,7 @@ extension Explanation {
     Explanation(
       "too-large", "a value holds more than fits",
       """
-      Lists and records nest at most 512 deep, a text has at most 512 MiB, and one value holds at most some thirty \
+      Lists and records nest at most 512 deep, a text has at most 512 MiB (one that a function makes 256 MiB), and one value holds at most some thirty \
       million parts: what is larger could not be printed or compared. Keep it in parts, or let a command work on it.
       """, "print (repeat('abc', 1000000000))", right: "print (repeat('abc', 3))"),
     Explanation(
