@@ -29,9 +29,12 @@ package struct Interpreter: Sendable {
   ///
   /// - Parameter isWhole: whether nothing follows the text, as with a script: then it is told what it never uses.
   package func check(_ parsed: ParsedSource, scope: Scope, isWhole: Bool = false) -> [Diagnostic] {
-    Checker(
-      table: table, functions: Functions.all.map(\.signature), defined: Set(scope.names), isWhole: isWhole,
-      main: parsed.source.parts[0].span
+    let defined = scope.names.map { name in
+      if case .secret? = scope.value(of: name) { (name, StaticType.secret) } else { (name, StaticType.any) }
+    }
+    return Checker(
+      table: table, functions: Functions.all.map(\.signature), defined: Dictionary(uniqueKeysWithValues: defined),
+      isWhole: isWhole, main: parsed.source.parts[0].span
     ).check(parsed)
   }
 

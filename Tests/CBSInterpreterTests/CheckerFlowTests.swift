@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSSecrets
 import TestSupport
 import Testing
 
@@ -162,15 +163,15 @@ struct CheckerFlowTests {
     #expect(warnings(main + "let y = 2\ndef f() { print a }", main: Span(0, main.utf8.count)) == ["unused-name x"])
   }
 
-  @Test func `A def of an earlier line is known, and may be made again`() {
+  @Test func `What an earlier line has made is known`() async {
     let bench = Bench()
-    let earlier = Signature(
-      defining: Name("greet", at: Span(0, 5)),
-      [Parameter(name: Name("n", at: Span(at: 0)), type: Name("integer", at: Span(at: 0)))])
+    bench.scope.set("key", to: .secret(Secret("word", name: "key")))
+    _ = await bench.run("def greet(n: integer) { return $n }")
     func check(_ text: String) -> [String] {
-      Checker(table: bench.interpreter.table, functions: [], definitions: [earlier])
-        .check(Parser.parse(Source(name: "", text: text))).map(\.id.name)
+      let parsed = Parser.parse(Source(name: "", text: text)).remembering(bench.scope.definitions)
+      return bench.interpreter.check(parsed, scope: bench.scope).map(\.id.name)
     }
+    #expect(check("print $key") == ["secret-exposed"])
     #expect(check("greet 5; print (greet(5))") == [])
     #expect(check("greet Ada") == ["bad-argument"])
     #expect(check("print (greet([1]))") == ["bad-argument"])

@@ -15,8 +15,7 @@ extension CheckingWalk {
       if case .definition(let name, _, _) = statement.kind { name } else { nil }
     }
     guard !names.isEmpty else { return [] }
-    var heads = Set(checker.table.names.map { String($0.prefix { $0 != " " }) })
-    heads.subtract(checker.definitions.map(\.name))
+    let heads = Set(checker.table.names.map { String($0.prefix { $0 != " " }) })
     var first: [String: Span] = [:]
     return names.compactMap { name in
       if let earlier = first[name.text] {

@@ -90,12 +90,14 @@ struct CheckingWalk {
     // A 'def' with the name of a command or a function is told once, and what is called by that name is not judged.
     misplacedDefinitions = takenNames
     let own = script.definitions.filter { !takenNames.contains($0.name.text) }
-    definitions = Dictionary(checker.definitions.map { ($0.name, Definition($0)) }) { first, _ in first }
+    definitions = [:]
     for (signature, name, parameters) in own {
       definitions[name.text] = Definition(signature, name, parameters)
     }
-    table = checker.table.adding(own.map(\.signature) + checker.definitions)
-    for name in checker.defined.sorted() { know(Name(name, at: Span(at: 0)), .outside) }
+    table = checker.table.adding(own.map(\.signature))
+    for (name, type) in checker.defined.sorted(by: { $0.key < $1.key }) {
+      know(Name(name, at: Span(at: 0)), .outside, type)
+    }
   }
 
   /// Checks headers, then statements, then what only the whole text tells.
@@ -145,9 +147,9 @@ struct CheckingWalk {
   }
 
   /// Takes a name as known, whatever it is.
-  mutating func know(_ name: Name, _ origin: Variable.Origin) {
+  mutating func know(_ name: Name, _ origin: Variable.Origin, _ type: StaticType = .any) {
     indices[name.text] = variables.count
-    variables.append(Variable(name: name, origin: origin, block: 0, type: .any, constant: nil))
+    variables.append(Variable(name: name, origin: origin, block: 0, type: type, constant: nil))
   }
 
   /// Whether a variable of that name can be seen here.
@@ -209,9 +211,7 @@ struct CheckingWalk {
       warn(what, variable.name, mayRename: variable.origin != .header)
     }
     for definition in definitions.values where !definition.isUsed {
-      if let name = definition.name {
-        warn("the 'def' '\(name.text.shortened)' is never called", name, mayRename: true)
-      }
+      warn("the 'def' '\(definition.name.text.shortened)' is never called", definition.name, mayRename: true)
     }
   }
 

@@ -3,8 +3,8 @@ import CBSDiagnostics
 /// What the checker knows of a `def`.
 struct Definition {
   let signature: Signature
-  /// Where the text makes it; nil where an earlier line of the session has.
-  let name: Name?
+  /// Where the text makes it.
+  let name: Name
   /// The types its parameters were declared with; `any` where none is named.
   let types: [ValueType]
   /// What it gives: nothing is known before its body was walked.
@@ -17,12 +17,6 @@ struct Definition {
   var changes: Set<Int> = []
   /// `def`s that its body calls.
   var calls: Set<String> = []
-
-  init(_ signature: Signature) {
-    self.signature = signature
-    name = nil
-    types = []
-  }
 
   init(_ signature: Signature, _ name: Name, _ parameters: [Parameter]) {
     self.signature = signature

@@ -11,7 +11,7 @@ struct Print: Command {
     "print", "Print words on standard output.", effect: .none,
     positionals: [
       Signature.Positional("word", .any, isRequired: false, isRepeated: true, "What is printed.")
-    ], examples: [#"print "two and two is $(2 + 2)""#], showsArguments: true)
+    ], examples: [#"print "two and two is $(2 + 2)""#], showsArguments: true, answer: .null)
 
   func run(_ invocation: Invocation) async throws -> Output {
     await invocation.host.write(invocation.all("word").map(\.description).joined(separator: " ") + "\n")

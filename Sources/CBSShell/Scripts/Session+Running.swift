@@ -164,8 +164,8 @@ extension Session {
     if printsJSON { write(.output, "{\"error\":\(json)}\n") }
     if options.errorsAsJSON { return write(.error, json + "\n") }
     var text = diagnostic.render(in: parsed.source, colored: surroundings.usesColor && surroundings.errorIsTerminal)
-    if parsed.script.statements.count > 1 || count > 1 {
-      let statementCount = parsed.script.statements.count
+    let statementCount = parsed.statementCount
+    if statementCount > 1 || count > 1 {
       let statements = statementCount == 1 ? "1 statement" : "\(statementCount) statements"
       let more = count > 1 ? "; \(count - 1) more" : ""
       text += "\n   = checked \(statements); nothing was sent\(more)"
@@ -221,5 +221,15 @@ extension Session {
         status: .unreachable, hint: connection.keyAdvice(kind), at: command.span)
     }
     return nil
+  }
+}
+
+extension ParsedSource {
+  /// Statements of the text and of what it includes, without the `def`s that earlier lines of a prompt have left.
+  fileprivate var statementCount: Int {
+    script.statements.count { statement in
+      guard case .definition = statement.kind else { return true }
+      return source.part(at: statement.span.lower) == source.parts[0]
+    }
   }
 }
