@@ -5,8 +5,8 @@ import CBSLanguage
 extension Trial {
   /// What the checker finds lies within the text, in its order, and is the same when asked again.
   static func check(_ bytes: [UInt8]) throws(Violation) {
-    let source = Source(name: "input", bytes: bytes)
-    let parsed = Parser.parse(source)
+    let parsed = linked(bytes)
+    let source = parsed.source
     let interpreter = Interpreter(commands: TrialCommand.all, host: DeafHost(), budget: budget)
     let found = interpreter.check(parsed, scope: scope())
     try show(found, in: source)
@@ -22,18 +22,19 @@ extension Trial {
 
   /// The errors that the checker finds in a script that calls the commands of the trials, as they are shown.
   package static func errors(in bytes: [UInt8]) -> [String] {
-    let source = Source(name: "input", bytes: bytes)
+    let parsed = linked(bytes)
     let interpreter = Interpreter(commands: TrialCommand.all, host: DeafHost(), budget: budget)
-    return interpreter.check(Parser.parse(source), scope: scope())
-      .filter { $0.severity == .error }.map { $0.render(in: source) }
+    return interpreter.check(parsed, scope: scope())
+      .filter { $0.severity == .error }.map { $0.render(in: parsed.source) }
   }
 
   /// A run ends within its budget, with an answer; what is wrong with the text is found before anything is called.
   static func execute(_ bytes: [UInt8]) async throws(Violation) {
-    let source = Source(name: "input", bytes: bytes)
+    let parsed = linked(bytes)
+    let source = parsed.source
     let host = DeafHost()
     let interpreter = Interpreter(commands: TrialCommand.all, host: host, budget: budget, jitter: { 0 })
-    let result = await interpreter.run(Parser.parse(source), scope: scope())
+    let result = await interpreter.run(parsed, scope: scope())
     let hasErrors = result.diagnostics.contains { $0.severity == .error }
     if hasErrors {
       try require(result.status == .usage, "a text with errors ends with \(result.status)")
@@ -44,10 +45,17 @@ extension Trial {
       try require(fault.code != "defect", "a defect: \(fault.message)")
       for span in fault.spans {
         try require(
-          0 <= span.lower && span.lower <= span.upper && span.upper <= bytes.count,
+          0 <= span.lower && span.lower <= span.upper && span.upper <= source.bytes.count,
           "'\(fault.code)' lies at \(span), outside the text")
       }
       try requirePrintable(fault.render(in: source))
+    }
+  }
+
+  /// The script with what it includes: there is one file beside it.
+  private static func linked(_ bytes: [UInt8]) -> ParsedSource {
+    Linker.link(Source(name: "input", bytes: bytes), path: "input") { path in
+      path == "other.cbs" ? .contents(Array("let shared = 1\ndef greet(name) { return $name }\n".utf8)) : .missing
     }
   }
 

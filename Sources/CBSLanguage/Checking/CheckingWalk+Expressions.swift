@@ -8,7 +8,8 @@ extension CheckingWalk {
     case .pipeline(let pipeline, isTried: false): return Known(check(pipeline).type)
     case .pipeline(let pipeline, isTried: true):
       let type = judgement == .all ? tried(pipeline) : check(pipeline).type
-      return Known(.record([.init("ok", "", .boolean), .init("value", "", type.bounded), .init("error")]))
+      return Known(
+        .record([.init("ok", "", .boolean), .init("value", "", type.bounded), .init("error", "", caughtType)]))
     }
   }
 

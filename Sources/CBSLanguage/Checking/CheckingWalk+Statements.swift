@@ -111,8 +111,7 @@ extension CheckingWalk {
   private mutating func checkTry(_ body: Block, _ name: Name, _ handler: Block, _ finally: Block?) -> Bool {
     let bodyGoesOn = judging(judgement == .names ? .names : .types) { $0.check(body) }
     let handlerGoesOn = inScope { walk in
-      // What was thrown may have fields of its own, so these are not judged.
-      walk.declare(name, .handler)
+      walk.declare(name, .handler, Known(walk.caughtType))
       return walk.check(handler)
     }
     let finallyGoesOn = finally.map { check($0) } ?? true

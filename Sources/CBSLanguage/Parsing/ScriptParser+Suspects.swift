@@ -34,7 +34,7 @@ extension ScriptParser {
     {
       return .misspelt(commandHead, near: near, isIncomplete: diagnostic.isIncomplete)
     }
-    guard isSurprise else { return diagnostic }
+    guard isSurprise || diagnostic.id == .unclosedBracket else { return diagnostic }
     let words = diagnostic.id == .commandInExpression ? Self.valueWords : Self.innerWords
     var diagnostic = diagnostic
     let found = diagnostic.span.upper - diagnostic.span.lower <= 16 ? text(diagnostic.span) : ""
@@ -43,23 +43,25 @@ extension ScriptParser {
     } else if found.utf8.count > 1, !Parser.isReserved(found), let near = found.nearest(among: words) {
       diagnostic.hint = "did you mean '\(near)'?"
     }
-    if diagnostic.notes.isEmpty, let note = openedEarlier(than: diagnostic.span.lower) { diagnostic.notes.append(note) }
+    if let text = multilineText(endingBeside: diagnostic.span.lower) {
+      diagnostic.notes = [
+        Diagnostic.Note(
+          "this text goes on to a later line; is its closing quote missing?", at: Span(text.lower, text.lower + 1))
+      ]
+    } else if diagnostic.notes.isEmpty, let bracket = bracket(openedBeforeLineOf: diagnostic.span.lower) {
+      diagnostic.notes = [
+        Diagnostic.Note(
+          "this '\(bracket.byte.character)' is still open", at: Span(bracket.offset, bracket.offset + 1))
+      ]
+    }
     return diagnostic
   }
 
-  /// What began on an earlier line and may be why something is a surprise: a text, a `(` or a `[`.
-  private func openedEarlier(than place: Int) -> Diagnostic.Note? {
-    if let multiline = multilineText(endingBeside: place) {
-      return Diagnostic.Note(
-        "this text goes on to a later line; is its closing quote missing?",
-        at: Span(multiline.lower, multiline.lower + 1))
-    }
+  /// The innermost `(` or `[` that an earlier line has opened.
+  private func bracket(openedBeforeLineOf place: Int) -> Bracket? {
     let line = source.lineIndex(of: place)
-    let joining = brackets.last {
+    return brackets.last {
       [.openParenthesis, .openSquare].contains($0.byte) && source.lineIndex(of: $0.offset) < line
-    }
-    return joining.map {
-      Diagnostic.Note("this '\($0.byte.character)' is still open", at: Span($0.offset, $0.offset + 1))
     }
   }
 

@@ -7,14 +7,14 @@ struct PlantedFault {
   enum Kind: CaseIterable {
     case flag, command, keyword, stage, field, variable, function
     case missingArgument, surplusArgument, badWord, alias, location
-    case operand, condition, unreachable, missingBrace, badEscape
+    case operand, condition, unreachable, missingBrace, badEscape, missingQuote
 
     /// Whether the fault is a slip in a word that has a right form.
     var isMisspelling: Bool {
       switch self {
       case .flag, .command, .keyword, .stage, .field, .variable, .function: true
       case .missingArgument, .surplusArgument, .badWord, .alias, .location, .operand, .condition, .unreachable,
-        .missingBrace, .badEscape:
+        .missingBrace, .badEscape, .missingQuote:
         false
       }
     }
@@ -26,6 +26,8 @@ struct PlantedFault {
   let id: String?
   /// Where the fault is marked, in bytes.
   let place: Int
+  /// Whether what is wrong shows only further down: then a note marks the place.
+  let showsLater: Bool
   /// What a misspelt word should have been, as hints write it.
   var right: String?
 
@@ -45,8 +47,10 @@ struct PlantedFault {
     self = found
   }
 
-  private init(_ script: String, _ range: Range<Int>, _ replacement: String, id: String?, at place: Int, right: String?)
-  {
+  private init(
+    _ script: String, _ range: Range<Int>, _ replacement: String, id: String?, at place: Int, right: String?,
+    showsLater: Bool
+  ) {
     self.script = script
     let bytes = Array(script.utf8)
     broken = String(
@@ -54,6 +58,7 @@ struct PlantedFault {
     self.id = id
     self.place = place
     self.right = right
+    self.showsLater = showsLater
   }
 
   private static func plant(
@@ -63,7 +68,9 @@ struct PlantedFault {
     let word = String(decoding: Array(script.utf8)[range], as: UTF8.self)
 
     func replaced(_ replacement: String, _ id: String?, at place: Int? = nil, right: String? = nil) -> PlantedFault {
-      PlantedFault(script, range, replacement, id: id, at: place ?? range.lowerBound, right: right)
+      PlantedFault(
+        script, range, replacement, id: id, at: place ?? range.lowerBound, right: right,
+        showsLater: [.missingBrace, .missingQuote].contains(kind))
     }
 
     switch (kind, site.role) {
@@ -84,7 +91,7 @@ struct PlantedFault {
       let words = signature.positionals.map { " " + random.pick(ScriptWords.words(for: $0.type)) }.joined()
       return replaced(words + " surplus", "too-many-arguments", at: range.lowerBound + words.utf8.count + 1)
     case (.badWord, .word(let type)):
-      guard ![.text, .any].contains(type.kind) || type.completion.hasPrefix("choice:") else {
+      guard type.kind != .any, type.kind != .text || type.completion.hasPrefix("choice:") else {
         return nil
       }
       return replaced("soon", "bad-argument")
@@ -101,6 +108,7 @@ struct PlantedFault {
       return replaced(inserted, "unreachable", at: range.lowerBound + inserted.utf8.count)
     case (.missingBrace, .closeBrace(let open)): return replaced("", "unclosed-bracket", at: open)
     case (.badEscape, .text): return replaced("\\q", "bad-escape")
+    case (.missingQuote, .closeQuote(let open)): return replaced("", nil, at: open)
     default: return nil
     }
   }

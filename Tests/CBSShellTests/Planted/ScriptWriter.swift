@@ -9,21 +9,16 @@ struct ScriptWriter {
     enum Role {
       /// A word of a command's name; `name` is the whole of it.
       case commandWord(name: String)
-      /// A word of the language.
-      case keyword
-      /// The word of a stage of the language.
-      case stage
+      /// A word of the language, and one that begins a stage.
+      case keyword, stage
       /// `--name`.
       case flag
       /// From the end of a command's name to the end of the command.
       case arguments(Signature)
       /// A word for a parameter of that type.
       case word(ParameterType)
-      /// `$name`.
-      case variable
-      /// The name behind the dot of a known record.
-      case field
-      case function
+      /// `$name`, the name behind the dot of a known record, the name of a function.
+      case variable, field, function
       /// An operand of `+` whose other one is an integer, and where the sum begins.
       case operand(sum: Int)
       case condition
@@ -31,13 +26,37 @@ struct ScriptWriter {
       case statement(leaving: [String])
       /// `}`, and where its `{` stands.
       case closeBrace(open: Int)
-      /// Inside `"…"`.
-      case text
+      /// Inside `"…"`, and the quote that ends it with where it begins.
+      case text, closeQuote(open: Int)
+
+      /// Whether a fault there is one of values, not of names.
+      fileprivate var isOfValues: Bool {
+        switch self {
+        case .field, .operand, .condition: true
+        case .commandWord, .keyword, .stage, .flag, .arguments, .word, .variable, .function, .statement, .closeBrace,
+          .text, .closeQuote:
+          false
+        }
+      }
     }
 
     let role: Role
     /// Bytes of the text.
     let range: Range<Int>
+  }
+
+  /// A part of what is written.
+  enum Piece: ExpressibleByStringLiteral {
+    case plain(String)
+    case marked(String, Site.Role)
+    /// The words of a command's name.
+    case command(String)
+
+    init(stringLiteral text: String) { self = .plain(text) }
+
+    static func keyword(_ word: String) -> Piece { .marked(word, .keyword) }
+    static func field(_ name: String) -> Piece { .marked(name, .field) }
+    static func function(_ name: String) -> Piece { .marked(name, .function) }
   }
 
   struct Variable {
@@ -48,14 +67,14 @@ struct ScriptWriter {
   private(set) var text = ""
   private(set) var sites: [Site] = []
   var random: SeededGenerator
-  private let commands: [Signature]
-  private var variables: [Variable] = []
-  private var freeNames: [String]
-  private var indent = 0
-  private var loops = 0
-  private var isInLane = false
+  let commands: [Signature]
+  var variables: [Variable] = []
+  var indent = 0
+  var loops = 0
   /// Whether failing is what the block is for: what can only fail is not told there.
-  private var mayFail = false
+  var mayFail = false
+  private var freeNames: [String]
+  private var isInLanes = false
 
   init(seed: UInt64, table: CommandTable) {
     random = SeededGenerator(seed: seed)
@@ -69,401 +88,66 @@ struct ScriptWriter {
     for _ in 0..<(4 + random.below(8)) { statement() }
   }
 
-  // MARK: Text
+  /// Where the next piece will stand.
+  var place: Int { text.utf8.count }
 
-  private mutating func put(_ piece: String, _ role: Site.Role? = nil) {
-    let start = text.utf8.count
-    text += piece
-    if mayFail, let role, role.isOfValues { return }
-    if let role { sites.append(Site(role: role, range: start..<text.utf8.count)) }
+  mutating func put(_ pieces: Piece...) {
+    for piece in pieces {
+      let start = place
+      switch piece {
+      case .plain(let more): text += more
+      case .marked(let word, let role):
+        text += word
+        mark(role, start..<place)
+      case .command(let name):
+        for (index, word) in name.split(separator: " ").map(String.init).enumerated() {
+          put(index > 0 ? " " : "", .marked(word, .commandWord(name: name)))
+        }
+      }
+    }
   }
 
-  private mutating func line(isReached: Bool = true, _ write: (inout Self) -> Void) {
-    put(String(repeating: "  ", count: indent))
-    let start = text.utf8.count
+  mutating func mark(_ role: Site.Role, _ range: Range<Int>) {
+    if !(mayFail && role.isOfValues) { sites.append(Site(role: role, range: range)) }
+  }
+
+  /// Writes a statement on a line of its own.
+  mutating func line(isReached: Bool = true, _ write: (inout Self) -> Void) {
+    put(.plain(String(repeating: "  ", count: indent)))
     let leaving = loops > 0 ? ["break", "continue", "throw 'enough'"] : ["exit 12", "throw 'enough'"]
-    if isReached, !isInLane { sites.append(Site(role: .statement(leaving: leaving), range: start..<start)) }
+    if isReached, !isInLanes { mark(.statement(leaving: leaving), place..<place) }
     write(&self)
     put("\n")
   }
 
-  private mutating func block(_ header: [Variable] = [], isLanes: Bool = false) {
-    let (outer, wasInLane) = (variables, isInLane)
-    variables += header
-    isInLane = isLanes
+  /// Writes `{ … }` over several lines; what is made in it ends with it.
+  mutating func block(with names: [Variable] = [], isLanes: Bool = false) {
+    let (outer, wasInLanes) = (variables, isInLanes)
+    variables += names
+    isInLanes = isLanes
     indent += 1
-    let open = text.utf8.count
+    let open = place
     put("{\n")
-    for _ in 0..<(1 + random.below(3)) { isLanes ? lane() : statement() }
+    for _ in 0..<(1 + random.below(3)) { isLanes ? line { $0.command() } : statement() }
     indent -= 1
-    put(String(repeating: "  ", count: indent))
-    put("}", .closeBrace(open: open))
-    (variables, isInLane) = (outer, wasInLane)
+    put(.plain(String(repeating: "  ", count: indent)), .marked("}", .closeBrace(open: open)))
+    (variables, isInLanes) = (outer, wasInLanes)
   }
 
-  private mutating func newName() -> String? { freeNames.popLast() }
+  /// A name that nothing has yet.
+  mutating func newName() -> String? { freeNames.popLast() }
 
-  // MARK: Statements
-
-  private mutating func statement() {
-    guard indent < 4 else { return line { $0.command() } }
-    switch random.below(18) {
-    case 0, 1, 2: binding()
-    case 3: change()
-    case 4:
-      line { writer in
-        writer.put("if", .keyword)
-        writer.put(" ")
-        writer.condition()
-        writer.put(" ")
-        writer.block()
-        guard writer.random.below(2) == 0 else { return }
-        writer.put(" ")
-        writer.put("else", .keyword)
-        writer.put(" ")
-        writer.block()
-      }
-    case 5, 6: loop()
-    case 7:
-      line { writer in
-        writer.put("try", .keyword)
-        writer.put(" ")
-        writer.block()
-        writer.put(" ")
-        writer.put("catch", .keyword)
-        writer.put(" failure ")
-        writer.block([Variable(name: "failure", type: .record(nil))])
-      }
-    case 8: line { $0.claim() }
-    case 9: waiting()
-    case 10 where indent == 0: definition()
-    case 11 where indent == 0:
-      line { writer in
-        writer.put("parallel", .keyword)
-        writer.put(" ")
-        writer.block(isLanes: true)
-      }
-    case 12, 13: line { $0.pipeline() }
-    case 14:
-      line { writer in
-        writer.put("print ")
-        writer.string()
-      }
-    default: line { $0.command() }
-    }
-  }
-
-  private mutating func lane() { line { $0.command() } }
-
-  private mutating func binding() {
-    guard let name = newName() else { return line { $0.command() } }
-    line { writer in
-      writer.put("let", .keyword)
-      writer.put(" \(name) = ")
-      var type: StaticType = .integer
-      switch writer.random.below(6) {
-      case 0: writer.integer(2)
-      case 1:
-        writer.string()
-        type = .text
-      case 2:
-        writer.put("[1, 2, 3]")
-        type = .list(.integer)
-      default: type = writer.command(answering: true)
-      }
-      writer.variables.append(Variable(name: name, type: type))
-    }
-  }
-
-  private mutating func change() {
-    guard let variable = pick({ if case .integer = $0 { true } else { false } }) else { return binding() }
-    line { writer in
-      writer.put("set", .keyword)
-      writer.put(" ")
-      writer.use(variable)
-      writer.put(" = ")
-      // What becomes of it can be told from the line alone; else its type is not known any more.
-      let sum = writer.text.utf8.count
-      writer.use(variable)
-      writer.put(" + ")
-      writer.put("1", .operand(sum: sum))
-    }
-  }
-
-  private mutating func loop() {
-    guard let name = newName() else { return line { $0.command() } }
-    line { writer in
-      let list = writer.pick { if case .list(.record(.some)) = $0 { true } else { false } }
-      writer.put("for", .keyword)
-      writer.put(" \(name) ")
-      writer.put("in", .keyword)
-      writer.put(" ")
-      var element: StaticType = .integer
-      if let list, case .list(let known) = list.type {
-        writer.use(list)
-        element = known
-      } else {
-        writer.put("range(")
-        writer.integer(1)
-        writer.put(")")
-      }
-      writer.put(" ")
-      writer.loops += 1
-      writer.block([Variable(name: name, type: element)])
-      writer.loops -= 1
-    }
-  }
-
-  private mutating func claim() {
-    put(random.pick(["assert", "check"]), .keyword)
-    put(" ")
-    if random.below(3) == 0 {
-      put("fails", .keyword)
-      put(" ")
-      let mayAlreadyFail = mayFail
-      mayFail = true
-      block()
-      return mayFail = mayAlreadyFail
-    }
-    condition()
-    if random.below(2) == 0 { put(", 'it does not hold'") }
-  }
-
-  private mutating func waiting() {
-    line { writer in
-      writer.put("wait", .keyword)
-      writer.put(" ")
-      writer.put("version", .commandWord(name: "version get"))
-      writer.put(" ")
-      writer.put("get", .commandWord(name: "version get"))
-      writer.put(" gpt-oss-120b/1 ")
-      writer.put("until", .keyword)
-      writer.put(" .")
-      writer.put("status", .field)
-      writer.put(" == \"done\" ")
-      writer.put("fail", .keyword)
-      writer.put(" .")
-      writer.put("status", .field)
-      writer.put(" == \"failed\" ")
-      writer.put("every", .keyword)
-      writer.put(" 5s ")
-      writer.put("within", .keyword)
-      writer.put(" 20m")
-    }
-  }
-
-  private mutating func definition() {
-    guard let name = newName(), let parameter = newName() else { return line { $0.command() } }
-    let (outer, outerLoops) = (variables, loops)
-    line(isReached: false) { writer in
-      writer.put("def", .keyword)
-      writer.put(" \(name)_it(\(parameter): integer) ")
-      // It sees its parameter alone: what the text makes before it may not be there when it is called.
-      writer.variables = []
-      writer.block([Variable(name: parameter, type: .integer)])
-    }
-    (variables, loops) = (outer, outerLoops)
-    line { writer in
-      writer.put("\(name)_it", .commandWord(name: "\(name)_it"))
-      writer.put(" ")
-      writer.put("7", .word(.integer))
-    }
-  }
-
-  // MARK: Commands
-
-  /// Writes a command and gives what it answers.
-  @discardableResult
-  private mutating func command(answering: Bool = false) -> StaticType {
-    let signature = random.pick(
-      commands.filter { command in
-        guard answering else { return true }
-        if case .any = command.answer { return false }
-        return command.effect == .reads
-      })
-    return write(signature)
-  }
-
-  private mutating func write(_ signature: Signature) -> StaticType {
-    let words = signature.name.split(separator: " ")
-    for (index, word) in words.enumerated() {
-      if index > 0 { put(" ") }
-      put(String(word), .commandWord(name: signature.name))
-    }
-    let start = text.utf8.count
-    for positional in signature.positionals {
-      // What may be left out is, and then all that may be behind it; in front of what may not it is left out alone.
-      if !positional.isRequired, random.below(3) > 0 {
-        if signature.positionals.last?.isRequired == true { continue } else { break }
-      }
-      put(" ")
-      word(for: positional.type)
-    }
-    for flag in signature.flags where flag.isRequired || random.below(4) == 0 {
-      guard !["dry-run", "raw", "format"].contains(flag.name) else { continue }
-      put(" ")
-      put("--" + flag.name, .flag)
-      guard let type = flag.type else { continue }
-      put(random.below(2) == 0 ? " " : "=")
-      word(for: type)
-    }
-    sites.append(Site(role: .arguments(signature), range: start..<text.utf8.count))
-    return signature.answer
-  }
-
-  private mutating func word(for type: ParameterType) {
-    if type.kind == .integer, random.below(3) == 0,
-      let variable = pick({ if case .integer = $0 { true } else { false } })
-    {
-      return use(variable)
-    }
-    put(random.pick(ScriptWords.words(for: type)), .word(type))
-  }
-
-  private mutating func pipeline() {
-    put("version", .commandWord(name: "version list"))
-    put(" ")
-    put("list", .commandWord(name: "version list"))
-    put(" gpt-oss-120b")
-    for _ in 0..<(1 + random.below(2)) {
-      put(" | ")
-      switch random.below(3) {
-      case 0:
-        put("where", .stage)
-        put(" .")
-        put("status", .field)
-        put(" == \"done\"")
-      case 1:
-        put("sort", .stage)
-        put(" .")
-        put("id", .field)
-        put(" desc")
-      default:
-        put("first", .commandWord(name: "first"))
-        put(" 3")
-      }
-    }
-    guard random.below(2) == 0 else { return }
-    put(" | ")
-    if random.below(2) == 0 {
-      put("each", .stage)
-      put(" { print (.")
-      put("id", .field)
-      put(") }")
-    } else {
-      put("map", .stage)
-      put(" .")
-      put(random.pick(["aliases", "status", "suffix"]), .field)
-    }
-  }
-
-  // MARK: Expressions
-
-  private mutating func pick(_ isWanted: (StaticType) -> Bool) -> Variable? {
+  /// Some variable of such a type.
+  mutating func pick(_ isWanted: (StaticType) -> Bool) -> Variable? {
     let fitting = variables.filter { isWanted($0.type) }
     return fitting.isEmpty ? nil : random.pick(fitting)
   }
 
-  private mutating func use(_ variable: Variable) { put("$" + variable.name, .variable) }
-
-  private mutating func integer(_ depth: Int) {
-    switch random.below(depth > 0 ? 6 : 2) {
-    case 0: put(String(random.below(100)))
-    case 1:
-      guard let variable = pick({ if case .integer = $0 { true } else { false } }) else { return put("7") }
-      use(variable)
-    case 2:
-      put("len", .function)
-      put("(")
-      list()
-      put(")")
-    case 3:
-      put(random.pick(["floor", "round", "ceil"]), .function)
-      put("(2.5)")
-    case 4: if !field({ if case .integer = $0 { true } else { false } }) { put("9") }
-    default:
-      let sum = text.utf8.count
-      integer(0)
-      put(" + ")
-      put("1", .operand(sum: sum))
-    }
-  }
-
-  private mutating func list() {
-    guard let variable = pick({ if case .list = $0 { true } else { false } }) else { return put("[1, 2]") }
-    use(variable)
-  }
-
-  /// Writes a field of such a type of some variable, if there is one.
-  private mutating func field(_ isWanted: (StaticType) -> Bool) -> Bool {
-    var found: [(variable: Variable, steps: String, field: String)] = []
-    for variable in variables {
-      let isList = if case .list = variable.type { true } else { false }
-      for field in variable.type.rowFields ?? [] where isWanted(field.type) {
-        found.append((variable, isList ? "[0]." : ".", field.name))
-      }
-    }
-    guard !found.isEmpty else { return false }
-    let (variable, steps, name) = random.pick(found)
-    use(variable)
-    put(steps)
-    put(name, .field)
-    return true
-  }
-
-  private mutating func condition() {
-    let start = text.utf8.count
-    switch random.below(5) {
-    case 0 where field({ if case .text = $0 { true } else { false } }): put(" == 'done'")
-    case 1:
-      put("starts_with", .function)
-      put("(")
-      string()
-      put(", 'acme')")
-    case 2:
-      integer(1)
-      put(" > 3 ")
-      put("and", .keyword)
-      put(" ")
-      put("not", .keyword)
-      put(" ")
-      put("contains", .function)
-      put("('acme', 'a')")
-    case 3:
-      put("all", .function)
-      put("([true, 1 < 2])")
-    default:
-      integer(2)
-      put(random.pick([" < ", " == ", " >= "]))
-      integer(1)
-    }
-    if !mayFail { sites.append(Site(role: .condition, range: start..<text.utf8.count)) }
-  }
-
-  private mutating func string() {
-    put("\"now ")
-    put("", .text)
-    if let variable = variables.isEmpty ? nil : random.pick(variables) {
-      use(variable)
-      put(" and ")
-      put("", .text)
-    }
-    if random.below(2) == 0 {
-      put("$(")
-      integer(1)
-      put(") ")
-    }
-    put("then\"")
-  }
+  mutating func use(_ variable: Variable) { put(.marked("$" + variable.name, .variable)) }
 }
 
-extension ScriptWriter.Site.Role {
-  /// Whether a fault there is one of values, not of names.
-  fileprivate var isOfValues: Bool {
-    switch self {
-    case .field, .operand, .condition: true
-    case .commandWord, .keyword, .stage, .flag, .arguments, .word, .variable, .function, .statement, .closeBrace, .text:
-      false
-    }
-  }
+extension StaticType {
+  var isInteger: Bool { if case .integer = self { true } else { false } }
+  var isText: Bool { if case .text = self { true } else { false } }
+  var isList: Bool { if case .list = self { true } else { false } }
 }
