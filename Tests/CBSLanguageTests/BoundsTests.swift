@@ -60,6 +60,7 @@ struct BoundsTests {
     "a ", "'a' ", "\"a\" ", "print $x; ", "[1, 2] ", "# x ", "(", ")", "}", "{", "\"", "'", "\\", "| ", "$", "&", "> ",
     "'a", "\u{0}", "é", "-", "\"$", "x \" ",
     "if $x {\n", "}\n", "print (a }\n", "a)\n", "print 'a'b\n", "\"\\q\"\n", "let x = {\n",
+    "else\n", "} catch e {\n", "fro x in [1] {\n", "wait a untl x\n", "print \"a\n",
   ])
   func timeIsLinear(piece: String) {
     // Time of this thread alone: what else the machine does is not counted.

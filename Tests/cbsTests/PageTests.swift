@@ -20,6 +20,13 @@ import Testing
     #expect((outcome.output + outcome.errors).contains(" passed, 0 failed"), "\(outcome)")
   }
 
+  @Test func theManualNamesEveryPage() throws {
+    let folder = Fixture.root + "/Tests/Transcripts/"
+    let index = String(decoding: try #require(FileManager.default.contents(atPath: folder + "README.md")), as: UTF8.self)
+    let named = Set(index.matches(of: /\]\(([a-z\/-]+\.md)\)/).map { folder + $0.1 })
+    #expect(named == Set(Self.pages.filter { !$0.hasSuffix("README.md") }))
+  }
+
   @Test func everyExampleHolds() async throws {
     let outcome = try await Fixture().run(["test", "--examples"], within: .seconds(240))
     #expect(outcome.status == 0, "\(outcome)")

@@ -53,7 +53,7 @@ extension ScriptParser {
     switch byte {
     case .closeParenthesis, .closeSquare: failUnbalanced(.unmatched(text(span), at: span))
     case _ where Self.branches[text(span)] != nil:
-      if let brace = misalignedBrace {
+      if diagnostics.isEmpty, let brace = misalignedBrace {
         return failUnbalanced(.missingClose(before: text(span), at: span, openedAt: brace))
       }
       failUnbalanced(.misplacedBranch(text(span), at: span, isIncomplete: span.upper == end))
