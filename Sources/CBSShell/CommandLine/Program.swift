@@ -30,24 +30,26 @@ package struct Program: Sendable {
       options = try ProgramOptions(arguments: arguments, takesFlag: Builtins.takesFlag)
     } catch {
       let fault = Fault("usage", error.message, status: .usage, hint: error.hint)
-      if arguments.asksForJSON { surroundings.write(.output, "{\"error\":\(fault.json(in: nil))}\n") }
-      return failed(fault)
+      if arguments.askForJSON("format") { surroundings.write(.output, "{\"error\":\(fault.json(in: nil))}\n") }
+      return failed(fault, asJSON: arguments.askForJSON("errors"))
     }
     let session: Session
     do {
       session = try Session(world: world, surroundings: surroundings, options: options, takeSignals: takeSignals)
     } catch let fault as Fault {
-      return failed(fault)
+      return failed(fault, asJSON: options.errorsAsJSON)
     } catch let failure as SettingsFailure {
-      return failed(Fault("bad-settings", failure.message, status: .usage, hint: failure.hint))
+      let fault = Fault("bad-settings", failure.message, status: .usage, hint: failure.hint)
+      return failed(fault, asJSON: options.errorsAsJSON)
     } catch {
-      return failed(Fault("bad-settings", "\(error)", status: .usage))
+      return failed(Fault("bad-settings", "\(error)", status: .usage), asJSON: options.errorsAsJSON)
     }
     defer { session.end() }
     let status = await run(options.mode, session)
     if session.signal == SIGTERM { return .terminated }
     if status == .done, let failure = surroundings.outputFailure() {
-      return failed(Fault("output-failed", "standard output cannot be written: \(failure)", status: .refused))
+      let fault = Fault("output-failed", "standard output cannot be written: \(failure)", status: .refused)
+      return failed(fault, asJSON: options.errorsAsJSON)
     }
     return status
   }
@@ -70,9 +72,9 @@ package struct Program: Sendable {
     }
   }
 
-  private func failed(_ fault: Fault) -> ExitStatus {
-    surroundings.write(
-      .error, fault.report.render(in: nil, colored: surroundings.usesColor && surroundings.errorIsTerminal) + "\n")
+  private func failed(_ fault: Fault, asJSON: Bool) -> ExitStatus {
+    let text = fault.report.render(in: nil, colored: surroundings.usesColor && surroundings.errorIsTerminal)
+    surroundings.write(.error, (asJSON ? fault.json(in: nil) : text) + "\n")
     return fault.status
   }
 
@@ -102,9 +104,9 @@ extension Session {
 }
 
 extension [String] {
-  /// Whether the words ask for JSON, though they cannot be read as a whole.
-  fileprivate var asksForJSON: Bool {
-    contains("--format=json") || zip(self, dropFirst()).contains { $0 == "--format" && $1 == "json" }
+  /// Whether the words ask for JSON with that option, though they cannot be read as a whole.
+  fileprivate func askForJSON(_ option: String) -> Bool {
+    contains("--\(option)=json") || zip(self, dropFirst()).contains { $0 == "--" + option && $1 == "json" }
   }
 }
 
