@@ -22,7 +22,8 @@ import Testing
 
   @Test func theManualNamesEveryPage() throws {
     let folder = Fixture.root + "/Tests/Transcripts/"
-    let index = String(decoding: try #require(FileManager.default.contents(atPath: folder + "README.md")), as: UTF8.self)
+    let index = String(
+      decoding: try #require(FileManager.default.contents(atPath: folder + "README.md")), as: UTF8.self)
     let named = Set(index.matches(of: /\]\(([a-z\/-]+\.md)\)/).map { folder + $0.1 })
     #expect(named == Set(Self.pages.filter { !$0.hasSuffix("README.md") }))
   }

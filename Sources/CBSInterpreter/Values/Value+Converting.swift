@@ -13,7 +13,8 @@ extension Value {
 
   private func converted(to kind: ParameterType.Kind, for parameter: String, at span: Span) throws(Fault) -> Value {
     switch (kind, self) {
-    case (.any, _), (.text, .text), (.text, .secret), (.integer, .integer), (.number, .integer), (.number, .float),
+    case (.any, _), (.reference, .text), (.reference, .integer), (.reference, .record), (.reference, .secret),
+      (.text, .text), (.text, .secret), (.integer, .integer), (.number, .integer), (.number, .float),
       (.boolean, .boolean), (.duration, .duration), (.size, .size):
       return self
     case (.text, .boolean), (.text, .integer), (.text, .float), (.text, .digits), (.text, .duration), (.text, .size),

@@ -174,7 +174,7 @@ extension ParameterType {
   /// Why a text cannot be its value: another kind, or its own rule.
   package func objection(to text: String) -> String? {
     switch kind {
-    case .text, .any: objection(text)
+    case .text, .reference, .any: objection(text)
     case .integer, .number, .boolean, .duration, .size:
       Literal(reading: text, as: kind) == nil ? "\(kind.article) is wanted" : objection(text)
     }

@@ -130,7 +130,7 @@ extension Diagnostic {
     _ type: StaticType, parameter name: String, _ wanted: ParameterType, at span: Span
   ) -> Self {
     // Of the kinds no word can hold the label alone tells.
-    let article = wanted.kind == .any ? "a \(wanted.label.lowercased())" : wanted.kind.article
+    let article = [.any, .reference].contains(wanted.kind) ? "a \(wanted.label.lowercased())" : wanted.kind.article
     return Self(.badArgument, "'\(name)' is \(article), not \(type.kindName)", at: span)
   }
 

@@ -4,7 +4,7 @@ extension Literal {
     switch (kind, text) {
     case (.boolean, "true"): self = .boolean(true)
     case (.boolean, "false"): self = .boolean(false)
-    case (.text, _), (.any, _), (.boolean, _): return nil
+    case (.text, _), (.reference, _), (.any, _), (.boolean, _): return nil
     case (.integer, _), (.number, _), (.duration, _), (.size, _):
       let isNegative = text.hasPrefix("-")
       guard case .literal(let literal) = NumberLiteral(isNegative ? String(text.dropFirst()) : text) else {
@@ -42,6 +42,7 @@ extension ParameterType.Kind {
     case .boolean: "true or false"
     case .duration: "a duration"
     case .size: "a size"
+    case .reference: "a name, a number or a record"
     case .any: "a value"
     }
   }
@@ -49,7 +50,7 @@ extension ParameterType.Kind {
   /// What such a value looks like, for hints.
   package var specimen: String? {
     switch self {
-    case .text, .any: nil
+    case .text, .reference, .any: nil
     case .integer: "7"
     case .number: "0.5"
     case .boolean: "true"

@@ -167,6 +167,8 @@ package struct ParameterType: Sendable {
   /// The language's own kinds; a word is converted to them before the command sees it.
   package enum Kind: String, Sendable {
     case text, integer, number, boolean, duration, size
+    /// A name, a number, or a record that has them: `production`, 7, an answer of the API.
+    case reference
     /// Whatever comes, unconverted; a bare word is text.
     case any
   }

@@ -4,11 +4,11 @@ extension StaticType {
     switch (kind, self) {
     case (.any, _), (_, .any), (_, .text): false
     case (.text, .null), (.text, .list), (.text, .record): true
-    case (.text, _): false
+    case (.text, _), (.reference, .integer), (.reference, .record): false
     case (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number), (.boolean, .boolean),
       (.duration, .duration), (.size, .size), (.size, .integer), (.size, .number):
       false
-    case (.integer, _), (.number, _), (.boolean, _), (.duration, _), (.size, _): true
+    case (.integer, _), (.number, _), (.boolean, _), (.duration, _), (.size, _), (.reference, _): true
     }
   }
 

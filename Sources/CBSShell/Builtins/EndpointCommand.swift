@@ -148,7 +148,8 @@ extension ValueKind {
     case .integer: .integer
     case .number: .number
     case .boolean: .boolean
-    case .json, .messages, .version, .s3: .any
+    case .version: .reference
+    case .json, .messages, .s3: .any
     case .text, .organization, .organizationID, .architecture, .endpoint, .model, .selector, .alias, .suffix, .choice:
       .text
     case .list(let kind): kind.languageKind == .text ? .any : kind.languageKind

@@ -6,7 +6,7 @@ import CBSWeights
 extension ParameterType {
   static let alias = ParameterType("ALIAS", reading: Alias.self, completing: "aliases")
   static let endpoint = ParameterType("ENDPOINT", reading: EndpointID.self, completing: "endpoints")
-  static let version = ParameterType("VERSION", .any, reading: VersionName.self, completing: "versions")
+  static let version = ParameterType("VERSION", .reference, reading: VersionName.self, completing: "versions")
   static let architecture = ParameterType("ARCH", reading: ArchitectureID.self, completing: "architectures")
 
   /// `production` or `ARCH/production`.

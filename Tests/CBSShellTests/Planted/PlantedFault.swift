@@ -6,14 +6,15 @@ import TestSupport
 struct PlantedFault {
   enum Kind: CaseIterable {
     case flag, command, keyword, stage, field, variable, function
-    case missingArgument, surplusArgument, badWord, alias, location
+    case missingArgument, surplusArgument, badWord, alias, location, version
     case operand, condition, unreachable, missingBrace, badEscape, missingQuote
 
     /// Whether the fault is a slip in a word that has a right form.
     var isMisspelling: Bool {
       switch self {
       case .flag, .command, .keyword, .stage, .field, .variable, .function: true
-      case .missingArgument, .surplusArgument, .badWord, .alias, .location, .operand, .condition, .unreachable,
+      case .missingArgument, .surplusArgument, .badWord, .alias, .location, .version, .operand, .condition,
+        .unreachable,
         .missingBrace, .badEscape, .missingQuote:
         false
       }
@@ -91,7 +92,7 @@ struct PlantedFault {
       let words = signature.positionals.map { " " + random.pick(ScriptWords.words(for: $0.type)) }.joined()
       return replaced(words + " surplus", "too-many-arguments", at: range.lowerBound + words.utf8.count + 1)
     case (.badWord, .word(let type)):
-      guard type.kind != .any, type.kind != .text || type.completion.hasPrefix("choice:") else {
+      guard ![.any, .reference].contains(type.kind), type.kind != .text || type.completion.hasPrefix("choice:") else {
         return nil
       }
       return replaced("soon", "bad-argument")
@@ -99,6 +100,8 @@ struct PlantedFault {
       return replaced(random.pick(["Production", "my_alias", "x", "a.b", "blue-", "2-blue"]), "bad-argument")
     case (.location, .word(let type)) where type.label == "S3-LOCATION":
       return replaced(random.pick(["s3:/acme/x", "https://acme/x", "s3://A/x", "acme-weights/x"]), "bad-argument")
+    case (.version, .word(let type)) where type.label == "VERSION":
+      return replaced(random.pick(["gpt-oss-120b/0", "gpt-oss-120b/v1.2", "a/b/c/d", "Best"]), "bad-argument")
     case (.operand, .operand(let sum)): return replaced("'one'", "wrong-type", at: sum)
     case (.condition, .condition): return replaced("'yes'", "not-a-condition")
     case (.unreachable, .statement(let leaving)):
