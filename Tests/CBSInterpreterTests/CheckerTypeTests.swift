@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import OrderedCollections
 import TestSupport
 import Testing
 
@@ -131,5 +132,15 @@ struct CheckerTypeTests {
     for index in 1...3000 { script += "let x\(index) = {p: $x\(index - 1), q: [$x\(index - 1)]}\n" }
     #expect(Bench().check("value [1]" + String(repeating: " | group .", count: 20_000)).isEmpty)
     #expect(Bench().check(script + "print $x3000.p.p.q[0].p.anything $x3000.q[0].p").isEmpty)
+  }
+
+  @Test func `What is known of a caught error is what it has`() throws {
+    let request = Fault.RequestFacts(method: "GET", path: "/", status: 404, milliseconds: 1)
+    let source = Source(name: "a.cbs", text: "throw 'a'")
+    let record = Fault("thrown", "a", at: Span(0, 1), request: request).record(in: source).record
+    let fields = try #require(StaticType.caughtError.rowFields)
+    #expect(record.map { Array($0.keys) } == fields.map(\.name))
+    #expect(
+      record?["request"]?.record.map { Array($0.keys) } == fields.first { $0.name == "request" }?.fields?.map(\.name))
   }
 }

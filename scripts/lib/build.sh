@@ -51,9 +51,13 @@ build() { # DESCRIPTION ARGUMENTS…
 # Puts the static runtime libraries of C++ and of the compiler where the linker looks first: loading the shared ones
 # takes a fifth of the time of a run that does nothing. Their licence allows it.
 use_static_runtime() { # FOLDER
+  local pair file
   mkdir -p "$1"
-  ln -sf "$(clang -print-file-name=libstdc++.a)" "$1/libstdc++.a"
-  ln -sf "$(clang -print-file-name=libgcc_eh.a)" "$1/libgcc_s.a"
+  for pair in libstdc++:libstdc++ libgcc_eh:libgcc_s; do
+    file=$(clang -print-file-name="${pair%:*}.a")
+    # Only the name comes back where there is no such file; then the shared one is linked.
+    if [[ -e $file ]]; then ln -sf "$file" "$1/${pair#*:}.a"; fi
+  done
 }
 
 # Leaves an up-to-date program, static and stripped, at .build/release/cbs; quick when nothing has changed.

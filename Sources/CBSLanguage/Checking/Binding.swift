@@ -85,9 +85,7 @@ package struct Binding: Sendable {
       case .flag(let name, let value):
         guard takeFlag(name, value, &rest) else {
           countsAreSure = false
-          // The word behind it is its value, unless the flag that is meant takes none.
-          let isSwitch = signature.nearestFlag(to: name.text).map { $0.type == nil } ?? false
-          if value == nil, !isSwitch, case .word? = rest.first { rest.removeFirst() }
+          if value == nil, signature.takesValue(name.text), case .word? = rest.first { rest.removeFirst() }
           continue
         }
       }
@@ -110,9 +108,7 @@ package struct Binding: Sendable {
       case .word:
         if !isValue { count += 1 }
         isValue = false
-      case .flag(let name, let value):
-        let flag = signature.flag(named: name.text) ?? signature.nearestFlag(to: name.text)
-        isValue = value == nil && flag.map { $0.type != nil } ?? true
+      case .flag(let name, let value): isValue = value == nil && signature.takesValue(name.text)
       }
     }
     var spare = count - signature.positionals.count(where: \.isRequired)

@@ -82,8 +82,7 @@ extension FunctionSignature {
       default: break
       }
     }
-    let keepsSecrets = name == "join" || name == "csv" || Self.keepingSecrets.contains(name)
-    if keepsSecrets, arguments.contains(where: \.holdsSecret) { return .secret }
+    if Self.keepingSecrets.contains(name), arguments.contains(where: \.holdsSecret) { return .secret }
     guard arguments.contains(where: \.isSecret) else { return returns }
     // What another function makes of a secret is its own affair.
     return .any
@@ -91,6 +90,6 @@ extension FunctionSignature {
 
   /// Functions whose result is as secret as what they get.
   private static let keepingSecrets: Set<String> = [
-    "text", "json", "url_encode", "url_decode", "base64", "parse_base64", "basic_auth",
+    "text", "json", "url_encode", "url_decode", "base64", "parse_base64", "basic_auth", "join", "csv",
   ]
 }

@@ -28,7 +28,7 @@ extension CheckingWalk {
         owner = "a command"
       } else if checker.functions[name.text] != nil {
         owner = "a function"
-      } else if RowStage.byName[name.text] != nil || name.text == "sort" || name.text == "each" {
+      } else if Parser.stageWords.contains(name.text) {
         owner = "a stage"
       } else {
         return nil

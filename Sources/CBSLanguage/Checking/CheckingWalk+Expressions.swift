@@ -74,12 +74,9 @@ extension CheckingWalk {
     var fields: [Signature.FieldShape]? = []
     var places: [String: Span] = [:]
     for entry in entries {
-      if let first = places.updateValue(entry.key.span, forKey: entry.key.text) {
-        report(.repeatedKey(entry.key, first: first))
-      }
       let shape = Signature.FieldShape(entry.key.text, "", check(entry.value).type.bounded)
-      if let index = fields?.firstIndex(where: { $0.name == shape.name }) {
-        fields?[index] = shape
+      if let first = places.updateValue(entry.key.span, forKey: shape.name) {
+        report(.repeatedKey(entry.key, first: first))
       } else {
         fields?.append(shape)
       }

@@ -37,7 +37,8 @@ struct CheckingWalk {
   let main: Span?
   let assigned: AssignedNames
   /// What `catch` gets, as far as the text tells: what it throws may have fields of its own.
-  let caughtType: StaticType
+  private(set) lazy var caughtType: StaticType =
+    ThrownValues(statements).mayHaveFields ? .record(nil) : .caughtError
   /// Of the top level.
   private let statements: [Statement]
 
@@ -85,7 +86,6 @@ struct CheckingWalk {
     isWhole = checker.isWhole
     main = checker.main
     assigned = AssignedNames(script, functions: functions)
-    caughtType = ThrownValues(script).mayHaveFields ? .record(nil) : .caughtError
     statements = script.statements
     let taken = Self.takenNames(script, checker)
     diagnostics = taken.map(\.diagnostic)

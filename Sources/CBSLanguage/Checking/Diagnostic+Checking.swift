@@ -37,7 +37,7 @@ extension Diagnostic {
     _ command: Command, second: Name?, in table: CommandTable, isStage: Bool, looksForNear: Bool
   ) -> Self {
     let head = command.head
-    if !isStage, stageWords.contains(head.text) { return needsInput(head.text, at: head.span) }
+    if !isStage, Parser.stageWords.contains(head.text) { return needsInput(head.text, at: head.span) }
     let subcommands = table.subcommands(of: head.text)
     if !subcommands.isEmpty {
       guard let second else {
@@ -61,12 +61,9 @@ extension Diagnostic {
       hint: near.map { "did you mean '\($0)'?" } ?? "'help' lists the commands")
   }
 
-  /// The words of the language that may stand behind `|` only.
-  private static let stageWords = RowStage.allCases.map(\.word) + ["sort", "each"]
-
   /// The nearest of what may stand behind `|`.
   private static func nearStage(to head: String, in table: CommandTable) -> String? {
-    head.nearest(among: stageWords + table.names.filter { table[$0]?.isStage == true })
+    head.nearest(among: Parser.stageWords + table.names.filter { table[$0]?.isStage == true })
   }
 
   private static func suggestion(for head: String, _ second: String?, in table: CommandTable) -> String? {

@@ -69,6 +69,12 @@ package struct Signature: Sendable {
     name.nearest(among: flags.map(\.name)).flatMap { flag(named: $0) }
   }
 
+  /// Whether a word behind the flag is its value. Of an unknown name that depends on the flag that is meant; where
+  /// none is near it is taken for one.
+  func takesValue(_ name: String) -> Bool {
+    (flag(named: name) ?? nearestFlag(to: name)).map { $0.type != nil } ?? true
+  }
+
   /// `alias set VERSION ALIAS… [--dry-run]`
   package var usage: String {
     var words = [name]

@@ -3,7 +3,7 @@ struct ThrownValues: SyntaxVisitor {
   private(set) var mayHaveFields = false
   private var caught: Set<String> = []
 
-  init(_ script: Script) { visit(script.statements) }
+  init(_ statements: [Statement]) { visit(statements) }
 
   mutating func enter(_ statement: Statement) {
     if case .tryBlock(_, let name, _, _) = statement.kind { caught.insert(name.text) }
@@ -22,8 +22,8 @@ struct ThrownValues: SyntaxVisitor {
 }
 
 extension StaticType {
-  /// What `catch` gets of a command, an expression or a thrown text.
-  static let caughtError = StaticType.record([
+  /// What `catch` gets of a command, an expression or a thrown text; `Fault.record(in:)` makes it.
+  package static let caughtError = StaticType.record([
     .init("code", "", .text), .init("message", "", .text), .init("hint", "", .text),
     .init("span", "", .record([.init("line", "", .integer), .init("column", "", .integer), .init("file", "", .text)])),
     .init("cause"),

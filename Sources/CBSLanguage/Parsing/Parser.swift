@@ -47,6 +47,9 @@ package enum Parser {
     "true", "false", "null", "not", "and", "or",
   ]
 
+  /// Words of the language that begin a stage behind `|`.
+  package static let stageWords: [String] = RowStage.allCases.map(\.word) + ["sort", "each"]
+
   private static let reserved = Set(reservedWords)
 
   package static func isReserved(_ word: String) -> Bool { reserved.contains(word) }

@@ -140,8 +140,7 @@ extension ScriptParser {
       guard let byte else {
         failUnbalanced(
           .unclosed(
-            "{", openedAt: misalignedBrace ?? Span(opening, opening + 1), close: "'}'", found: "the end",
-            at: Span(at: end),
+            "{", openedAt: unclosedBrace(opening), close: "'}'", found: "the end", at: Span(at: end),
             isIncomplete: true))
         return statements
       }
@@ -162,7 +161,7 @@ extension ScriptParser {
     if let last, Self.canContinue(last, with: word) { return false }
     if diagnostics.isEmpty {
       let span = Span(offset, offset + word.utf8.count)
-      report(.missingClose(before: word, at: span, openedAt: misalignedBrace ?? Span(opening, opening + 1)))
+      report(.missingClose(before: word, at: span, openedAt: unclosedBrace(opening)))
     }
     return true
   }

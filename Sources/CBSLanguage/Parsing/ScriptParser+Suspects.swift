@@ -7,9 +7,7 @@ extension ScriptParser {
     [
       "let", "set", "if", "for", "while", "def", "try", "wait", "assert", "check", "parallel", "return", "throw",
       "exit",
-      "each", "sort",
-    ]
-    + RowStage.allCases.map(\.word)
+    ] + Parser.stageWords
 
   /// What may stand behind something else.
   private static let innerWords = [
@@ -70,6 +68,9 @@ extension ScriptParser {
     guard let multiline else { return nil }
     return source.lineIndex(of: multiline.upper) == source.lineIndex(of: max(place, multiline.upper)) ? multiline : nil
   }
+
+  /// The `{` at `opening`, or the one that lacks its `}` more likely.
+  func unclosedBrace(_ opening: Int) -> Span { misalignedBrace ?? Span(opening, opening + 1) }
 
   /// The first `{` that lacks its `}`, as the indentation tells: the `}` that closes it begins a line further to the
   /// left than its own line does. Nil where every line stands as it should.

@@ -36,7 +36,7 @@ struct APICommand: Command {
     }
     var request = Request(method, target, origin: session.connection.origin)
     if let body = invocation["body"] {
-      session.learn(secretsIn: body)
+      session.hide(body.secrets)
       request.body = try Array(self.body(body.revealed, at: invocation.span(of: "body")).text.utf8)
       request.headers["Content-Type"] = "application/json"
     }

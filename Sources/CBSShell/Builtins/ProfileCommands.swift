@@ -115,7 +115,7 @@ struct Login: Command {
       throw Fault("no-key", "no key was given; nothing was kept", status: .refused, at: invocation.span)
     }
     let secret = Secret(text, name: kind.variable)
-    session.state.withLock { $0.secrets.append(secret) }
+    session.hide([secret])
     let path = try KeyStore(directories: session.directories).save(secret, profile: profile, kind: kind)
     let environment = session.surroundings.environment
     let settings = try? Settings.load(from: session.directories) { environment[$0] }

@@ -154,7 +154,7 @@ package struct HelpBook: Sendable {
       page.rows(members.map { ($0, line(of: $0)) }, nameWidth: 12)
     }
     let stages =
-      ["where", "map", "any", "all", "group", "sort", "each"] + table.names.filter { table[$0]?.isStage == true }
+      Parser.stageWords + table.names.filter { table[$0]?.isStage == true }
     page.title("behind |")
     page.paragraph(stages.joined(separator: " "), indentation: 2)
     page.title("topics")

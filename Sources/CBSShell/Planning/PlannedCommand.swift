@@ -4,13 +4,6 @@ import CBSInterpreter
 import CBSLanguage
 import Synchronization
 
-/// The text that runs in this task, so that what happens in a request can be told with its place.
-enum RunningText {
-  @TaskLocal static var source: Source?
-  /// How many scripts have run each other to come here.
-  @TaskLocal static var depth = 0
-}
-
 /// The command that runs in this task, in a plan.
 final class PlannedCall: Sendable {
   @TaskLocal static var current: PlannedCall?

@@ -6,9 +6,8 @@ import Synchronization
 /// On a terminal the line is replaced in place and cleared before anything else is printed; elsewhere a line is
 /// printed whenever the state in it, without the time, changes.
 final class ProgressLine: Sendable {
-  private let shown = Mutex<String?>(nil)
-  /// What was printed last, where nothing is replaced: works that go on side by side take turns.
-  private let printed = Mutex<[String]>([])
+  /// What was shown since it was cleared; of several the last ones, for works that go on side by side take turns.
+  private let shown = Mutex<[String]>([])
   private let surroundings: Surroundings
   private let isQuiet: @Sendable () -> Bool
 
@@ -24,27 +23,20 @@ final class ProgressLine: Sendable {
       if surroundings.errorIsTerminal {
         let width = (surroundings.width() ?? 80) - 1
         surroundings.write(.error, "\r\u{1B}[K" + text.clipped(toWidth: width))
-      } else if isNews(text.progressState) {
+      } else if !shown.contains(text.progressState) {
         surroundings.write(.error, text.progressState + "\n")
+      } else {
+        return
       }
-      shown = text
-    }
-  }
-
-  private func isNews(_ state: String) -> Bool {
-    printed.withLock { printed in
-      guard !printed.contains(state) else { return false }
-      printed = printed.suffix(15) + [state]
-      return true
+      shown = shown.suffix(15) + [text.progressState]
     }
   }
 
   func clear() {
     shown.withLock { shown in
-      if shown != nil, surroundings.errorIsTerminal { surroundings.write(.error, "\r\u{1B}[K") }
-      shown = nil
+      if !shown.isEmpty, surroundings.errorIsTerminal { surroundings.write(.error, "\r\u{1B}[K") }
+      shown = []
     }
-    printed.withLock { $0 = [] }
   }
 }
 

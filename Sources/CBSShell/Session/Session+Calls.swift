@@ -43,7 +43,7 @@ extension Session {
         "missing-key", "no \(kind) key is configured for profile '\(connection.name)'", status: .unreachable,
         hint: connection.keyAdvice(kind))
     }
-    if let key { state.withLock { state in if !state.secrets.contains(key) { state.secrets.append(key) } } }
+    if let key { hide([key]) }
     return Client(
       configuration: ClientConfiguration(
         origin: connection.origin, managementKey: kind == .management ? key : nil,
@@ -108,9 +108,8 @@ extension Session {
     }
   }
 
-  /// Keeps the secrets that a script sends from being shown.
-  func learn(secretsIn value: Value) {
-    let secrets = value.secrets
+  /// Keeps secrets that are sent from being shown.
+  func hide(_ secrets: [Secret]) {
     state.withLock { state in state.secrets += secrets.filter { !state.secrets.contains($0) } }
   }
 
