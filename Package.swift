@@ -30,76 +30,73 @@ let package = Package(
     .target(name: "CBSDiagnostics", swiftSettings: settings),
     .testTarget(name: "CBSDiagnosticsTests", dependencies: ["CBSDiagnostics"], swiftSettings: settings),
 
-    // MARK: CBSJSON: JSON text and values; members keep their order, integers every digit
-    .target(name: "CBSJSON", dependencies: [collections], swiftSettings: settings),
-    .testTarget(name: "CBSJSONTests", dependencies: ["CBSJSON"], swiftSettings: settings),
-
-    // MARK: CBSSecrets: a secret as a type, and redaction of what is about to be shown
-    .target(name: "CBSSecrets", swiftSettings: settings),
-    .testTarget(name: "CBSSecretsTests", dependencies: ["CBSSecrets"], swiftSettings: settings),
+    // MARK: CBSValues: values, their types, parameters, signatures, secrets; JSON is their codec
+    .target(name: "CBSValues", dependencies: ["CBSDiagnostics", collections], swiftSettings: settings),
+    .testTarget(name: "CBSValuesTests", dependencies: ["CBSValues", "CBSDiagnostics"], swiftSettings: settings),
 
     // MARK: TestSupport: pseudo-terminals and a screen, for tests alone
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
 
     // MARK: CBSLanguage: lexing, syntax, parsing, formatting; pure, no input or output
-    .target(name: "CBSLanguage", dependencies: ["CBSDiagnostics"], swiftSettings: settings),
+    .target(name: "CBSLanguage", dependencies: ["CBSValues", "CBSDiagnostics"], swiftSettings: settings),
     .testTarget(
-      name: "CBSLanguageTests", dependencies: ["CBSLanguage", "CBSDiagnostics", "TestSupport"], swiftSettings: settings),
+      name: "CBSLanguageTests", dependencies: ["CBSLanguage", "CBSValues", "CBSDiagnostics", "TestSupport"],
+      swiftSettings: settings),
 
     // MARK: CBSInterpreter: values, compiling and running a checked program, the Command protocol
     .target(
-      name: "CBSInterpreter", dependencies: ["CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", collections],
+      name: "CBSInterpreter", dependencies: ["CBSLanguage", "CBSDiagnostics", "CBSValues", collections],
       swiftSettings: settings),
     .testTarget(
       name: "CBSInterpreterTests",
       dependencies: [
-        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", "TestSupport", "Trials",
+        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "TestSupport", "Trials",
         collections,
       ],
       swiftSettings: settings),
 
     // MARK: Trials: what must hold of the stages for any bytes; run by the tests and by libFuzzer
     .target(
-      name: "Trials", dependencies: ["CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON"],
+      name: "Trials", dependencies: ["CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues"],
       path: "Tests/Trials", swiftSettings: settings),
 
     // MARK: CBSCatalog: every endpoint, declared once, with its models and its wire
-    .target(name: "CBSCatalog", dependencies: ["CBSJSON", "CBSSecrets", collections], swiftSettings: settings),
+    .target(name: "CBSCatalog", dependencies: ["CBSValues", collections], swiftSettings: settings),
     .testTarget(
-      name: "CBSCatalogTests", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
+      name: "CBSCatalogTests", dependencies: ["CBSCatalog", "CBSValues", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSWeights: safetensors, the Hugging Face layout, S3, the check before an upload
     .target(
-      name: "CBSWeights", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets", collections, crypto],
+      name: "CBSWeights", dependencies: ["CBSCatalog", "CBSValues", collections, crypto],
       swiftSettings: settings),
     .testTarget(
-      name: "CBSWeightsTests", dependencies: ["CBSWeights", "CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
+      name: "CBSWeightsTests", dependencies: ["CBSWeights", "CBSCatalog", "CBSValues", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSClient: sign, send, retry, trace; what the API answers as values and errors
-    .target(name: "CBSClient", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+    .target(name: "CBSClient", dependencies: ["CBSCatalog", "CBSValues"], swiftSettings: settings),
     .testTarget(
-      name: "CBSClientTests", dependencies: ["CBSClient", "CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
+      name: "CBSClientTests", dependencies: ["CBSClient", "CBSCatalog", "CBSValues", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSSandbox: the API answered locally: SQLite store, seed, routes, faults, clock
     .target(
       name: "CBSSandbox",
       dependencies: [
-        "CBSCatalog", "CBSWeights", "CBSJSON", "CBSSecrets", collections, crypto,
+        "CBSCatalog", "CBSWeights", "CBSValues", collections, crypto,
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: settings),
     .testTarget(
       name: "CBSSandboxTests",
-      dependencies: ["CBSSandbox", "CBSCatalog", "CBSWeights", "CBSJSON", "CBSSecrets", "TestSupport"],
+      dependencies: ["CBSSandbox", "CBSCatalog", "CBSWeights", "CBSValues", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSServer: the sandbox on loopback
     .target(
       name: "CBSServer",
       dependencies: [
-        "CBSCatalog", "CBSSandbox", "CBSJSON", "CBSSecrets",
+        "CBSCatalog", "CBSSandbox", "CBSValues",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -117,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "CBSServerTests",
       dependencies: [
-        "CBSServer", "CBSNetwork", "CBSClient", "CBSSandbox", "CBSWeights", "CBSCatalog", "CBSJSON", "CBSSecrets",
+        "CBSServer", "CBSNetwork", "CBSClient", "CBSSandbox", "CBSWeights", "CBSCatalog", "CBSValues",
       ],
       swiftSettings: settings),
 
@@ -131,15 +128,15 @@ let package = Package(
     .target(
       name: "CBSShell",
       dependencies: [
-        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSClient", "CBSCatalog",
-        "CBSWeights", "CBSSecrets", collections,
+        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSWeights",
+        collections,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ], swiftSettings: settings),
     .testTarget(
       name: "CBSShellTests",
       dependencies: [
-        "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSClient",
-        "CBSCatalog", "CBSSandbox", "CBSWeights", "CBSSecrets", "TestSupport",
+        "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
+        "CBSCatalog", "CBSSandbox", "CBSWeights", "TestSupport",
       ], swiftSettings: settings),
 
     // MARK: cbs: wiring and exit status
@@ -147,11 +144,11 @@ let package = Package(
       name: "cbs",
       dependencies: [
         "CBSShell", "CBSTerminal", "CBSServer", "CBSNetwork", "CBSSandbox", "CBSInterpreter", "CBSLanguage",
-        "CBSDiagnostics", "CBSJSON", "CBSClient", "CBSCatalog", "CBSWeights", "CBSSecrets",
+        "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSWeights",
       ], swiftSettings: settings),
     .testTarget(
       name: "cbsTests",
-      dependencies: ["TestSupport", "CBSDiagnostics", "CBSJSON", "CBSShell"], swiftSettings: settings),
+      dependencies: ["TestSupport", "CBSDiagnostics", "CBSValues", "CBSShell"], swiftSettings: settings),
   ]
 )
 

@@ -1,5 +1,5 @@
 package import CBSDiagnostics
-package import CBSLanguage
+package import CBSValues
 import FoundationEssentials
 import Synchronization
 
@@ -10,25 +10,18 @@ package protocol Command: Sendable {
   func run(_ call: Invocation) async throws -> Output
 }
 
-/// The arguments of one run of a command, converted to the types its signature names.
+/// One run of a command: what it was given, read to the types that its signature names, and what is around it.
 package struct Invocation: Sendable {
-  /// A value and where it stands in the text.
-  package struct Argument: Sendable {
-    package let value: Value
-    package let span: Span
-    package init(_ value: Value, at span: Span) {
-      self.value = value
-      self.span = span
-    }
-  }
-
   /// The name under which it was called.
   package let command: String
-  /// By the name of the positional or flag; repeated ones hold several, a switch holds `true`.
-  package let arguments: [String: [Argument]]
+  package let arguments: Arguments
+  /// Where the arguments of each parameter are, in order.
+  private let places: [String: [Span]]
+  /// Flags that were handed on, and words among them, in the order of the text.
+  package let forwarded: [Forwarded]
   /// What came through `|`.
   package let input: Output?
-  /// Whether the command stands alone as a statement, so that its answer is shown: it may stream.
+  /// Whether the command is a statement of its own, so that its answer is shown: it may stream.
   package let isStatement: Bool
   /// The whole command.
   package let span: Span
@@ -36,12 +29,22 @@ package struct Invocation: Sendable {
   /// Where the command notes what it has sent: values of its answer are told apart by it.
   package let exchanges: ExchangeLog
 
+  /// A piece of what a command hands on to what it runs.
+  package struct Forwarded: Sendable {
+    package enum Kind: Sendable { case flag, value, word }
+    package let kind: Kind
+    package let value: Value
+    package let span: Span
+  }
+
   package init(
-    command: String, arguments: [String: [Argument]], input: Output?, isStatement: Bool = false, span: Span,
-    host: any Host, exchanges: ExchangeLog = ExchangeLog()
+    command: String, arguments: Arguments = Arguments(), places: [String: [Span]] = [:], forwarded: [Forwarded] = [],
+    input: Output?, isStatement: Bool = false, span: Span, host: any Host, exchanges: ExchangeLog = ExchangeLog()
   ) {
     self.command = command
     self.arguments = arguments
+    self.places = places
+    self.forwarded = forwarded
     self.input = input
     self.isStatement = isStatement
     self.span = span
@@ -49,17 +52,19 @@ package struct Invocation: Sendable {
     self.exchanges = exchanges
   }
 
-  /// The value of a parameter, nil where it was left out.
-  package subscript(name: String) -> Value? { arguments[name]?.first?.value }
+  /// What the parameter holds.
+  package subscript<Content: ParameterValue>(parameter: Parameter<Content>) -> Content { arguments[parameter] }
 
-  /// All values of a repeated parameter.
-  package func all(_ name: String) -> [Value] { arguments[name]?.map(\.value) ?? [] }
+  /// Whether the switch was given.
+  package subscript(parameter: Switch) -> Bool { arguments[parameter] }
 
-  /// Whether a switch was given.
-  package func has(_ name: String) -> Bool { arguments[name] != nil }
+  /// Where the first argument of a parameter is, for a fault's mark; the whole command where none was given.
+  package func span(of parameter: some ParameterDeclaration) -> Span {
+    places[parameter.erased.name]?.first ?? span
+  }
 
-  /// Where an argument stands, for a fault's mark; the whole command where it was left out.
-  package func span(of name: String) -> Span { arguments[name]?.first?.span ?? span }
+  /// Where each argument of a parameter is.
+  package func spans(of parameter: some ParameterDeclaration) -> [Span] { places[parameter.erased.name] ?? [] }
 }
 
 /// The exchanges of one run of a command.

@@ -1,5 +1,5 @@
 package import CBSDiagnostics
-import CBSJSON
+package import CBSValues
 import OrderedCollections
 
 extension Fault {

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 import OrderedCollections
 
 /// What running statements and commands can come to.
@@ -129,6 +130,20 @@ extension Fault {
     let lists = value.record?.filter { $0.value.list != nil }.keys ?? []
     let hint = lists.count == 1 ? "the list is in its field '\(lists[0])': value (…).\(lists[0]) | \(stage) …" : nil
     return Self("wrong-type", "'\(stage)' works on a list, not on \(value.kindName)", hint: hint, at: span)
+  }
+
+  /// A secret on its way to where others see it.
+  static func secretExposed(as parameter: String, at span: Span) -> Self {
+    Self(
+      "secret-exposed", "'\(parameter)' would show a secret to others", status: .usage,
+      hint: "only the body of 'api' takes one", at: span)
+  }
+
+  /// A value that its parameter does not take.
+  static func refused(_ mismatch: ArgumentMismatch, for parameter: String, _ type: ParameterType, at span: Span) -> Self {
+    mismatch.isOtherKind
+      ? wrongKind(mismatch.value, parameter, wanted: type.kind.phrase, at: span)
+      : badArgument(mismatch.value, parameter, objection: mismatch.rule, at: span)
   }
 
   static func badArgument(_ value: Value, _ parameter: String, objection: String, at span: Span) -> Self {

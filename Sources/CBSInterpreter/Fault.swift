@@ -1,4 +1,5 @@
 package import CBSDiagnostics
+package import CBSValues
 
 /// Why a deed failed while running, and through which places of the text it passed.
 package struct Fault: Error, Sendable {

@@ -1,5 +1,6 @@
 package import CBSDiagnostics
 package import CBSLanguage
+import CBSValues
 
 /// Checks, compiles and runs what was parsed.
 package struct Interpreter: Sendable {
@@ -25,10 +26,10 @@ package struct Interpreter: Sendable {
     self.jitter = jitter
   }
 
-  /// What is wrong with the text, syntax errors among it; nothing runs.
+  /// Looks for what is wrong with the text, syntax errors among it, and binds its commands; nothing runs.
   ///
   /// - Parameter isWhole: whether nothing follows the text, as with a script: then it is told what it never uses.
-  package func check(_ parsed: ParsedSource, scope: Scope, isWhole: Bool = false) -> [Diagnostic] {
+  package func check(_ parsed: ParsedSource, scope: Scope, isWhole: Bool = false) -> CheckedSource {
     let defined = scope.names.map { name in
       if case .secret? = scope.value(of: name) { (name, StaticType.secret) } else { (name, StaticType.any) }
     }
@@ -42,23 +43,21 @@ package struct Interpreter: Sendable {
   ///
   /// - Parameter arguments: texts for its `param` lines, by name.
   package func run(_ parsed: ParsedSource, scope: Scope, arguments: [String: String] = [:]) async -> RunResult {
-    let parsed = parsed.remembering(scope.definitions)
-    let diagnostics = check(parsed, scope: scope)
-    if diagnostics.contains(where: { $0.severity == .error }) {
-      return RunResult(status: .usage, diagnostics: diagnostics)
-    }
-    return await runChecked(parsed, scope: scope, arguments: arguments)
+    let checked = check(parsed.remembering(scope.definitions), scope: scope)
+    guard checked.mayRun else { return RunResult(status: .usage, diagnostics: checked.diagnostics) }
+    return await run(checked, scope: scope, arguments: arguments)
   }
 
   /// Runs a text in which `check` has found no error.
   ///
-  /// - Parameter parsed: with the `def`s that the scope remembers.
-  package func runChecked(
-    _ parsed: ParsedSource, scope: Scope, arguments: [String: String] = [:]
+  /// - Parameter checked: with the `def`s that the scope remembers.
+  package func run(
+    _ checked: CheckedSource, scope: Scope, arguments: [String: String] = [:]
   ) async -> RunResult {
+    let parsed = checked.parsed
     let program: Program
     do throws(Compiler.Failure) {
-      program = try Compiler.compile(parsed, commands: commands, table: table, variables: scope.names)
+      program = try Compiler.compile(checked, commands: commands, variables: scope.names)
     } catch {
       return RunResult(status: .usage, fault: .defect("this was found right and cannot be compiled", at: error.span))
     }

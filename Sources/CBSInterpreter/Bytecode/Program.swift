@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 
 /// A checked script, ready to run: names are registers, every command is found, jumps are resolved.
 struct Program: Sendable {
@@ -62,7 +63,7 @@ struct RoutineCall: Sendable {
 /// A parameter of a `def` with the type its arguments must have.
 struct TypedParameter: Sendable {
   let name: String
-  let type: ValueType
+  let type: ParameterType
   /// Of the routine.
   let routine: String
 }
@@ -80,12 +81,17 @@ struct Update: Sendable {
 struct CommandCall: Sendable {
   /// A value for a parameter, in the order of the text.
   struct Argument: Sendable {
-    let parameter: String
-    let register: Register
+    /// Where its value comes from.
+    enum Source: Sendable {
+      /// The same in every run, and read already.
+      case constant([any CBSValues.Argument])
+      /// What the register holds, which is read when the command is called; the variable it came from, if one.
+      case register(Register, variable: VariablePlace?)
+    }
+
+    let parameter: AnyParameter
+    let source: Source
     let span: Span
-    /// Nil where the value is converted already, and for switches.
-    let type: ParameterType?
-    let variable: VariablePlace?
   }
 
   let command: any Command
@@ -147,7 +153,7 @@ struct Input: Sendable {
   /// Where the value comes from; registers hold what the text says of it.
   enum Kind: Sendable {
     /// `param`: its type and its default.
-    case parameter(ValueType, defaultValue: Register?)
+    case parameter(ParameterType.Kind, defaultValue: Register?)
     case environment(String)
     case file(path: Register)
     case prompt

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 
 extension Compiler {
   /// Compiles a value into `into`, or into whichever register suits; answers which.

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 
 extension Compiler {
   /// Compiles a pipeline; one that is not captured is shown.
@@ -7,7 +8,7 @@ extension Compiler {
     let hasStages = !pipeline.stages.isEmpty
     var current = hasStages ? frame.reserve() : into
     var showing = try command(
-      pipeline.command, position: .head, input: nil, isCaptured: isCaptured || hasStages, into: current)
+      pipeline.command, input: nil, isCaptured: isCaptured || hasStages, into: current)
     for (index, stage) in pipeline.stages.enumerated() {
       let isLast = index + 1 == pipeline.stages.count
       let target = isLast ? into : frame.reserve()
@@ -34,7 +35,7 @@ extension Compiler {
   ) throws(Failure) -> Showing {
     switch stage.kind {
     case .command(let command):
-      return try self.command(command, position: .stage, input: from, isCaptured: isCaptured, into: into)
+      return try self.command(command, input: from, isCaptured: isCaptured, into: into)
     case .row(let row, let expression):
       try self.row(row, expression, from: from, at: stage.span, into: into)
       return .all
@@ -154,12 +155,9 @@ extension Compiler {
   /// Compiles a command: finds it and gives each word to its parameter.
   @discardableResult
   mutating func command(
-    _ command: CBSLanguage.Command, position: Binding.Position, input: Register?, isCaptured: Bool, into: Register
+    _ command: CBSLanguage.Command, input: Register?, isCaptured: Bool, into: Register
   ) throws(Failure) -> Showing {
-    guard case .success(let binding) = Binding.bind(command, in: table, position: position) else {
-      throw Failure(span: command.head.span)
-    }
-    if let fault = binding.diagnostics.first { throw Failure(span: fault.span) }
+    guard let binding = checked.binding(of: command) else { throw Failure(span: command.head.span) }
     let next = frame.next
     defer { frame.next = next }
     if let definition = definitions[binding.signature.name] {
@@ -178,21 +176,16 @@ extension Compiler {
   }
 
   private mutating func argument(_ argument: Binding.Argument) throws(Failure) -> CommandCall.Argument {
-    let register = frame.reserve()
-    let (next, span) = (frame.next, argument.word?.valueSpan ?? argument.span)
-    defer { frame.next = next }
-    var (type, source): (ParameterType?, VariablePlace?)
-    if let given = argument.type, let word = argument.word {
-      if let text = word.knownText {
-        constant(Literal(reading: text, as: given.kind).map(Value.init(literal:)) ?? .text(text), into: register)
-      } else {
-        try value(word, into: register)
-        (type, source) = (given, self.source(of: word))
-      }
-    } else {
-      emit(.boolean(into: register, true))
+    if let constant = argument.constant {
+      return .init(parameter: argument.parameter, source: .constant(constant), span: argument.span)
     }
-    return .init(parameter: argument.parameter, register: register, span: span, type: type, variable: source)
+    guard let word = argument.word else { throw Failure(span: argument.span) }
+    let register = frame.reserve()
+    let next = frame.next
+    defer { frame.next = next }
+    try value(word, into: register)
+    let source = CommandCall.Argument.Source.register(register, variable: self.source(of: word))
+    return .init(parameter: argument.parameter, source: source, span: word.valueSpan)
   }
 
   /// A `def` called as a command.
@@ -200,12 +193,12 @@ extension Compiler {
     let first = frame.reserve(definition.parameters.count)
     var given: [(span: Span, variable: VariablePlace?)] = []
     for (index, parameter) in definition.parameters.enumerated() {
-      guard let argument = binding.arguments.first(where: { $0.parameter == parameter.name.text }),
-        let word = argument.word, let type = argument.type
+      guard let argument = binding.arguments.first(where: { $0.parameter.name == parameter.name.text }),
+        let word = argument.word
       else { throw Failure(span: binding.nameSpan) }
       let (register, next) = (first + Register(index), frame.next)
-      if let text = word.knownText {
-        constant(Literal(reading: text, as: type.kind).map(Value.init(literal:)) ?? .text(text), into: register)
+      if let value = argument.constant?.first as? Value {
+        constant(value, into: register)
       } else {
         try value(word, into: register)
       }

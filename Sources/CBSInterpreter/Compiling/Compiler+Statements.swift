@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 
 extension Compiler {
   /// Compiles a block, which has names of its own.

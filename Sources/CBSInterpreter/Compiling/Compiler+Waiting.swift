@@ -21,7 +21,7 @@ extension Compiler {
     place(look)
     emit(.pushHandler(kind: .looking, register: wait, missed), to: missed)
     frame.regions.append(.handlers(2))
-    try self.command(command, position: .head, input: nil, isCaptured: true, into: answer)
+    try self.command(command, input: nil, isCaptured: true, into: answer)
     frame.regions.removeLast()
     emit(.popHandlers(1))
     emit(.answered(wait))

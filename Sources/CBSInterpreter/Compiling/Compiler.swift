@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 
 /// Turns a checked script into a program. What the checker would have found stops it.
 struct Compiler {
@@ -11,15 +12,15 @@ struct Compiler {
   /// A `def` and the routine it becomes.
   struct Definition {
     let routine: Int32
-    let parameters: [Parameter]
+    let parameters: [DefinitionParameter]
   }
 
   typealias Label = Int32
 
   var program: Program
   let commands: [String: any Command]
-  /// With the `def`s of the script.
-  let table: CommandTable
+  /// Knows what each command was bound to.
+  let checked: CheckedSource
   private(set) var definitions: [String: Definition] = [:]
   /// What belongs to the routine that is being compiled.
   var frame = FrameCode()
@@ -32,24 +33,23 @@ struct Compiler {
 
   /// - Parameter variables: names of the session that have a value.
   static func compile(
-    _ parsed: ParsedSource, commands: [String: any Command], table: CommandTable, variables: [String]
+    _ checked: CheckedSource, commands: [String: any Command], variables: [String]
   ) throws(Failure) -> Program {
-    if let first = parsed.diagnostics.first(where: { $0.severity == .error }) { throw Failure(span: first.span) }
-    let definitions = parsed.script.statements.compactMap(\.definition)
-    let known = table.adding(definitions.map { Signature(defining: $0.name, $0.parameters) })
-    var compiler = Compiler(program: Program(source: parsed.source), commands: commands, table: known)
-    try compiler.compile(parsed.script, definitions, variables: variables)
+    if let first = checked.diagnostics.first(where: { $0.severity == .error }) { throw Failure(span: first.span) }
+    let script = checked.parsed.script
+    var compiler = Compiler(checked, commands: commands)
+    try compiler.compile(script, script.statements.compactMap(\.definition), variables: variables)
     return compiler.program
   }
 
-  private init(program: Program, commands: [String: any Command], table: CommandTable) {
-    self.program = program
+  private init(_ checked: CheckedSource, commands: [String: any Command]) {
+    program = Program(source: checked.parsed.source)
     self.commands = commands
-    self.table = table
+    self.checked = checked
   }
 
   private mutating func compile(
-    _ script: Script, _ found: [(name: Name, parameters: [Parameter], body: Block)], variables: [String]
+    _ script: Script, _ found: [(name: Name, parameters: [DefinitionParameter], body: Block)], variables: [String]
   ) throws(Failure) {
     program.routines = [Routine(name: "")]
     for definition in found {
@@ -75,7 +75,7 @@ struct Compiler {
   }
 
   /// Compiles the body of a `def`, at the place where it stands: the main routine goes around it.
-  mutating func define(_ name: Name, _ parameters: [Parameter], _ body: Block) throws(Failure) {
+  mutating func define(_ name: Name, _ parameters: [DefinitionParameter], _ body: Block) throws(Failure) {
     guard let definition = definitions[name.text], globals.isEmpty else { throw Failure(span: name.span) }
     let behind = newLabel()
     emit(.jump(behind), to: behind)
@@ -88,8 +88,8 @@ struct Compiler {
     let entry = Int32(program.code.count)
     for (index, parameter) in parameters.enumerated() {
       guard let typeName = parameter.type else { continue }
-      guard let type = ValueType(name: typeName.text) else { throw Failure(span: typeName.span) }
-      program.parameters.append(TypedParameter(name: parameter.name.text, type: type, routine: name.text))
+      guard let type = ParameterType.Kind(name: typeName.text) else { throw Failure(span: typeName.span) }
+      program.parameters.append(TypedParameter(name: parameter.name.text, type: ParameterType("", type), routine: name.text))
       emit(.requireType(Register(index), parameter: Int32(program.parameters.count - 1)))
     }
     try block(body)
@@ -170,7 +170,7 @@ struct Compiler {
     case .parameter(let parameter, let typeName, let expression):
       var type = expression.map(Self.type) ?? .text
       if let typeName {
-        guard let named = ValueType(name: typeName.text) else { throw Failure(span: typeName.span) }
+        guard let named = ParameterType.Kind(name: typeName.text) else { throw Failure(span: typeName.span) }
         type = named
       }
       // The variable stands below what its default needs.
@@ -195,13 +195,13 @@ struct Compiler {
   }
 
   /// The type of a `param` that names none.
-  private static func type(of defaultValue: Expression) -> ValueType {
+  private static func type(of defaultValue: Expression) -> ParameterType.Kind {
     switch defaultValue.kind {
-    case .literal(let literal): return ValueType(of: literal)
+    case .literal(let literal): return ParameterType.Kind(of: literal)
     case .raw, .string: return .text
     case .unary(.negate, let operand):
       guard case .literal(let literal) = operand.kind else { return .any }
-      return ValueType(of: literal)
+      return ParameterType.Kind(of: literal)
     case .path, .element, .group, .list, .record, .call, .unary, .binary, .broken: return .any
     }
   }
@@ -209,7 +209,7 @@ struct Compiler {
 
 extension Statement {
   /// The `def` that the statement is.
-  var definition: (name: Name, parameters: [Parameter], body: Block)? {
+  var definition: (name: Name, parameters: [DefinitionParameter], body: Block)? {
     if case .definition(let name, let parameters, let body) = kind { (name, parameters, body) } else { nil }
   }
 }

@@ -1,3 +1,4 @@
+import CBSValues
 import OrderedCollections
 
 /// An address taken apart, as RFC 3986 does; nothing in it is decoded.

@@ -1,3 +1,4 @@
+import CBSValues
 import OrderedCollections
 
 /// How much one function may make or walk through, so that no line of a script fills the machine.

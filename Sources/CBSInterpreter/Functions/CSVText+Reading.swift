@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 import OrderedCollections
 
 extension CSVText {

@@ -1,3 +1,4 @@
+import CBSValues
 import OrderedCollections
 
 /// Values between separators, a line for each row (RFC 4180, with LF).

@@ -1,3 +1,5 @@
+import CBSValues
+
 /// A time in the parts of a calendar, in UTC.
 struct CalendarTime {
   /// What a time can be cut to.

@@ -1,4 +1,5 @@
 package import CBSLanguage
+import CBSValues
 
 /// A function of expressions: what it takes, declared; what it gives, here. It knows nothing but its arguments.
 package struct Function: Sendable {

@@ -1,3 +1,5 @@
+import CBSValues
+
 /// Why a function gives no value; the place is added by who called it.
 struct FunctionFailure: Error {
   let code: String

@@ -1,5 +1,5 @@
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 import OrderedCollections
 
 extension Functions {
@@ -109,18 +109,6 @@ extension Value {
     case .boolean(let flag): .integer(flag ? 1 : 0)
     case .digits: throw .overflow
     case .null, .text, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number", self)
-    }
-  }
-
-  /// The value of a literal.
-  init(literal: Literal) {
-    switch literal {
-    case .null: self = .null
-    case .boolean(let flag): self = .boolean(flag)
-    case .integer(let number): self = .integer(number)
-    case .float(let number): self = .float(number)
-    case .duration(let nanoseconds): self = .duration(nanoseconds)
-    case .size(let bytes): self = .size(bytes)
     }
   }
 }

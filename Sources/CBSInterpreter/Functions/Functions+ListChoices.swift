@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 
 extension Functions {
   /// Functions that take some elements of a list, or one.

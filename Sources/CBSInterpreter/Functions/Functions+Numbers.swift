@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 
 #if canImport(Musl)
   import Musl

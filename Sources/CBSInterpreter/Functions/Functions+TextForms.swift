@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 
 extension Functions {
   /// Functions that give a text in another form.

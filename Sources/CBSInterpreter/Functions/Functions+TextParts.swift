@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 
 extension Functions {
   /// Functions that take texts apart and put them together.

@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 
 extension Functions {
   /// Functions that write times by a pattern and read them.

@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 
 extension Functions {
   /// Functions that reckon over a list.

@@ -1,3 +1,5 @@
+import CBSValues
+
 /// Sorting by keys that may not be comparable.
 enum Sorting {
   /// Two keys that have no order.

@@ -1,3 +1,5 @@
+import CBSValues
+
 extension TimePattern {
   /// Seconds since 1970 of the time that `text` writes by the pattern; nil where it does not fit.
   ///

@@ -1,3 +1,5 @@
+import CBSValues
+
 /// A pattern of `format_time` and `parse_time`: text in which `%Y` and its like stand for parts of a time, in UTC.
 struct TimePattern {
   /// What may stand behind `%`, as C's `strftime` calls it.

@@ -1,3 +1,4 @@
+import CBSValues
 import OrderedCollections
 
 /// What functions ask of their arguments: the value as a Swift type, or why it is none.

@@ -1,3 +1,4 @@
+import CBSValues
 import OrderedCollections
 
 /// How much a list or record holds: kept beside its register, so that no script builds what cannot be printed,

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 import OrderedCollections
 
 extension Machine {
@@ -189,22 +190,8 @@ extension Machine {
     let call = program.calls[Int(self.call)]
     let span = call.spans[Int(register)]
     let value = self[register]
-    if parameter.type.kind != nil {
-      let converted = try value.converted(to: ParameterType(parameter.type), for: parameter.name, at: span)
-      guard parameter.type != .uri || converted.text?.contains("://") ?? true else {
-        throw .badArgument(value, parameter.name, objection: "an address is wanted", at: span)
-      }
-      return self[register] = converted
-    }
-    switch (parameter.type, value) {
-    case (.list, .list), (.record, .record), (.time, .time): break
-    case (.time, .text(let text)):
-      guard let seconds = TimeText.seconds(of: text) else {
-        throw .badArgument(value, parameter.name, objection: "a time is wanted", at: span)
-      }
-      self[register] = .time(seconds)
-    default:
-      throw .wrongKind(value, parameter.name, wanted: "a \(parameter.type.rawValue)", at: span)
+    do throws(ArgumentMismatch) { self[register] = try parameter.type.converted(value) } catch {
+      throw .refused(error, for: parameter.name, parameter.type, at: span)
     }
   }
 

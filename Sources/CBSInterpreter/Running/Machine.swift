@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 import Synchronization
 
 /// Runs a program as far as it goes without the world. Lives as long as the run and is used by one task.

@@ -1,6 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 
 extension Runner {
   /// Refuses arguments that no `param` line takes. Nothing has run.
@@ -75,13 +75,13 @@ extension Fault {
     return Self("unknown-parameter", "the script has no parameter '\(name)'", status: .usage, hint: hint)
   }
 
-  fileprivate static func badParameter(_ text: String, _ input: Input, _ type: ValueType) -> Self {
+  fileprivate static func badParameter(_ text: String, _ input: Input, _ type: ParameterType.Kind) -> Self {
     Self(
       "bad-parameter", "\(Value.text(text).quoted) cannot be '\(input.name)': type '\(type.rawValue)' is wanted",
-      status: .usage, hint: type.kind?.specimen.map { "write --\(input.name) \($0)" }, at: input.span)
+      status: .usage, hint: type.specimen.map { "write --\(input.name) \($0)" }, at: input.span)
   }
 
-  fileprivate static func missingParameter(_ input: Input, _ type: ValueType) -> Self {
+  fileprivate static func missingParameter(_ input: Input, _ type: ParameterType.Kind) -> Self {
     Self(
       "missing-parameter", "the script needs '\(input.name)'", status: .usage,
       hint: "give it: --\(input.name) \(type.rawValue.uppercased())", at: input.span)

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 import Synchronization
 
 /// `parallel`: every lane runs on a copy of the variables; what it has changed is taken over when all have ended.

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 
 /// `wait`: looks until the answer is as wanted. The last answer stays in its register; nothing is printed.
 extension Runner {

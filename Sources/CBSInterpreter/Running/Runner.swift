@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 
 /// Runs a machine in the world: does what it asks for and hands back the answers.
 struct Runner {
@@ -92,29 +93,12 @@ struct Runner {
 
   // MARK: Commands
 
-  /// Runs a command: converts its arguments, calls it, and puts its answer where it belongs.
+  /// Runs a command: reads its arguments, calls it, and puts its answer where it belongs.
   private func run(_ call: CommandCall) async throws(Fault) {
-    var arguments: [String: [Invocation.Argument]] = [:]
-    for argument in call.arguments {
-      var value = machine[argument.register]
-      if let type = argument.type {
-        do throws(Fault) {
-          value = try value.converted(to: type, for: argument.parameter, at: argument.span)
-        } catch {
-          throw marked(error, with: [argument], at: call)
-        }
-      }
-      arguments[argument.parameter, default: []].append(.init(value, at: argument.span))
-    }
+    let exchanges = ExchangeLog()
+    let invocation = try invocation(of: call, exchanges)
     if Task.isCancelled { throw .interrupted(at: call.nameSpan) }
     try requireTime(at: call.nameSpan)
-    let input = call.input.map { register in
-      Output(machine[register], columns: machine.columns[machine.base + Int(register)]?.names)
-    }
-    let exchanges = ExchangeLog()
-    let invocation = Invocation(
-      command: call.name, arguments: arguments, input: input, isStatement: !call.isCaptured, span: call.span,
-      host: host, exchanges: exchanges)
     do {
       machine.take(try await call.command.run(invocation), of: call, exchange: exchanges.last)
     } catch let fault as Fault {
@@ -128,11 +112,63 @@ struct Runner {
     }
   }
 
+  /// Reads what the run decides; what is the same in every run was read when the text was checked.
+  private func invocation(of call: CommandCall, _ exchanges: ExchangeLog) throws(Fault) -> Invocation {
+    var elements: [(parameter: AnyParameter, arguments: [any CBSValues.Argument])] = []
+    var places: [String: [Span]] = [:]
+    var forwarded: [Invocation.Forwarded] = []
+    for argument in call.arguments {
+      do throws(Fault) {
+        let read = try read(argument, of: call)
+        if let kind = argument.forwardedKind(of: call), let value = read.first as? Value {
+          forwarded.append(.init(kind: kind, value: value, span: argument.span))
+        }
+        if let index = elements.firstIndex(where: { $0.parameter.name == argument.parameter.name }) {
+          elements[index].arguments += read
+        } else {
+          elements.append((argument.parameter, read))
+        }
+        // A list that was given for several has one place.
+        places[argument.parameter.name, default: []] += read.map { _ in argument.span }
+      } catch {
+        throw marked(error, with: [argument], at: call)
+      }
+    }
+    var arguments = Arguments()
+    for (parameter, given) in elements {
+      do { arguments.set(parameter, to: try .init(given, of: parameter)) } catch {
+        throw .refused(error, for: parameter.name, parameter.type, at: places[parameter.name]?.first ?? call.span)
+      }
+    }
+    let input = call.input.map { register in
+      Output(machine[register], columns: machine.columns[machine.base + Int(register)]?.names)
+    }
+    return Invocation(
+      command: call.name, arguments: arguments, places: places, forwarded: forwarded, input: input,
+      isStatement: !call.isCaptured, span: call.span, host: host, exchanges: exchanges)
+  }
+
+  private func read(
+    _ argument: CommandCall.Argument, of call: CommandCall
+  ) throws(Fault) -> [any CBSValues.Argument] {
+    switch argument.source {
+    case .constant(let arguments): return arguments
+    case .register(let register, _):
+      let value = machine[register]
+      if call.command.signature.publishesArguments, !value.secrets.isEmpty {
+        throw .secretExposed(as: argument.parameter.name, at: argument.span)
+      }
+      do throws(ArgumentMismatch) { return try argument.parameter.read(value) } catch {
+        throw .refused(error, for: argument.parameter.name, argument.parameter.type, at: argument.span)
+      }
+    }
+  }
+
   private func marked(_ fault: Fault, with arguments: [CommandCall.Argument], at call: CommandCall) -> Fault {
     var fault = fault
     for argument in arguments {
-      guard let variable = argument.variable else { continue }
-      machine.mark(machine[argument.register], of: variable, at: argument.span, in: &fault)
+      guard case .register(let register, let variable?) = argument.source else { continue }
+      machine.mark(machine[register], of: variable, at: argument.span, in: &fault)
     }
     return fault
   }
@@ -173,4 +209,14 @@ extension Machine {
 extension Fault.RequestFacts {
   /// `POST …:upload answered 200`
   fileprivate var origin: String { "\(method) \(shortPath)" + (status.map { " answered \($0)" } ?? "") }
+}
+
+extension CommandCall.Argument {
+  /// What the argument is to the command that hands it on; nil where the command itself takes it.
+  fileprivate func forwardedKind(of call: CommandCall) -> Invocation.Forwarded.Kind? {
+    guard call.command.signature.forwardsFlags else { return nil }
+    if parameter.name == Binding.forwardedFlags.name { return .flag }
+    if parameter.name == Binding.forwardedValues.name { return .value }
+    return parameter.isPositional && parameter.isRepeated ? .word : nil
+  }
 }

@@ -1,4 +1,5 @@
 package import CBSLanguage
+package import CBSValues
 package import OrderedCollections
 import Synchronization
 

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 import OrderedCollections
 
 /// Commands of the language itself: what works on any list, whatever it came from.
@@ -11,13 +12,13 @@ package enum StageCommands {
 /// `… | first [N]`
 private struct TakeFirst: Command {
   let signature = Signature(
-    "first", "Let the first rows through; without a number the first one alone.", effect: .none,
-    positionals: [.init("count", .count, isRequired: false, "How many rows.")],
-    examples: ["value [3, 1, 2] | first", "value [3, 1, 2] | first 2"], isStage: true, needsInput: true)
+    "first", "Let the first rows through; without a number the first one alone.", takes: [RowCount.parameter],
+    effect: .none, isStage: true, needsInput: true,
+    examples: ["value [3, 1, 2] | first", "value [3, 1, 2] | first 2"])
 
   func run(_ call: Invocation) async throws -> Output {
     let (rows, columns) = try call.rows()
-    guard let count = try call.count() else { return Output(rows.first ?? .null) }
+    guard let count = call[RowCount.parameter]?.count else { return Output(rows.first ?? .null) }
     return Output(.list(Array(rows.prefix(count))), columns: columns)
   }
 }
@@ -25,13 +26,13 @@ private struct TakeFirst: Command {
 /// `… | last [N]`
 private struct TakeLast: Command {
   let signature = Signature(
-    "last", "Let the last rows through; without a number the last one alone.", effect: .none,
-    positionals: [.init("count", .count, isRequired: false, "How many rows.")],
-    examples: ["value [3, 1, 2] | last", "value [3, 1, 2] | last 2"], isStage: true, needsInput: true)
+    "last", "Let the last rows through; without a number the last one alone.", takes: [RowCount.parameter],
+    effect: .none, isStage: true, needsInput: true,
+    examples: ["value [3, 1, 2] | last", "value [3, 1, 2] | last 2"])
 
   func run(_ call: Invocation) async throws -> Output {
     let (rows, columns) = try call.rows()
-    guard let count = try call.count() else { return Output(rows.last ?? .null) }
+    guard let count = call[RowCount.parameter]?.count else { return Output(rows.last ?? .null) }
     return Output(.list(Array(rows.suffix(count))), columns: columns)
   }
 }
@@ -39,24 +40,22 @@ private struct TakeLast: Command {
 /// `… | count`
 private struct Count: Command {
   let signature = Signature(
-    "count", "Count the rows.", effect: .none, examples: ["value [3, 1, 2] | count"], isStage: true, needsInput: true)
+    "count", "Count the rows.", effect: .none, isStage: true, needsInput: true, examples: ["value [3, 1, 2] | count"])
 
   func run(_ call: Invocation) async throws -> Output { Output(.integer(Int64(try call.rows().rows.count))) }
 }
 
 /// `… | select FIELD…`
 private struct Select: Command {
+  private static let field = Parameter<[String]>(
+    "field", "Field to keep; 'live.version' reaches into one.", type: ParameterType("FIELD", completing: .fields))
+
   let signature = Signature(
-    "select", "Keep some fields of each row, in the order given.", effect: .none,
-    positionals: [
-      .init(
-        "field", .init("FIELD", completing: "fields"), isRepeated: true,
-        "Field to keep; 'live.version' reaches into one.")
-    ],
-    examples: ["value [{id: 1, status: 'done', size: 10GiB}] | select status id"], isStage: true, needsInput: true)
+    "select", "Keep some fields of each row, in the order given.", takes: [field], effect: .none, isStage: true,
+    needsInput: true, examples: ["value [{id: 1, status: 'done', size: 10GiB}] | select status id"])
 
   func run(_ call: Invocation) async throws -> Output {
-    let names = call.all("field").compactMap(\.text).map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
+    let names = call[Self.field].map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
     guard let input = call.input?.value else { return .none }
     if case .list(let rows) = input {
       return Output(.list(try rows.map { try row($0, names, call) }), columns: names)
@@ -70,7 +69,7 @@ private struct Select: Command {
     }
     var kept: OrderedDictionary<String, Value> = [:]
     for (index, name) in names.enumerated() {
-      kept[name] = try field(name, of: fields, at: call.arguments["field"]?[index].span ?? call.span)
+      kept[name] = try field(name, of: fields, at: call.spans(of: Self.field)[index])
     }
     return .record(kept)
   }
@@ -89,16 +88,26 @@ private struct Select: Command {
 
 /// `value $rows | …`
 private struct GiveValue: Command {
-  let signature = Signature(
-    "value", "Answer the argument itself, to begin a pipeline with a value.", effect: .none,
-    positionals: [.init("value", .any, "What to answer.")], examples: ["value [3, 1, 2]"])
+  private static let value = Parameter<Value>("value", "What to answer.")
 
-  func run(_ call: Invocation) async throws -> Output { Output(call["value"] ?? .null) }
+  let signature = Signature(
+    "value", "Answer the argument itself, to begin a pipeline with a value.", takes: [value], effect: .none,
+    examples: ["value [3, 1, 2]"])
+
+  func run(_ call: Invocation) async throws -> Output { Output(call[Self.value]) }
 }
 
-extension ParameterType {
-  fileprivate static let count = ParameterType("N", .integer) { text in
-    text.hasPrefix("-") ? "0 or more is wanted" : nil
+/// How many rows `first` and `last` let through.
+private struct RowCount: Argument {
+  static let parameter = Parameter<RowCount?>("count", "How many rows.")
+  static let type = ParameterType("N", .integer)
+
+  let count: Int
+
+  init(argument: Value) throws(ArgumentMismatch) {
+    let number = try Int64(argument: argument)
+    guard number >= 0 else { throw ArgumentMismatch(argument, rule: "0 or more is wanted") }
+    count = Int(clamping: number)
   }
 }
 
@@ -109,13 +118,5 @@ extension Invocation {
       throw Fault.notRows(input.value, for: command, at: Span(span.lower, span.lower + command.utf8.count))
     }
     return (rows, input.columns)
-  }
-
-  fileprivate func count() throws -> Int? {
-    guard let value = self["count"] else { return nil }
-    guard let count = value.integer, count >= 0 else {
-      throw Fault.badArgument(value, "count", objection: "0 or more is wanted", at: span(of: "count"))
-    }
-    return Int(count)
   }
 }

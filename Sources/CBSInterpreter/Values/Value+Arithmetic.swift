@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 import OrderedCollections
 
 /// Why an operator gives no value.

@@ -1,4 +1,5 @@
 import CBSLanguage
+package import CBSValues
 import OrderedCollections
 
 extension Value {

@@ -1,3 +1,5 @@
+import CBSValues
+
 /// The names that some `set` of a text changes, and what is known of the values they get.
 ///
 /// Collected beforehand: a loop may read a variable above the line that changes it. Goes by name alone, so that two

@@ -1,22 +1,22 @@
 package import CBSDiagnostics
+package import CBSValues
 
 /// A command as written, with each word given to the parameter it is for. Checker and runner share it.
 package struct Binding: Sendable {
   /// A word or switch with the parameter it is for.
   package struct Argument: Sendable {
-    /// Of the positional or flag.
-    package let parameter: String
-    /// Nil for a switch.
-    package let type: ParameterType?
+    package let parameter: AnyParameter
     /// Nil for a switch.
     package let word: Word?
     package let span: Span
+    /// What a word that is the same in every run was read as; nil where the run decides, and where it was refused.
+    package let constant: [any CBSValues.Argument]?
   }
 
   /// The parameter that holds the names of flags which the command hands on, without dashes.
-  package static let forwardedFlags = "--"
-  /// The parameter that holds the values written behind the `=` of such flags.
-  package static let forwardedValues = "--="
+  package static let forwardedFlags = AnyParameter("--", .any, "A flag of what it runs.")
+  /// The parameter that holds the values written after the `=` of such flags.
+  package static let forwardedValues = AnyParameter("--=", .any, "The value of such a flag.")
 
   /// Where the command stands.
   package enum Position: Sendable { case head, stage }
@@ -81,7 +81,7 @@ package struct Binding: Sendable {
           countsAreSure = false
           continue
         }
-        add(word, to: positional.name, positional.type)
+        add(word, to: positional)
       case .flag(let name, let value):
         guard takeFlag(name, value, &rest) else {
           countsAreSure = false
@@ -97,7 +97,7 @@ package struct Binding: Sendable {
 
   /// The parameters that as many words are for, in order: one that may be left out in front of one that may not is,
   /// when there are no words to spare.
-  private func positionals(for words: [Command.Argument]) -> [Signature.Positional] {
+  private func positionals(for words: [Command.Argument]) -> [AnyParameter] {
     guard let first = signature.positionals.first, !first.isRequired,
       signature.positionals.contains(where: \.isRequired)
     else { return signature.positionals }
@@ -129,51 +129,40 @@ package struct Binding: Sendable {
       diagnostics.append(.unknownFlag(name, of: signature))
       return false
     }
-    if !flag.isRepeated, arguments.contains(where: { $0.parameter == flag.name }) {
+    if !flag.isRepeated, arguments.contains(where: { $0.parameter.name == flag.name }) {
       diagnostics.append(.flagGivenTwice(flag, at: name.span))
     }
-    guard let type = flag.type else {
+    guard flag.takesValue else {
       if let value { diagnostics.append(.flagTakesNoValue(flag, at: value.span)) }
-      arguments.append(Argument(parameter: flag.name, type: nil, word: nil, span: name.span))
+      arguments.append(Argument(parameter: flag, word: nil, span: name.span, constant: [true]))
       return true
     }
     if let value {
-      add(value, to: flag.name, type)
+      add(value, to: flag)
     } else if case .word(let word)? = rest.first {
       rest.removeFirst()
-      add(word, to: flag.name, type)
+      add(word, to: flag)
     } else {
       diagnostics.append(.flagNeedsValue(flag, at: name.span))
     }
     return true
   }
 
-  /// Keeps a flag for what the command runs. Whether a word behind it is its value is for that to say.
+  /// Keeps a flag for what the command runs. Whether a word after it is its value is for that to say.
   private mutating func forward(_ name: Name, _ value: Word?) {
-    arguments.append(
-      Argument(
-        parameter: Self.forwardedFlags, type: .any, word: Word(.raw(name.text), at: name.span), span: name.span))
-    guard let value else { return }
-    arguments.append(Argument(parameter: Self.forwardedValues, type: .any, word: value, span: value.span))
+    add(Word(.raw(name.text), at: name.span), to: Self.forwardedFlags)
+    if let value { add(value, to: Self.forwardedValues) }
   }
 
-  private mutating func add(_ word: Word, to parameter: String, _ type: ParameterType) {
-    arguments.append(Argument(parameter: parameter, type: type, word: word, span: word.span))
-    guard let text = word.knownText else { return }
-    if let objection = type.objection(to: text) {
-      diagnostics.append(.badArgument(text, objection: objection, for: type, at: word.span))
+  /// Gives a word to its parameter; one that is the same in every run is read here, and nowhere else.
+  private mutating func add(_ word: Word, to parameter: AnyParameter) {
+    var constant: [any CBSValues.Argument]?
+    if let text = word.knownText {
+      do { constant = try parameter.read(.text(text)) } catch {
+        diagnostics.append(.badArgument(error, for: parameter.type, at: word.span))
+      }
     }
-  }
-}
-
-extension ParameterType {
-  /// Why a text cannot be its value: another kind, or its own rule.
-  package func objection(to text: String) -> String? {
-    switch kind {
-    case .text, .reference, .any: objection(text)
-    case .integer, .number, .boolean, .duration, .size:
-      Literal(reading: text, as: kind) == nil ? "\(kind.article) is wanted" : objection(text)
-    }
+    arguments.append(Argument(parameter: parameter, word: word, span: word.span, constant: constant))
   }
 }
 

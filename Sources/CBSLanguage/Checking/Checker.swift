@@ -1,4 +1,5 @@
 package import CBSDiagnostics
+package import CBSValues
 
 /// Judges a whole script before anything runs: names, commands and their arguments, types and fields where they are
 /// known, places that no run reaches.
@@ -27,11 +28,12 @@ package struct Checker: Sendable {
     self.main = main
   }
 
-  /// What is wrong, in the order of the text; one fault gives one diagnostic. Takes time linear in the text.
-  package func check(_ parsed: ParsedSource) -> [Diagnostic] {
-    guard parsed.diagnostics.isEmpty else { return parsed.diagnostics }
+  /// Checks the text and binds its commands; one fault gives one diagnostic. Takes time linear in the text.
+  package func check(_ parsed: ParsedSource) -> CheckedSource {
+    guard parsed.diagnostics.isEmpty else { return CheckedSource(unchecked: parsed) }
     var walk = CheckingWalk(self, parsed.script)
     walk.check(parsed.script)
-    return walk.diagnostics.sorted { ($0.span.lower, $0.span.upper) < ($1.span.lower, $1.span.upper) }
+    let diagnostics = walk.diagnostics.sorted { ($0.span.lower, $0.span.upper) < ($1.span.lower, $1.span.upper) }
+    return CheckedSource(parsed, diagnostics, bindings: walk.bindings)
   }
 }

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension CheckingWalk {
   /// Checks a call of a function or a `def` and gives what comes of it.
@@ -45,29 +46,26 @@ extension CheckingWalk {
     for (index, argument) in arguments.enumerated() {
       let known = check(argument)
       guard fits else { continue }
-      let type = positionals[index].type
-      let isRefused =
-        index < definition.types.count
-        ? known.type.isRefused(by: definition.types[index]) : !known.type.isNull && known.type.isRefused(by: type.kind)
-      if isRefused {
+      if isRefused(known.type, by: positionals[index], of: definition.signature) {
         reportType(.wrongKind(known.type, for: positionals[index], at: argument.span))
       } else {
-        judge(known, for: type, at: argument.span)
+        judge(known, for: positionals[index], at: argument.span)
       }
     }
     return definition.returns
   }
 
   /// Judges a value that is the same in every run by the rule of the parameter it is for.
-  mutating func judge(_ known: Known, for type: ParameterType, at span: Span) {
-    let text: String
+  mutating func judge(_ known: Known, for parameter: AnyParameter, at span: Span) {
+    let value: Value
     switch known.constant {
-    case .text(let known): text = known
-    case .literal(.integer(let number)) where type.kind == .text: text = String(number)
+    case .text(let known): value = .text(known)
+    case .literal(.integer(let number)) where [.text, .reference].contains(parameter.type.kind):
+      value = .text(String(number))
     case .literal, nil: return
     }
-    if let objection = type.objection(to: text) {
-      reportType(.badArgument(text, objection: objection, for: type, at: span))
+    do { _ = try parameter.read(value) } catch {
+      reportType(.badArgument(error, for: parameter.type, at: span))
     }
   }
 }

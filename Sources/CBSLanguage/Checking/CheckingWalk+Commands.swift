@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension CheckingWalk {
   /// Checks a command and gives what is known of its answer.
@@ -26,6 +27,7 @@ extension CheckingWalk {
       }
       return .nothing
     case .success(let binding):
+      bindings[command.span.lower] = binding
       // The 'def' that has the name is wrong, and told.
       if misplacedDefinitions.contains(binding.signature.name) { return .nothing }
       for diagnostic in binding.diagnostics { report(diagnostic) }
@@ -52,7 +54,7 @@ extension CheckingWalk {
     var rest = words[...]
     for argument in binding.arguments {
       guard let next = rest.first else { return }
-      guard let word = argument.word, let type = argument.type, word.span.lower >= next.span.lower else { continue }
+      guard let word = argument.word, word.span.lower >= next.span.lower else { continue }
       // Words that no parameter takes were told already.
       rest = rest.drop { $0.span.lower < word.span.lower }
       guard let known = rest.first?.known, rest.first?.span == word.span else { continue }
@@ -60,22 +62,18 @@ extension CheckingWalk {
       let span = word.place
       if known.type.isSecret, binding.signature.showsArguments {
         report(.secretExposed(at: span))
-      } else if isRefused(known.type, argument, type, binding.signature) {
-        reportType(.wrongKind(known.type, parameter: argument.parameter, type, at: span))
+      } else if isRefused(known.type, by: argument.parameter, of: binding.signature) {
+        reportType(.wrongKind(known.type, for: argument.parameter, at: span))
       } else {
-        judge(known, for: type, at: span)
+        judge(known, for: argument.parameter, at: span)
       }
     }
   }
 
-  private func isRefused(
-    _ type: StaticType, _ argument: Binding.Argument, _ parameter: ParameterType, _ signature: Signature
-  ) -> Bool {
-    guard let definition = definitions[signature.name] else { return type.isRefused(by: parameter.kind) }
-    guard let index = signature.positionals.firstIndex(where: { $0.name == argument.parameter }),
-      index < definition.types.count
-    else { return !type.isNull && type.isRefused(by: parameter.kind) }
-    return type.isRefused(by: definition.types[index])
+  /// Whether the parameter certainly refuses such a value. A parameter of a `def` takes null as well.
+  func isRefused(_ type: StaticType, by parameter: AnyParameter, of signature: Signature) -> Bool {
+    if type.isNull, definitions[signature.name] != nil { return false }
+    return type.isRefused(by: parameter.type.kind)
   }
 
   /// Reports `.status` as a bare word where `.status` is a field everywhere else.
@@ -97,8 +95,8 @@ extension CheckingWalk {
       // The argument itself; as text where it stands there as text.
       return Known(words.first { $0.span == word.span }?.known.type ?? .text)
     }
-    guard !binding.arguments.contains(where: { Self.changingFlags.contains($0.parameter) }) else { return .nothing }
-    return Known(signature.answer)
+    guard !binding.arguments.contains(where: { Self.changingFlags.contains($0.parameter.name) }) else { return .nothing }
+    return Known(signature.answers)
   }
 
   /// Flags that ask for another answer.

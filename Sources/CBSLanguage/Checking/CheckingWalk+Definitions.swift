@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension CheckingWalk {
   /// A `def` whose name means something else.
@@ -38,7 +39,7 @@ extension CheckingWalk {
   }
 
   /// Checks a `def`: its parameters, and its body with what stands before it in the text.
-  mutating func checkDefinition(_ name: Name, _ parameters: [Parameter], _ body: Block, at span: Span) {
+  mutating func checkDefinition(_ name: Name, _ parameters: [DefinitionParameter], _ body: Block, at span: Span) {
     if depth > 0 {
       report(.nestedDefinition(at: Span(span.lower, span.lower + 3)))
       misplacedDefinitions.insert(name.text)
@@ -52,7 +53,7 @@ extension CheckingWalk {
       for parameter in parameters {
         var type = StaticType.any
         if let typeName = parameter.type {
-          if let known = ValueType(name: typeName.text) {
+          if let known = ParameterType.Kind(name: typeName.text) {
             type = known.typeOfArgument
           } else {
             walk.report(.unknownType(typeName))
@@ -129,12 +130,12 @@ extension CheckingWalk {
   }
 }
 
-extension ValueType {
+extension ParameterType.Kind {
   /// What a parameter of a `def` holds that is declared with the type. What is read from texts is left open.
   fileprivate var typeOfArgument: StaticType {
     switch self {
     case .time: .any
-    case .text, .integer, .number, .boolean, .duration, .size, .uri, .list, .record, .any: staticType
+    case .text, .integer, .number, .boolean, .duration, .size, .uri, .list, .record, .reference, .any: staticType
     }
   }
 }

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension CheckingWalk {
   /// Checks what stands right of `=` or in parentheses.
@@ -71,10 +72,10 @@ extension CheckingWalk {
   }
 
   mutating func checkRecord(_ entries: [RecordEntry]) -> Known {
-    var fields: [Signature.FieldShape]? = []
+    var fields: [FieldType]? = []
     var places: [String: Span] = [:]
     for entry in entries {
-      let shape = Signature.FieldShape(entry.key.text, "", check(entry.value).type.bounded)
+      let shape = FieldType(entry.key.text, "", check(entry.value).type.bounded)
       if let first = places.updateValue(entry.key.span, forKey: shape.name) {
         report(.repeatedKey(entry.key, first: first))
       } else {

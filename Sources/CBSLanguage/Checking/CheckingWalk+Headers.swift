@@ -1,11 +1,12 @@
 import CBSDiagnostics
+import CBSValues
 
 extension CheckingWalk {
   /// Checks a header and makes its name.
   mutating func check(_ header: Header) {
     switch header.kind {
     case .parameter(let name, let typeName, let defaultValue):
-      let type = typeName.flatMap { ValueType(name: $0.text) }
+      let type = typeName.flatMap { ParameterType.Kind(name: $0.text) }
       if let typeName, type == nil {
         report(.unknownType(typeName))
       }
@@ -22,7 +23,7 @@ extension CheckingWalk {
   }
 }
 
-extension ValueType {
+extension ParameterType.Kind {
   /// What a `param` of the type holds, from outside or from its default.
   fileprivate var typeOfParameter: StaticType { staticType }
 
@@ -47,7 +48,7 @@ extension ValueType {
     // `2026-03-01`, with or without a time of day; the rest shows when it is read, before anything is sent.
     case .time: text.prefixMatch(of: /\d{4}-\d\d-\d\d/) != nil
     case .uri: text.contains("://")
-    case .integer, .number, .boolean, .duration, .size, .list, .record: false
+    case .integer, .number, .boolean, .duration, .size, .list, .record, .reference: false
     }
   }
 }
@@ -56,7 +57,7 @@ extension Expression {
   /// What a `param` holds that has this default and names no type.
   fileprivate var typeOfParameter: StaticType {
     switch kind {
-    case .literal(let literal): ValueType(of: literal).staticType
+    case .literal(let literal): ParameterType.Kind(of: literal).staticType
     case .raw: .text
     case .unary(.negate, let operand): operand.typeOfParameter
     case .string, .path, .element, .group, .list, .record, .call, .unary, .binary, .broken: .any

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension CheckingWalk {
   /// Checks a pipeline and gives what is known of what comes out of it.
@@ -83,9 +84,9 @@ extension CheckingWalk {
   }
 
   private mutating func selected(
-    of fields: [Signature.FieldShape], by binding: Binding
-  ) -> [Signature.FieldShape]? {
-    var kept: [Signature.FieldShape]? = []
+    of fields: [FieldType], by binding: Binding
+  ) -> [FieldType]? {
+    var kept: [FieldType]? = []
     for argument in binding.arguments {
       guard let word = argument.word, let text = word.knownText else {
         kept = nil
@@ -98,7 +99,7 @@ extension CheckingWalk {
   }
 
   /// What a name like `live.version` leads to.
-  private mutating func selectedType(_ name: String, of fields: [Signature.FieldShape], at span: Span) -> StaticType {
+  private mutating func selectedType(_ name: String, of fields: [FieldType], at span: Span) -> StaticType {
     if let shape = fields.first(where: { $0.name == name }) { return shape.type }
     var type = StaticType.record(fields)
     for part in name.split(separator: ".") {

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension CheckingWalk {
   /// Checks statements that follow each other. Gives whether a run may come to what stands behind them.

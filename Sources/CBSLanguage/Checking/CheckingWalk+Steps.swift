@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension CheckingWalk {
   /// Checks a variable and what is read of it.

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 /// One walk over a script.
 struct CheckingWalk {
@@ -43,6 +44,8 @@ struct CheckingWalk {
   private let statements: [Statement]
 
   private(set) var diagnostics: [Diagnostic]
+  /// What the commands were bound to, by the offset at which each begins.
+  var bindings: [Int: Binding] = [:]
   var judgement = Judgement.all
   /// What `.name` is a field of here; nil where it means nothing.
   var element: StaticType?
@@ -94,9 +97,7 @@ struct CheckingWalk {
     misplacedDefinitions = takenNames
     let own = script.definitions.filter { !takenNames.contains($0.name.text) }
     definitions = [:]
-    for (signature, name, parameters) in own {
-      definitions[name.text] = Definition(signature, name, parameters)
-    }
+    for (signature, name) in own { definitions[name.text] = Definition(signature, name) }
     table = checker.table.adding(own.map(\.signature))
     for (name, type) in checker.defined.sorted(by: { $0.key < $1.key }) {
       know(Name(name, at: Span(at: 0)), .outside, type)

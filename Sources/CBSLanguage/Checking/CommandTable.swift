@@ -1,3 +1,5 @@
+package import CBSValues
+
 /// The closed table of commands: what can run is known before it runs.
 package struct CommandTable: Sendable {
   /// Commands whose name is one word, or that begin with it.

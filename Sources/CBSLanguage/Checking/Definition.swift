@@ -1,12 +1,11 @@
 import CBSDiagnostics
+import CBSValues
 
 /// What the checker knows of a `def`.
 struct Definition {
   let signature: Signature
   /// Where the text makes it.
   let name: Name
-  /// The types its parameters were declared with; `any` where none is named.
-  let types: [ValueType]
   /// What it gives: nothing is known before its body was walked.
   var returns = StaticType.any
   /// Whether anything but itself calls it.
@@ -18,10 +17,9 @@ struct Definition {
   /// `def`s that its body calls.
   var calls: Set<String> = []
 
-  init(_ signature: Signature, _ name: Name, _ parameters: [Parameter]) {
+  init(_ signature: Signature, _ name: Name) {
     self.signature = signature
     self.name = name
-    types = parameters.map { $0.type.flatMap { ValueType(name: $0.text) } ?? .any }
   }
 
   /// `greet(name)`

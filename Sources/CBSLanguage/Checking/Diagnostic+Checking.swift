@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension Diagnostic.ID {
   static let unknownCommand: Self = "unknown-command"
@@ -97,17 +98,17 @@ extension Diagnostic {
     return Self(.unknownFlag, "'\(signature.name)' has no flag '\(shown)'", at: name.span, hint: hint)
   }
 
-  static func flagNeedsValue(_ flag: Signature.Flag, at span: Span) -> Self {
+  static func flagNeedsValue(_ flag: AnyParameter, at span: Span) -> Self {
     Self(
       .flagNeedsValue, "'--\(flag.name)' needs a value", at: span,
-      hint: "write --\(flag.name) \(flag.type?.label ?? "VALUE")")
+      hint: "write --\(flag.name) \(flag.type.label)")
   }
 
-  static func flagTakesNoValue(_ flag: Signature.Flag, at span: Span) -> Self {
+  static func flagTakesNoValue(_ flag: AnyParameter, at span: Span) -> Self {
     Self(.flagTakesNoValue, "'--\(flag.name)' takes no value", at: span, hint: "write --\(flag.name) alone")
   }
 
-  static func flagGivenTwice(_ flag: Signature.Flag, at span: Span) -> Self {
+  static func flagGivenTwice(_ flag: AnyParameter, at span: Span) -> Self {
     Self(.flagGivenTwice, "'--\(flag.name)' is given twice", at: span, hint: "keep one of them")
   }
 
@@ -119,14 +120,15 @@ extension Diagnostic {
       hint: "usage: \(signature.usage); quotes keep words together")
   }
 
-  static func missingArgument(_ positional: Signature.Positional, of signature: Signature, at span: Span) -> Self {
+  static func missingArgument(_ positional: AnyParameter, of signature: Signature, at span: Span) -> Self {
     Self(
       .missingArgument, "'\(signature.name)' needs \(positional.label)", at: span, hint: "usage: \(signature.usage)")
   }
 
-  static func badArgument(_ text: String, objection: String, for type: ParameterType, at span: Span) -> Self {
+  static func badArgument(_ mismatch: ArgumentMismatch, for type: ParameterType, at span: Span) -> Self {
     Self(
-      .badArgument, "'\(text.shortened)' cannot be \(type.label): \(objection)", at: span,
+      .badArgument,
+      "'\(mismatch.value.description.shortened)' cannot be \(type.label): \(mismatch.rule)", at: span,
       hint: type.kind == .integer ? "digits are wanted, as in 12" : type.kind.specimen.map { "write \($0)" })
   }
 
@@ -176,7 +178,7 @@ extension Diagnostic {
       hint: "write (\(word.shortened)) for the field, '\(word.shortened)' for the text")
   }
 
-  static func unknownField(_ name: Name, of fields: [Signature.FieldShape]) -> Self {
+  static func unknownField(_ name: Name, of fields: [FieldType]) -> Self {
     let known = fields.map(\.name)
     let listed = known.prefix(12).joined(separator: ", ")
     return Self(
@@ -203,15 +205,14 @@ extension Diagnostic {
   static func unknownType(_ name: Name) -> Self {
     Self(
       .unknownType, "there is no type '\(name.text.shortened)'", at: name.span,
-      hint: name.text.nearest(among: ValueType.names).map { "did you mean '\($0)'?" }
-        ?? "one of \(ValueType.allCases.map(\.rawValue).joined(separator: ", "))")
+      hint: name.text.nearest(among: ParameterType.Kind.names).map { "did you mean '\($0)'?" }
+        ?? "one of \(ParameterType.Kind.named.map(\.rawValue).joined(separator: ", "))")
   }
 
-  static func badDefault(for type: ValueType, at span: Span) -> Self {
-    let kind = type.kind
-    return Self(
+  static func badDefault(for type: ParameterType.Kind, at span: Span) -> Self {
+    Self(
       .badDefault, "the default does not fit type '\(type.rawValue)'", at: span,
-      hint: kind?.specimen.map { "write \($0)" })
+      hint: type.specimen.map { "write \($0)" })
   }
 
   static func repeatedKey(_ key: Name, first: Span) -> Self {

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension Diagnostic.ID {
   static let nestedDefinition: Self = "nested-definition"

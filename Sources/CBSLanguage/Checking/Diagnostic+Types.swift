@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension Diagnostic.ID {
   static let wrongType: Self = "wrong-type"
@@ -122,16 +123,11 @@ extension Diagnostic {
     Self(.wrongType, "'\(function)': \(wanted.kindName) is wanted, not \(type.kindName)", at: span)
   }
 
-  static func wrongKind(_ type: StaticType, for positional: Signature.Positional, at span: Span) -> Self {
-    wrongKind(type, parameter: positional.name, positional.type, at: span)
-  }
-
-  static func wrongKind(
-    _ type: StaticType, parameter name: String, _ wanted: ParameterType, at span: Span
-  ) -> Self {
-    // Of the kinds no word can hold the label alone tells.
-    let article = [.any, .reference].contains(wanted.kind) ? "a \(wanted.label.lowercased())" : wanted.kind.article
-    return Self(.badArgument, "'\(name)' is \(article), not \(type.kindName)", at: span)
+  static func wrongKind(_ type: StaticType, for parameter: AnyParameter, at span: Span) -> Self {
+    let wanted = parameter.type
+    // Of the kinds that no word can hold the label alone says what is meant.
+    let phrase = [.any, .reference].contains(wanted.kind) ? "a \(wanted.label.lowercased())" : wanted.kind.phrase
+    return Self(.badArgument, "'\(parameter.name)' is \(phrase), not \(type.kindName)", at: span)
   }
 
   static func secretExposed(at span: Span) -> Self {

@@ -1,3 +1,5 @@
+package import CBSValues
+
 /// What a function of expressions takes: from it come checking, completion and help.
 package struct FunctionSignature: Sendable {
   /// A parameter; one that is written as its name alone takes any value.

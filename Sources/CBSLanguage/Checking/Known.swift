@@ -1,3 +1,5 @@
+import CBSValues
+
 /// What the checker knows of the value of an expression.
 struct Known {
   /// A value that is the same in every run.

@@ -1,22 +1,24 @@
+import CBSDiagnostics
+package import CBSValues
+
 extension Signature {
   /// The command that a `def` makes: its parameters are positionals, all of them required.
   ///
   /// A parameter whose type is unknown takes anything; the checker says what is wrong with it.
-  package init(defining name: Name, _ parameters: [Parameter]) {
+  package init(defining name: Name, _ parameters: [DefinitionParameter]) {
     self.init(
-      name.text, "Made by a 'def' of the script.", effect: .none,
-      positionals: parameters.map { parameter in
-        let type = parameter.type.flatMap { ValueType(name: $0.text) } ?? .any
-        return Positional(parameter.name.text, ParameterType(type), "A parameter of the 'def'.")
-      })
+      name.text, "Made by a 'def' of the script.",
+      takes: parameters.map { parameter in
+        AnyParameter(parameter.name.text, parameter.parameterType, "A parameter of the 'def'.")
+      }, effect: .none)
   }
 }
 
-extension ParameterType {
-  /// What a parameter of a `def` takes. Values that no single word holds are checked by the `def` itself.
-  package init(_ type: ValueType) {
-    self.init(type.rawValue.uppercased(), type.kind ?? .any)
-  }
+extension DefinitionParameter {
+  /// What it takes, from the type that it names; anything where it names none.
+  var kind: ParameterType.Kind { type.flatMap { ParameterType.Kind(name: $0.text) } ?? .any }
+
+  fileprivate var parameterType: ParameterType { ParameterType(kind.rawValue.uppercased(), kind) }
 }
 
 extension CommandTable {
@@ -29,13 +31,13 @@ extension CommandTable {
 
 extension Script {
   /// What its `def`s make, in the order of the text; of several with one name the first.
-  var definitions: [(signature: Signature, name: Name, parameters: [Parameter])] {
+  var definitions: [(signature: Signature, name: Name)] {
     var names: Set<String> = []
     return statements.compactMap { statement in
       guard case .definition(let name, let parameters, _) = statement.kind, names.insert(name.text).inserted else {
         return nil
       }
-      return (Signature(defining: name, parameters), name, parameters)
+      return (Signature(defining: name, parameters), name)
     }
   }
 }

@@ -1,17 +1,6 @@
-extension StaticType {
-  /// Whether a parameter of `kind` certainly refuses such a value. A text may be read, an unknown value may be right.
-  func isRefused(by kind: ParameterType.Kind) -> Bool {
-    switch (kind, self) {
-    case (.any, _), (_, .any), (_, .text): false
-    case (.text, .null), (.text, .list), (.text, .record): true
-    case (.text, _), (.reference, .integer), (.reference, .record): false
-    case (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number), (.boolean, .boolean),
-      (.duration, .duration), (.size, .size), (.size, .integer), (.size, .number):
-      false
-    case (.integer, _), (.number, _), (.boolean, _), (.duration, _), (.size, _), (.reference, _): true
-    }
-  }
+import CBSValues
 
+extension StaticType {
   /// Whether a place that wants `wanted` certainly cannot take such a value.
   ///
   /// Null and secrets are left to the run: some places make something of them.
@@ -22,17 +11,6 @@ extension StaticType {
       (.duration, .duration), (.size, .size), (.time, .time):
       false
     default: true
-    }
-  }
-
-  /// Whether a `def` whose parameter is of `type` certainly refuses such a value.
-  func isRefused(by type: ValueType) -> Bool {
-    if case .null = self { return false }
-    if let kind = type.kind { return isRefused(by: kind) }
-    switch self {
-    case .any, .null, .text: return false
-    case .boolean, .integer, .number, .duration, .size, .time, .secret, .list, .record:
-      return isRefused(by: type.staticType) || isSecret
     }
   }
 

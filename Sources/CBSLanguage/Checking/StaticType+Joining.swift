@@ -1,3 +1,5 @@
+import CBSValues
+
 extension StaticType {
   /// What a value is known to be that is one or the other.
   func joined(_ other: StaticType) -> StaticType {
@@ -29,7 +31,7 @@ extension StaticType {
     case (.list(let left), .list(let right)): return .list(left.joined(right, &budget))
     case (.record(let left?), .record(let right?)):
       guard left.count == right.count, zip(left, right).allSatisfy({ $0.name == $1.name }) else { return .record(nil) }
-      var fields: [Signature.FieldShape] = []
+      var fields: [FieldType] = []
       for (left, right) in zip(left, right) {
         fields.append(.init(left.name, left.summary, left.type.joined(right.type, &budget)))
       }

@@ -1,3 +1,5 @@
+import CBSValues
+
 extension BinaryOperator {
   /// What the operator gives; nil where it certainly fails on such values.
   ///
@@ -60,8 +62,8 @@ extension BinaryOperator {
   }
 
   private static func merged(
-    _ left: [Signature.FieldShape], _ right: [Signature.FieldShape]
-  ) -> [Signature.FieldShape]? {
+    _ left: [FieldType], _ right: [FieldType]
+  ) -> [FieldType]? {
     var fields = left
     for field in right {
       if let index = fields.firstIndex(where: { $0.name == field.name }) {

@@ -1,3 +1,5 @@
+package import CBSValues
+
 /// Whether what a text throws may have fields of its own, beside those that every caught error has.
 struct ThrownValues: SyntaxVisitor {
   private(set) var mayHaveFields = false

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension BinaryOperator {
   /// How tightly it binds; `not` stands between `and` and the comparisons.

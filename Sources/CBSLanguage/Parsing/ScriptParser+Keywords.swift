@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension ScriptParser {
   // MARK: Headers
@@ -150,11 +151,11 @@ extension ScriptParser {
     let joined = joins
     joins = true
     let bracket = open(.openTight)
-    var parameters: [Parameter] = []
+    var parameters: [DefinitionParameter] = []
     skipTrivia()
     while !isPanicking, !isAtEnd, byte != .closeParenthesis {
       guard let parameter = parseNewName("(") else { break }
-      parameters.append(Parameter(name: parameter, type: parseType()))
+      parameters.append(DefinitionParameter(name: parameter, type: parseType()))
       skipTrivia()
       guard byte == .comma else { break }
       take(.comma, upTo: offset + 1)

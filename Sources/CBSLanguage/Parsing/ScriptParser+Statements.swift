@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 extension ScriptParser {
   // MARK: Script

@@ -1,4 +1,5 @@
 package import CBSDiagnostics
+package import CBSValues
 
 /// An expression with its place.
 package struct Expression: Sendable {
@@ -39,17 +40,6 @@ package enum BinaryOperator: String, Sendable, CaseIterable {
   case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
   case contained = "in", matches = "~"
   case add = "+", subtract = "-", multiply = "*", divide = "/", remainder = "%"
-}
-
-package enum Literal: Hashable, Sendable {
-  case null
-  case boolean(Bool)
-  case integer(Int64)
-  case float(Double)
-  /// `30m`, `1h30m`, `500ms`; whole nanoseconds.
-  case duration(nanoseconds: Int64)
-  /// `10GiB`, `64kB`; bytes.
-  case size(bytes: Int64)
 }
 
 /// `name.field?.other[0]`, written with `$` before it.

@@ -1,3 +1,5 @@
+import CBSValues
+
 extension Script {
   /// The tree as nested lists, without places: two texts with the same outline mean the same.
   package var outline: String {

@@ -21,7 +21,7 @@ package struct Statement: Sendable {
     case conditional(branches: [(condition: Expression, body: Block)], otherwise: Block?)
     case forLoop(Name, in: Expression, Block)
     case whileLoop(Expression, Block)
-    case definition(Name, parameters: [Parameter], Block)
+    case definition(Name, parameters: [DefinitionParameter], Block)
     case tryBlock(Block, catching: Name, Block, finally: Block?)
     /// `wait command until expr [fail expr] [every expr] [within expr]`
     case wait(Command, until: Expression, fail: Expression?, every: Expression?, within: Expression?)
@@ -49,7 +49,7 @@ package struct Statement: Sendable {
 }
 
 /// A parameter of `def`.
-package struct Parameter: Sendable {
+package struct DefinitionParameter: Sendable {
   package let name: Name
   package let type: Name?
   package init(name: Name, type: Name?) {

@@ -2,9 +2,8 @@ import CBSCatalog
 import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 
 /// `api METHOD PATH`: any call, signed, traced, redacted.
 struct APICommand: Command {
@@ -12,12 +11,12 @@ struct APICommand: Command {
   let signature = Signature(
     "api", "Send any request to the API, with your key.", effect: .reads,
     positionals: [
-      Signature.Positional("method", .choice("METHOD", of: CBSCatalog.Method.allCases.map(\.rawValue)), "The method."),
-      Signature.Positional("path", .text, "The path, from its first slash, with its query."),
+      AnyParameter("method", .choice("METHOD", of: CBSCatalog.Method.allCases.map(\.rawValue)), "The method."),
+      AnyParameter("path", .text, "The path, from its first slash, with its query."),
     ],
     flags: [
-      Signature.Flag("body", .any, "The body: a record, a list, or JSON text."),
-      Signature.Flag("key", .choice("KEY", of: ["management", "inference", "none"]), "Which key is sent."),
+      AnyParameter("body", .any, "The body: a record, a list, or JSON text."),
+      AnyParameter("key", .choice("KEY", of: ["management", "inference", "none"]), "Which key is sent."),
     ] + CommonFlags.writing,
     examples: ["api GET /management/v1/orgs/acme/models"],
     details: """

@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 
 /// `alias list [ARCH]`: from the version list.
 struct AliasListing: Command {
@@ -42,8 +42,8 @@ struct AliasAdd: Command {
     signature = Signature(
       "alias add", "Give a version further aliases.", effect: .writes,
       positionals: [
-        Signature.Positional("version", base.signature.positionals[0].type, "The version that gets them."),
-        Signature.Positional("alias", .alias, isRepeated: true, "An alias it shall have beside those it has."),
+        AnyParameter("version", base.signature.positionals[0].type, "The version that gets them."),
+        AnyParameter("alias", .alias, isRepeated: true, "An alias it shall have beside those it has."),
       ],
       flags: base.signature.flags, examples: ["alias add gpt-oss-120b/1 stable"],
       details: "The API replaces whole lists, so the list is read first; a change made by others in between is lost.",
@@ -73,7 +73,7 @@ struct AliasRemove: Command {
     signature = Signature(
       "alias remove", "Take aliases off the versions that have them.", effect: .writes,
       positionals: [
-        Signature.Positional(
+        AnyParameter(
           "alias", .aliasOfVersion, isRepeated: true,
           "An alias of the architecture in use, or ARCH/ALIAS.")
       ], flags: CommonFlags.writing, examples: ["alias remove gpt-oss-120b/r1"], answer: base.signature.answer)
@@ -114,8 +114,8 @@ struct AliasMove: Command {
     signature = Signature(
       "alias move", "Move an alias to another version of its architecture.", effect: .writes,
       positionals: [
-        Signature.Positional("alias", .alias, "The alias that moves."),
-        Signature.Positional("version", base.signature.positionals[0].type, "The version it moves to."),
+        AnyParameter("alias", .alias, "The alias that moves."),
+        AnyParameter("version", base.signature.positionals[0].type, "The version it moves to."),
       ],
       flags: CommonFlags.writing, examples: ["alias move production gpt-oss-120b/1"],
       details: """

@@ -8,11 +8,11 @@ struct CheckScripts: Command {
   let signature = Signature(
     "script check", "Check scripts and show all that is wrong with them.", effect: .none,
     positionals: [
-      Signature.Positional(
+      AnyParameter(
         "file", .file, isRequired: false, isRepeated: true, "A script, or - for standard input.")
     ],
     flags: [
-      Signature.Flag(
+      AnyParameter(
         "explain", ParameterType("CODE", completing: "codes"), "Explain the code of an error, and check nothing.")
     ],
     examples: ["script check hello.cbs", "script check --explain no-such-field"],

@@ -10,7 +10,7 @@ enum ConfigCommands {
   }
 
   /// Options by name; fields of profiles are written `profiles.NAME.FIELD`.
-  static let name = Signature.Positional(
+  static let name = AnyParameter(
     "name", .option, "An option, or profiles.NAME.FIELD.")
 }
 
@@ -64,7 +64,7 @@ struct ConfigSet: Command {
     "config set", "Change one setting, now and for later sessions.", effect: .none,
     positionals: [
       ConfigCommands.name,
-      Signature.Positional("value", .text, isRequired: false, "The value; without it, the default."),
+      AnyParameter("value", .text, isRequired: false, "The value; without it, the default."),
     ], examples: ["config set format table"],
     details: "The rest of the file stays as it is. A key itself never goes there: say where it comes from.")
 

@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 
 /// `deploy E V`: always by number, sent once, and waited for where it is told to.
 struct Deploy: Command {
@@ -36,7 +36,7 @@ struct Rollback: Command {
     signature = Signature(
       "rollback", "Deploy again what was live before.", effect: .writes,
       positionals: [base.signature.positionals[0]],
-      flags: [Signature.Flag("to", .version, "The version to go back to.")]
+      flags: [AnyParameter("to", .version, "The version to go back to.")]
         + [CommonFlags.wait, CommonFlags.within] + CommonFlags.writing,
       examples: ["rollback acme-gpt-oss-120b --to gpt-oss-120b/1"],
       details: "The API keeps no history: without --to it goes by what this shell has deployed and noted.",

@@ -1,8 +1,8 @@
 import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 
 /// The command of an endpoint: everything about it comes from the endpoint's declaration.
 ///
@@ -68,10 +68,10 @@ extension EndpointCommand {
 
 /// Flags that many commands share.
 enum CommonFlags {
-  static let dryRun = Signature.Flag("dry-run", "Show what would be sent, and send nothing.")
-  static let yes = Signature.Flag("yes", "Do not ask.")
-  static let wait = Signature.Flag("wait", "Wait until it has ended.")
-  static let within = Signature.Flag("within", .period, "How long to wait at most.")
+  static let dryRun = AnyParameter("dry-run", "Show what would be sent, and send nothing.")
+  static let yes = AnyParameter("yes", "Do not ask.")
+  static let wait = AnyParameter("wait", "Wait until it has ended.")
+  static let within = AnyParameter("within", .period, "How long to wait at most.")
   static let writing = [dryRun, yes]
 }
 
@@ -103,16 +103,16 @@ extension AnyField {
     }
   }
 
-  var positional: Signature.Positional? {
+  var positional: AnyParameter? {
     guard syntax.isPositional, let parameterName else { return nil }
-    return Signature.Positional(
+    return AnyParameter(
       parameterName, parameterType, isRequired: isRequired && !isInferable, isRepeated: syntax == .words, summary)
   }
 
-  var flag: Signature.Flag? {
+  var flag: AnyParameter? {
     switch syntax {
-    case .flag(let name): Signature.Flag(name, parameterType, isRepeated: kind.isList, summary)
-    case .toggle(let name): Signature.Flag(name, summary)
+    case .flag(let name): AnyParameter(name, parameterType, isRepeated: kind.isList, summary)
+    case .toggle(let name): AnyParameter(name, summary)
     case .word, .words, .hidden: nil
     }
   }

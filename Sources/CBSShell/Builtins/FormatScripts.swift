@@ -8,12 +8,12 @@ struct FormatScripts: Command {
   let signature = Signature(
     "script fmt", "Rewrite scripts in the canonical layout.", effect: .none,
     positionals: [
-      Signature.Positional(
+      AnyParameter(
         "file", .file, isRequired: false, isRepeated: true, "A script, or - for standard input to standard output.")
     ],
     flags: [
-      Signature.Flag("check", "Change nothing; show what would change, and exit with 1 if anything would."),
-      Signature.Flag("dry-run", "Change nothing; show what would change."),
+      AnyParameter("check", "Change nothing; show what would change, and exit with 1 if anything would."),
+      AnyParameter("dry-run", "Change nothing; show what would change."),
     ],
     examples: ["script fmt hello.cbs", "script fmt hello.cbs --check"],
     details: """

@@ -1,8 +1,8 @@
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import Synchronization
 
 /// `infer E PROMPT…`: one answer, shown as it streams.
@@ -17,7 +17,7 @@ struct Infer: Command {
     signature = Signature(
       declared.name, declared.summary, effect: .reads, positionals: declared.positionals,
       flags: declared.flags.filter { $0.name != "yes" } + [
-        Signature.Flag("no-stream", "Ask for the whole answer at once.")
+        AnyParameter("no-stream", "Ask for the whole answer at once.")
       ], examples: declared.examples,
       details: """
         On its own line the text appears as it arrives. In an expression nothing is shown, and the answer is a record:
@@ -55,7 +55,7 @@ struct Chat: Command {
     signature = Signature(
       "chat", "Talk with an endpoint, line by line; Ctrl-D ends it.", effect: .reads,
       positionals: [base.signature.positionals[0]],
-      flags: [Signature.Flag("system", .text, "What the model is told first.")],
+      flags: [AnyParameter("system", .text, "What the model is told first.")],
       details: "Each line is sent with all that was said before. It needs a terminal; scripts use 'infer'.")
   }
 

@@ -1,8 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
-import CBSSecrets
 import CBSLanguage
+import CBSValues
 import OrderedCollections
 
 /// `script plan FILE [NAME=VALUE]…`: what a script would do, without doing it.
@@ -20,12 +19,12 @@ struct PlanScript: Command {
   private static let signature = Signature(
     "script plan", "Show what a script would change, and change nothing.", effect: .reads,
     positionals: [
-      Signature.Positional("file", .file, "The script."),
-      Signature.Positional(
+      AnyParameter("file", .file, "The script."),
+      AnyParameter(
         "argument", .any, isRequired: false, isRepeated: true,
         "Its arguments: --name value, --name=value or name=value."),
     ],
-    flags: [Signature.Flag("verbose", "Show each read and the script's own output too.")],
+    flags: [AnyParameter("verbose", "Show each read and the script's own output too.")],
     examples: ["script plan hello.cbs --name Ada"],
     details: """
       The script runs to its end on a copy of what is there, whose clock takes no time: of the sandbox, or of the API,

@@ -1,8 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 import OrderedCollections
 import Synchronization
 
@@ -75,7 +74,7 @@ struct ProfileUse: Command {
   let signature = Signature(
     "profile use", "Go to another profile for the rest of the session.", effect: .none,
     positionals: [
-      Signature.Positional("name", ParameterType("NAME", completing: "profiles"), "The profile; 'sandbox' is one.")
+      AnyParameter("name", ParameterType("NAME", completing: "profiles"), "The profile; 'sandbox' is one.")
     ], examples: ["profile use sandbox"])
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -95,8 +94,8 @@ struct Login: Command {
   let signature = Signature(
     "login", "Keep a key in a file that only you can read.", effect: .none,
     flags: [
-      Signature.Flag("profile", ParameterType("NAME", completing: "profiles"), "For which profile."),
-      Signature.Flag("inference", "The inference key; the management key unless this is said."),
+      AnyParameter("profile", ParameterType("NAME", completing: "profiles"), "For which profile."),
+      AnyParameter("inference", "The inference key; the management key unless this is said."),
     ],
     details: "Asks for the key without showing it. It needs a terminal: a key is never written in a line.")
 

@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import OrderedCollections
 
 /// The commands that steer the sandbox; all but `sandbox use` want the session to be on it.
@@ -45,7 +45,7 @@ struct SandboxUse: Command {
   let session: Session
   let signature = Signature(
     "sandbox use", "Go to the sandbox: yours, or a fresh one for this session.", effect: .none,
-    flags: [Signature.Flag("temporary", "A fresh sandbox that is removed when the session ends.")],
+    flags: [AnyParameter("temporary", "A fresh sandbox that is removed when the session ends.")],
     examples: ["sandbox use --temporary"])
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -87,9 +87,9 @@ struct SandboxClock: Command {
   let signature = Signature(
     "sandbox clock", "Show or set the sandbox's clock: virtual takes no time.", effect: .none,
     positionals: [
-      Signature.Positional(
+      AnyParameter(
         "mode", .choice("MODE", of: ["virtual", "real", "advance"]), isRequired: false, "Which clock, or advance."),
-      Signature.Positional("by", .duration, isRequired: false, "How far to advance the virtual clock."),
+      AnyParameter("by", .duration, isRequired: false, "How far to advance the virtual clock."),
     ], examples: ["sandbox clock virtual"])
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -120,15 +120,15 @@ struct SandboxFault: Command {
   let signature = Signature(
     "sandbox fault", "Show faults, make one happen, or clear them.", effect: .none,
     positionals: [
-      Signature.Positional("what", .text, isRequired: false, "A kind of fault, 'clear', or nothing to list them."),
-      Signature.Positional("argument", .any, isRequired: false, "What the kind takes: a duration, bytes, a reason."),
+      AnyParameter("what", .text, isRequired: false, "A kind of fault, 'clear', or nothing to list them."),
+      AnyParameter("argument", .any, isRequired: false, "What the kind takes: a duration, bytes, a reason."),
     ],
     flags: [
-      Signature.Flag("method", .choice("METHOD", of: CBSCatalog.Method.allCases.map(\.rawValue)), "Only this method."),
-      Signature.Flag("on", .text, "Only these paths, * for anything; or the architecture or endpoint."),
-      Signature.Flag("count", .integer, "How often it happens; once unless said otherwise."),
-      Signature.Flag("always", "Until it is cleared."),
-      Signature.Flag("retry-after", .duration, "What Retry-After says, with a status."),
+      AnyParameter("method", .choice("METHOD", of: CBSCatalog.Method.allCases.map(\.rawValue)), "Only this method."),
+      AnyParameter("on", .text, "Only these paths, * for anything; or the architecture or endpoint."),
+      AnyParameter("count", .integer, "How often it happens; once unless said otherwise."),
+      AnyParameter("always", "Until it is cleared."),
+      AnyParameter("retry-after", .duration, "What Retry-After says, with a status."),
     ],
     examples: ["sandbox fault 503 --on '*/versions' --count 2", "sandbox fault clear"],
     details: """
@@ -173,7 +173,7 @@ struct SandboxBucket: Command {
   let session: Session
   let signature = Signature(
     "sandbox bucket", "List the objects in the sandbox's buckets.", effect: .none,
-    flags: [Signature.Flag("path", "Show the folder whose subfolders are the buckets.")],
+    flags: [AnyParameter("path", "Show the folder whose subfolders are the buckets.")],
     examples: ["sandbox bucket --path"],
     details: "A bucket is a folder: copy a checkpoint into it to try your own weights.",
     fields: [.init("uri"), .init("size")])

@@ -1,7 +1,6 @@
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 
 /// `serve`: the sandbox as an HTTP server on loopback, until it is interrupted.
 struct Serve: Command {
@@ -9,9 +8,9 @@ struct Serve: Command {
   let signature = Signature(
     "serve", "Serve the sandbox on loopback, for other clients, until Ctrl-C.", effect: .none,
     flags: [
-      Signature.Flag("port", .integer, "The port; any free one unless said otherwise."),
-      Signature.Flag("temporary", "Serve a fresh sandbox that is removed at the end."),
-      Signature.Flag("upstream", .text, "Hand inference to the OpenAI-compatible server at this URL."),
+      AnyParameter("port", .integer, "The port; any free one unless said otherwise."),
+      AnyParameter("temporary", "Serve a fresh sandbox that is removed at the end."),
+      AnyParameter("upstream", .text, "Hand inference to the OpenAI-compatible server at this URL."),
     ],
     details: """
       Prints one JSON line with base_url, org, management_key and inference_key when it listens: set them as

@@ -1,7 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import OrderedCollections
 import Synchronization
 
@@ -10,7 +10,7 @@ struct Print: Command {
   let signature = Signature(
     "print", "Print words on standard output.", effect: .none,
     positionals: [
-      Signature.Positional("word", .any, isRequired: false, isRepeated: true, "What is printed.")
+      AnyParameter("word", .any, isRequired: false, isRepeated: true, "What is printed.")
     ], examples: [#"print "two and two is $(2 + 2)""#], showsArguments: true, answer: .null)
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -23,7 +23,7 @@ struct Print: Command {
 struct Quote: Command {
   let signature = Signature(
     "quote", "Show a text as one word of the language.", effect: .none,
-    positionals: [Signature.Positional("text", .any, "The text.")], examples: [#"quote "it's here""#],
+    positionals: [AnyParameter("text", .any, "The text.")], examples: [#"quote "it's here""#],
     showsArguments: true)
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -48,10 +48,10 @@ struct Use: Command {
   let signature = Signature(
     "use", "Choose the architecture that bare version ids refer to.", effect: .none,
     positionals: [
-      Signature.Positional(
+      AnyParameter(
         "arch", .architecture, isRequired: false, "The architecture; without it, show what is in use.")
     ],
-    flags: [Signature.Flag("endpoint", .endpoint, "The endpoint of the prompt and of commands that leave it out.")],
+    flags: [AnyParameter("endpoint", .endpoint, "The endpoint of the prompt and of commands that leave it out.")],
     examples: ["use gpt-oss-120b --endpoint acme-gpt-oss-120b"])
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -77,10 +77,10 @@ struct History: Command {
   let session: Session
   let signature = Signature(
     "history", "Show the lines typed at the prompt.", effect: .none,
-    positionals: [Signature.Positional("text", .text, isRequired: false, "Only lines that hold this text.")],
+    positionals: [AnyParameter("text", .text, isRequired: false, "Only lines that hold this text.")],
     flags: [
-      Signature.Flag("last", letter: "n", .integer, "How many lines at most; 50 unless said otherwise."),
-      Signature.Flag("clear", "Forget all lines."),
+      AnyParameter("last", letter: "n", .integer, "How many lines at most; 50 unless said otherwise."),
+      AnyParameter("clear", "Forget all lines."),
     ], examples: ["history --last 5"],
     answer: .list(.record([.init("time", "When.", .time), .init("line", "What was typed.", .text)])))
 
@@ -106,7 +106,7 @@ struct Help: Command {
   let signature = Signature(
     "help", "Show what a command takes, or a topic of the language.", effect: .none,
     positionals: [
-      Signature.Positional(
+      AnyParameter(
         "topic", ParameterType("TOPIC", completing: "commands"), isRequired: false, isRepeated: true,
         "A command, its first word, or a topic.")
     ], examples: ["help alias move"])
@@ -135,8 +135,8 @@ struct Run: Command {
     var signature = Signature(
       "run", "Run a script.", effect: .none,
       positionals: [
-        Signature.Positional("file", .file, "The script."),
-        Signature.Positional(
+        AnyParameter("file", .file, "The script."),
+        AnyParameter(
           "argument", .any, isRequired: false, isRepeated: true,
           "Its arguments: --name value, --name=value or name=value."),
       ], examples: ["run hello.cbs --name Ada", "run hello.cbs --help"],

@@ -7,13 +7,13 @@ struct TestPages: Command {
   let signature = Signature(
     "test", "Run pages of transcript and compare what they print.", effect: .none,
     positionals: [
-      Signature.Positional(
+      AnyParameter(
         "page", .file, isRequired: false, isRepeated: true, "A page of Markdown; PAGE:LINE runs the step at that line.")
     ],
     flags: [
-      Signature.Flag("update", "Rewrite what the pages show by what is printed."),
-      Signature.Flag("generate", .file, "Write the pages that are made from declarations into this folder."),
-      Signature.Flag("examples", "Run the examples of all commands, each on a fresh sandbox."),
+      AnyParameter("update", "Rewrite what the pages show by what is printed."),
+      AnyParameter("generate", .file, "Write the pages that are made from declarations into this folder."),
+      AnyParameter("examples", "Run the examples of all commands, each on a fresh sandbox."),
     ],
     details: """
       Blocks of ```cbs hold lines typed at the prompt; each heading starts afresh on a sandbox of its own, with a

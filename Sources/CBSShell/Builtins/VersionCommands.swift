@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 
 /// `version exists V`: a question is not a failure.
 struct VersionExists: Command {
@@ -37,7 +37,7 @@ struct Upload: Command {
     var signature = base.signature
     signature.flags.insert(
       contentsOf: [
-        CommonFlags.wait, CommonFlags.within, Signature.Flag("no-check", "Do not check the weights first."),
+        CommonFlags.wait, CommonFlags.within, AnyParameter("no-check", "Do not check the weights first."),
       ], at: signature.flags.count - CommonFlags.writing.count)
     signature.details = """
       The weights are checked first, as 'weights check' does; where they cannot be read from here the upload goes on

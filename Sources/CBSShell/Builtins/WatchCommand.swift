@@ -8,12 +8,12 @@ struct Watch: Command {
   let signature = Signature(
     "watch", "Run a command again and again, until Ctrl-C.", effect: .none,
     positionals: [
-      Signature.Positional(
+      AnyParameter(
         "word", ParameterType("COMMAND", .any, completing: "commands"), isRepeated: true, "The command and its words.")
     ],
     flags: [
-      Signature.Flag("every", .duration, "How long to pause; 2s unless said otherwise."),
-      Signature.Flag("count", .integer, "How often to run it; without end unless said otherwise."),
+      AnyParameter("every", .duration, "How long to pause; 2s unless said otherwise."),
+      AnyParameter("count", .integer, "How often to run it; without end unless said otherwise."),
     ], examples: ["watch --count 1 endpoint get acme-gpt-oss-120b"])
 
   func run(_ invocation: Invocation) async throws -> Output {

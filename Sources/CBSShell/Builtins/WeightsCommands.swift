@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import CBSWeights
 import Synchronization
 
@@ -10,8 +10,8 @@ struct WeightsChecking: Command {
   let session: Session
   let signature = Signature(
     "weights check", "Check a checkpoint in S3 before it is uploaded.", effect: .reads,
-    positionals: [Signature.Positional("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
-    flags: [Signature.Flag("arch", .architecture, "The architecture they are for; without it that is not checked.")],
+    positionals: [AnyParameter("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
+    flags: [AnyParameter("arch", .architecture, "The architecture they are for; without it that is not checked.")],
     examples: ["weights check s3://acme-weights/support-bot/2026-03 --arch gpt-oss-120b"],
     details: """
       Reads the listing, the small files and the head of each shard; never the tensors. Exit code 1 when an upload
@@ -39,7 +39,7 @@ struct WeightsList: Command {
   let session: Session
   let signature = Signature(
     "weights list", "List the files of a checkpoint in S3.", effect: .reads,
-    positionals: [Signature.Positional("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
+    positionals: [AnyParameter("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
     examples: ["weights list s3://acme-weights/support-bot/2026-03"],
     answer: .list(
       .record([
@@ -69,7 +69,7 @@ struct WeightsShow: Command {
   let session: Session
   let signature = Signature(
     "weights show", "Show the config and the tensors of a checkpoint in S3.", effect: .reads,
-    positionals: [Signature.Positional("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
+    positionals: [AnyParameter("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
     examples: ["weights show s3://acme-weights/support-bot/2026-03"],
     fields: [
       .init("uri"), .init("unreadable", "Shards, and why."), .init("tensors", "Name, dtype, shape, bytes, shard."),

@@ -38,29 +38,29 @@ package struct ProgramOptions: Sendable {
   package static let signature = Signature(
     "cbs", "Open the shell, run a script, or run one command.", effect: .none,
     positionals: [
-      Signature.Positional(
+      AnyParameter(
         "what", ParameterType("FILE.cbs|COMMAND|-", completing: "commands"), isRequired: false, isRepeated: true,
         "A script and its arguments, a command and its words, or - for a script on standard input.")
     ],
     flags: [
-      Signature.Flag("command", letter: "c", ParameterType("TEXT"), "Run the text as a script."),
-      Signature.Flag("profile", ParameterType("NAME", completing: "profiles"), "Use this profile."),
-      Signature.Flag("sandbox", "Use the sandbox in this process, whatever keys there are."),
-      Signature.Flag(
+      AnyParameter("command", letter: "c", ParameterType("TEXT"), "Run the text as a script."),
+      AnyParameter("profile", ParameterType("NAME", completing: "profiles"), "Use this profile."),
+      AnyParameter("sandbox", "Use the sandbox in this process, whatever keys there are."),
+      AnyParameter(
         "format", .choice("FORMAT", of: OutputFormat.allCases.map(\.rawValue)), "How answers are printed."),
-      Signature.Flag("color", .choice("WHEN", of: ["auto", "always", "never"]), "When to colour."),
-      Signature.Flag("errors", .choice("FORMAT", of: ["text", "json"]), "How errors are printed."),
-      Signature.Flag("quiet", letter: "q", "No notices and no progress on standard error."),
-      Signature.Flag("yes", letter: "y", "Do not ask before what destroys or touches production."),
-      Signature.Flag("dry-run", "Show what would be sent by whatever writes, and send nothing."),
-      Signature.Flag("trace", "Show each request and answer on standard error, without secrets."),
-      Signature.Flag("no-rc", "Do not read rc.cbs at start."),
-      Signature.Flag("explain", ParameterType("CODE", completing: "codes"), "Explain the code of an error."),
-      Signature.Flag("max-steps", .count, "End a run after so many turns of loops and calls of defs."),
-      Signature.Flag("max-depth", .count, "End a run in which calls of defs go so deep."),
-      Signature.Flag("max-time", .period, "End a run after this time."),
-      Signature.Flag("help", letter: "h", "Show this help."),
-      Signature.Flag("version", "Show the version of cbs."),
+      AnyParameter("color", .choice("WHEN", of: ["auto", "always", "never"]), "When to colour."),
+      AnyParameter("errors", .choice("FORMAT", of: ["text", "json"]), "How errors are printed."),
+      AnyParameter("quiet", letter: "q", "No notices and no progress on standard error."),
+      AnyParameter("yes", letter: "y", "Do not ask before what destroys or touches production."),
+      AnyParameter("dry-run", "Show what would be sent by whatever writes, and send nothing."),
+      AnyParameter("trace", "Show each request and answer on standard error, without secrets."),
+      AnyParameter("no-rc", "Do not read rc.cbs at start."),
+      AnyParameter("explain", ParameterType("CODE", completing: "codes"), "Explain the code of an error."),
+      AnyParameter("max-steps", .count, "End a run after so many turns of loops and calls of defs."),
+      AnyParameter("max-depth", .count, "End a run in which calls of defs go so deep."),
+      AnyParameter("max-time", .period, "End a run after this time."),
+      AnyParameter("help", letter: "h", "Show this help."),
+      AnyParameter("version", "Show the version of cbs."),
     ],
     examples: ["cbs --sandbox version list gpt-oss-120b --format json"])
 }

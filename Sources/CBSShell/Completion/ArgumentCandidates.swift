@@ -18,7 +18,7 @@ struct ArgumentCandidates {
     var words: [String] = []
     var flags: [String] = []
     /// The flag whose value comes next.
-    var pending: Signature.Flag?
+    var pending: AnyParameter?
     var flagsEnded = false
   }
 
@@ -96,7 +96,7 @@ struct ArgumentCandidates {
     return Array(words[start...])
   }
 
-  private func positional(of call: Call) -> Signature.Positional? {
+  private func positional(of call: Call) -> AnyParameter? {
     let positionals = call.signature.positionals
     if call.words.count < positionals.count { return positionals[call.words.count] }
     return positionals.last.flatMap { $0.isRepeated ? $0 : nil }

@@ -118,7 +118,7 @@ package struct HelpBook: Sendable {
     }
   }
 
-  private func repetition(of flag: Signature.Flag) -> String {
+  private func repetition(of flag: AnyParameter) -> String {
     flag.isRepeated && !flag.summary.lowercased().contains("repeated") ? " May be given again." : ""
   }
 

@@ -9,7 +9,7 @@ package struct ScriptInterface: Sendable {
   package struct Parameter: Sendable {
     /// As the script calls it: `min_size`.
     package let name: String
-    package let type: ValueType
+    package let type: ParameterType.Kind
     /// As it is written; nil where a value must be given.
     package let defaultText: String?
     /// The comment behind the line, else the one above it.
@@ -54,14 +54,14 @@ package struct ScriptInterface: Sendable {
   }
 
   /// The type of a parameter: what is written, else what its default is of, else text.
-  private static func type(_ name: Name?, _ defaultValue: Expression?) -> ValueType {
-    if let name { return ValueType(name: name.text) ?? .any }
+  private static func type(_ name: Name?, _ defaultValue: Expression?) -> ParameterType.Kind {
+    if let name { return ParameterType.Kind(name: name.text) ?? .any }
     guard let defaultValue else { return .text }
     switch defaultValue.kind {
-    case .literal(let literal): return ValueType(of: literal)
+    case .literal(let literal): return ParameterType.Kind(of: literal)
     case .unary(.negate, let operand):
       guard case .literal(let literal) = operand.kind else { return .any }
-      return ValueType(of: literal)
+      return ParameterType.Kind(of: literal)
     case .raw: return .text
     case .string(let parts): return parts.knownText == nil ? .any : .text
     case .path, .element, .group, .list, .record, .call, .unary, .binary, .broken: return .any
@@ -80,7 +80,7 @@ package struct ScriptInterface: Sendable {
 
   /// The script as a command: a flag for each parameter. `runner` is what it is run with: `cbs` or `run`.
   package func signature(runner: String) -> Signature {
-    var flags: [Signature.Flag] = []
+    var flags: [AnyParameter] = []
     for parameter in parameters { flags.append(parameter.flag) }
     var details = paragraphs.dropFirst().joined(separator: "\n\n")
     for secret in secrets {
@@ -94,13 +94,13 @@ package struct ScriptInterface: Sendable {
 
 extension ScriptInterface.Parameter {
   /// The parameter as a flag. One that is false unless said otherwise is a switch; one that is true is switched off.
-  var flag: Signature.Flag {
+  var flag: AnyParameter {
     if type == .boolean, let defaultText {
       return defaultText == "true"
-        ? Signature.Flag("no-" + flagName, explanation(defaultText: nil, turnedOff: true))
-        : Signature.Flag(flagName, explanation(defaultText: nil))
+        ? AnyParameter("no-" + flagName, explanation(defaultText: nil, turnedOff: true))
+        : AnyParameter(flagName, explanation(defaultText: nil))
     }
-    var flag = Signature.Flag(flagName, parameterType, explanation(defaultText: defaultText))
+    var flag = AnyParameter(flagName, parameterType, explanation(defaultText: defaultText))
     flag.isRequired = defaultText == nil
     return flag
   }
@@ -119,7 +119,7 @@ extension ScriptInterface.Parameter {
   }
 }
 
-extension ValueType {
+extension ParameterType.Kind {
   /// How usage lines write a value of it.
   fileprivate var label: String {
     switch self {

@@ -1,7 +1,7 @@
 /// Times as ISO 8601 in UTC, both ways. The Gregorian calendar is reckoned for every year.
-enum TimeText {
+package enum TimeText {
   /// `2026-03-01T10:00:00Z`
-  static func text(ofSeconds seconds: Int64) -> String {
+  package static func text(ofSeconds seconds: Int64) -> String {
     let (days, second) = floorDivide(seconds, by: 86_400)
     let (year, month, day) = civil(fromDays: days)
     let clock = [second / 3600, second / 60 % 60, second % 60].map { pad($0, 2) }.joined(separator: ":")
@@ -9,7 +9,7 @@ enum TimeText {
   }
 
   /// Seconds since 1970 of `2026-03-01`, `2026-03-01T10:00:00Z`, with a fraction (dropped) or an offset `+02:00`.
-  static func seconds(of text: String) -> Int64? {
+  package static func seconds(of text: String) -> Int64? {
     let bytes = Array(text.utf8)
     func number(_ range: Range<Int>) -> Int64? {
       guard range.upperBound <= bytes.count, bytes[range].allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
@@ -42,7 +42,7 @@ enum TimeText {
   }
 
   /// Days since 1970-01-01. March counts as the first month, so that leap days stand at a year's end.
-  static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+  package static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
     let (shiftedYear, shiftedMonth) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
     let (era, yearOfEra) = floorDivide(shiftedYear, by: 400)
     let dayOfYear = (153 * shiftedMonth + 2) / 5 + day - 1
@@ -50,7 +50,7 @@ enum TimeText {
   }
 
   /// The date so many days since 1970-01-01.
-  static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+  package static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let (era, dayOfEra) = floorDivide(days + 719_468, by: 146_097)
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -60,7 +60,7 @@ enum TimeText {
   }
 
   /// How many days a month has.
-  static func daysIn(month: Int64, year: Int64) -> Int64 {
+  package static func daysIn(month: Int64, year: Int64) -> Int64 {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -69,13 +69,13 @@ enum TimeText {
   }
 
   /// Rounded down, so that the remainder is never negative.
-  static func floorDivide(_ number: Int64, by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+  package static func floorDivide(_ number: Int64, by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
     let (quotient, remainder) = number.quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 
   /// The number with zeros before it up to a width.
-  static func pad(_ number: Int64, _ width: Int) -> String {
+  package static func pad(_ number: Int64, _ width: Int) -> String {
     let digits = String(number.magnitude)
     return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
   }

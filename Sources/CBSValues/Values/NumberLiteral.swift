@@ -1,5 +1,5 @@
 /// Reads what starts with a digit: `42`, `3.5`, `1e9`, `30m`, `1h30m`, `10GiB`.
-enum NumberLiteral {
+package enum NumberLiteral {
   case literal(Literal)
   /// Well formed, but beyond 64 bits.
   case tooBig
@@ -15,7 +15,7 @@ enum NumberLiteral {
     ("KiB", 0x1p10), ("MiB", 0x1p20), ("GiB", 0x1p30), ("TiB", 0x1p40),
   ]
 
-  init(_ text: String) {
+  package init(_ text: String) {
     self = Self.read(text)
     guard case .malformed = self else { return }
     let endings = ["0", "0s", "s", "ms", "0ms", "B", "iB", "+0"]
@@ -104,4 +104,9 @@ enum NumberLiteral {
     let product = (value * unit).rounded()
     return Int64(exactly: product)
   }
+}
+
+extension UInt8 {
+  fileprivate static let dot = UInt8(ascii: ".")
+  fileprivate var isDigit: Bool { self >= 0x30 && self <= 0x39 }
 }

@@ -1,8 +1,6 @@
-import CBSSecrets
-
 extension Value {
   /// The texts of `parts` as one text; a secret among them makes the whole a secret.
-  static func joined(_ parts: [Value]) -> Value {
+  package static func joined(_ parts: [Value]) -> Value {
     var text = ""
     var name: String?
     for part in parts {

@@ -1,7 +1,3 @@
-import CBSJSON
-import CBSLanguage
-import CBSSecrets
-
 extension Value: CustomStringConvertible {
   /// The value as interpolation and `print` write it: `1h30m`, `10GiB`, `2026-03-01T10:00:00Z`, lists and records as
   /// JSON on one line, a secret as its placeholder.
@@ -62,9 +58,9 @@ extension Value: CustomStringConvertible {
 }
 
 /// `1h30m`: whole units from days down to milliseconds, the rest as a part of a millisecond.
-enum DurationText {
+package enum DurationText {
   /// The text of a duration; it reads back as the same where it is whole milliseconds.
-  static func text(ofNanoseconds nanoseconds: Int64) -> String {
+  package static func text(ofNanoseconds nanoseconds: Int64) -> String {
     var rest = nanoseconds.magnitude
     guard rest > 0 else { return "0s" }
     var text = nanoseconds < 0 ? "-" : ""
@@ -84,15 +80,15 @@ enum DurationText {
   }
 
   /// The duration in short, for progress: whole seconds from one second on.
-  static func rough(_ nanoseconds: Int64) -> String {
+  package static func rough(_ nanoseconds: Int64) -> String {
     text(ofNanoseconds: nanoseconds >= 1_000_000_000 ? nanoseconds / 1_000_000_000 * 1_000_000_000 : nanoseconds)
   }
 }
 
 /// `10GiB`: the greatest unit that divides it.
-enum SizeText {
+package enum SizeText {
   /// The text of a size; it reads back as the same.
-  static func text(ofBytes bytes: Int64) -> String {
+  package static func text(ofBytes bytes: Int64) -> String {
     let units: [(String, UInt64)] = [
       ("TiB", 1 << 40), ("TB", 1_000_000_000_000), ("GiB", 1 << 30), ("GB", 1_000_000_000), ("MiB", 1 << 20),
       ("MB", 1_000_000), ("KiB", 1 << 10), ("kB", 1000),

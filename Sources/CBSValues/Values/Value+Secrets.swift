@@ -1,4 +1,3 @@
-package import CBSSecrets
 import OrderedCollections
 
 /// What a value hides.

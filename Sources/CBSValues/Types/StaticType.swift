@@ -12,15 +12,15 @@ package indirect enum StaticType: Sendable {
   case secret
   case list(StaticType)
   /// Its fields where they are known, all of them.
-  case record([Signature.FieldShape]?)
+  case record([FieldType]?)
 }
 
 extension StaticType {
   /// Whether nothing is known.
-  var isAny: Bool { if case .any = self { true } else { false } }
+  package var isAny: Bool { if case .any = self { true } else { false } }
 
   /// Fields of the record, or of the records of the list, where they are known.
-  package var rowFields: [Signature.FieldShape]? {
+  package var rowFields: [FieldType]? {
     switch self {
     case .record(let fields): fields
     case .list(let element): element.rowFields
@@ -29,7 +29,7 @@ extension StaticType {
   }
 
   /// What such a value is called in messages, with its article: `a list`.
-  var kindName: String {
+  package var kindName: String {
     switch self {
     case .any: "a value"
     case .null: "null"
@@ -47,27 +47,9 @@ extension StaticType {
   }
 }
 
-extension ValueType {
-  /// What a value that was checked against the type is known to be.
-  package var staticType: StaticType {
-    switch self {
-    case .text, .uri: .text
-    case .integer: .integer
-    case .number: .number
-    case .boolean: .boolean
-    case .duration: .duration
-    case .size: .size
-    case .time: .time
-    case .list: .list(.any)
-    case .record: .record(nil)
-    case .any: .any
-    }
-  }
-}
-
 extension Literal {
   /// What the value of the literal is.
-  var staticType: StaticType {
+  package var staticType: StaticType {
     switch self {
     case .null: .null
     case .boolean: .boolean

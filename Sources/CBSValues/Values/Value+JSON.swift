@@ -1,4 +1,3 @@
-package import CBSJSON
 import OrderedCollections
 
 extension Value {
@@ -17,7 +16,7 @@ extension Value {
   }
 
   /// The value of a JSON text, nil where it is none.
-  init?(parsingJSON text: String) {
+  package init?(parsingJSON text: String) {
     guard let json = try? JSON(parsing: text) else { return nil }
     self.init(json: json)
   }

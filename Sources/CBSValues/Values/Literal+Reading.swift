@@ -4,7 +4,7 @@ extension Literal {
     switch (kind, text) {
     case (.boolean, "true"): self = .boolean(true)
     case (.boolean, "false"): self = .boolean(false)
-    case (.text, _), (.reference, _), (.any, _), (.boolean, _): return nil
+    case (.text, _), (.uri, _), (.time, _), (.list, _), (.record, _), (.reference, _), (.any, _), (.boolean, _): return nil
     case (.integer, _), (.number, _), (.duration, _), (.size, _):
       let isNegative = text.hasPrefix("-")
       guard case .literal(let literal) = NumberLiteral(isNegative ? String(text.dropFirst()) : text) else {
@@ -32,30 +32,16 @@ extension Literal {
   }
 }
 
-extension ParameterType.Kind {
-  /// How messages call it: `an integer`.
-  package var article: String {
-    switch self {
-    case .text: "a text"
-    case .integer: "an integer"
-    case .number: "a number"
-    case .boolean: "true or false"
-    case .duration: "a duration"
-    case .size: "a size"
-    case .reference: "a name, a number or a record"
-    case .any: "a value"
-    }
-  }
-
-  /// What such a value looks like, for hints.
-  package var specimen: String? {
-    switch self {
-    case .text, .reference, .any: nil
-    case .integer: "7"
-    case .number: "0.5"
-    case .boolean: "true"
-    case .duration: "30s or 5m"
-    case .size: "10GiB"
+extension Value {
+  /// The value that a literal stands for.
+  package init(literal: Literal) {
+    switch literal {
+    case .null: self = .null
+    case .boolean(let flag): self = .boolean(flag)
+    case .integer(let number): self = .integer(number)
+    case .float(let number): self = .float(number)
+    case .duration(let nanoseconds): self = .duration(nanoseconds)
+    case .size(let bytes): self = .size(bytes)
     }
   }
 }

@@ -1,0 +1,87 @@
+extension Value: Argument {
+  package static var type: ParameterType { .any }
+  package init(argument: Value) { self = argument }
+}
+
+extension String: Argument {
+  package static var type: ParameterType { ParameterType("TEXT") }
+
+  package init(argument: Value) throws(ArgumentMismatch) {
+    self = try Self.type.converted(argument).description
+  }
+}
+
+extension Int64: Argument {
+  package static var type: ParameterType { ParameterType("N", .integer) }
+
+  package init(argument: Value) throws(ArgumentMismatch) {
+    guard let number = try Self.type.converted(argument).integer else {
+      throw ArgumentMismatch(argument, wanted: Self.type)
+    }
+    self = number
+  }
+}
+
+extension Double: Argument {
+  package static var type: ParameterType { ParameterType("NUMBER", .number) }
+
+  package init(argument: Value) throws(ArgumentMismatch) {
+    guard let number = try Self.type.converted(argument).double else {
+      throw ArgumentMismatch(argument, wanted: Self.type)
+    }
+    self = number
+  }
+}
+
+extension Bool: Argument {
+  package static var type: ParameterType {
+    ParameterType("true|false", .boolean, completing: .values(["true", "false"]))
+  }
+
+  package init(argument: Value) throws(ArgumentMismatch) {
+    guard let flag = try Self.type.converted(argument).boolean else {
+      throw ArgumentMismatch(argument, wanted: Self.type)
+    }
+    self = flag
+  }
+}
+
+/// A length of time, to the nanosecond.
+extension Duration: Argument {
+  package static var type: ParameterType { ParameterType("DURATION", .duration) }
+
+  package init(argument: Value) throws(ArgumentMismatch) {
+    guard let nanoseconds = try Self.type.converted(argument).nanoseconds else {
+      throw ArgumentMismatch(argument, wanted: Self.type)
+    }
+    self = .nanoseconds(nanoseconds)
+  }
+
+  /// Its length in nanoseconds, cut at what 64 bits hold.
+  package var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    return overflow ? (seconds < 0 ? .min : .max) : whole.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
+  }
+}
+
+/// One word of a closed list.
+package protocol Choice: Argument, RawRepresentable, CaseIterable where RawValue == String {}
+
+extension Choice {
+  package static var words: [String] { allCases.map(\.rawValue) }
+
+  package static var type: ParameterType {
+    ParameterType(
+      words.joined(separator: "|"), phrase: "one of \(words.joined(separator: ", "))", completing: .values(words))
+  }
+
+  package init(argument: Value) throws(ArgumentMismatch) {
+    guard let choice = Self(rawValue: try ParameterType("").converted(argument).description) else {
+      throw ArgumentMismatch(argument, rule: "one of \(Self.words.joined(separator: ", ")) is wanted")
+    }
+    self = choice
+  }
+}
+
+extension KeyKind: Choice {}
