@@ -1,6 +1,6 @@
 package import CBSJSON
 
-extension Fault.Kind {
+extension InjectedFault.Kind {
   /// Every kind as a user types it, with what its argument is.
   package static let names: [(name: String, argument: String?, summary: String)] = [
     ("latency", "DURATION", "answer later"),
