@@ -42,8 +42,8 @@ extension Store {
   }
 
   /// What the next sync of `architecture` fails with, if it shall.
-  func takeFault(onSyncOf architecture: String) throws -> VersionRecord.Failure? {
-    for fault in try faults() where architecture.matches(pattern: fault.pattern) {
+  func takeFault(onSyncOf architecture: ArchitectureID) throws -> VersionRecord.Failure? {
+    for fault in try faults() where architecture.text.matches(pattern: fault.pattern) {
       guard case .syncFailure(let reason) = fault.kind else { continue }
       try use(fault)
       return VersionRecord.Failure(code: 13, message: reason ?? "The sync was interrupted by an internal error")
@@ -52,8 +52,8 @@ extension Store {
   }
 
   /// How the next rollout to `endpoint` ends, if it shall not end well.
-  func takeFault(onRolloutTo endpoint: String) throws -> DeploymentRecord.Outcome? {
-    for fault in try faults() where endpoint.matches(pattern: fault.pattern) {
+  func takeFault(onRolloutTo endpoint: EndpointID) throws -> DeploymentRecord.Outcome? {
+    for fault in try faults() where endpoint.text.matches(pattern: fault.pattern) {
       guard fault.kind == .rolloutFailure || fault.kind == .silentRollback else { continue }
       try use(fault)
       return fault.kind == .rolloutFailure ? .failed : .withdrawn
