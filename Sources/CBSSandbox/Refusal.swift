@@ -37,6 +37,7 @@ struct Refusal: Error, Sendable, Hashable {
     401, "Wrong API Key", type: "invalid_request_error", param: "api_key", code: "wrong_api_key")
   static let otherOrganization = detail(403, "Not allowed to access this organization or endpoint")
   static let previewNotEnabled = detail(403, "The management API is not enabled for this organization")
+  static let unknownOrganization = detail(404, "Organization not found")
   static let unknownArchitecture = detail(404, "Model architecture not found")
   static let unknownVersion = detail(404, "Model version not found")
   static let unknownModel = flat(

@@ -81,13 +81,15 @@ extension Sandbox {
 
   // MARK: Faults
 
-  package func faults() async throws -> [Fault] { try await file().read { try $0.faults() } }
+  package func faults() async throws -> [InjectedFault] { try await file().read { try $0.faults() } }
 
   /// Orders a fault.
   ///
   /// - Returns: the fault with its number.
   @discardableResult
-  package func addFault(_ fault: Fault) async throws -> Fault { try await file().write { try $0.add(fault) } }
+  package func addFault(_ fault: InjectedFault) async throws -> InjectedFault {
+    try await file().write { try $0.add(fault) }
+  }
 
   /// Clears the fault with number `id`, or all.
   ///

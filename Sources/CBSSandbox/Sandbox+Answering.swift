@@ -49,7 +49,7 @@ extension Sandbox {
     }
   }
 
-  private func fault(for request: Request, in file: StoreFile) async throws -> Fault? {
+  private func fault(for request: Request, in file: StoreFile) async throws -> InjectedFault? {
     let (method, path) = (request.method, request.path.percentDecoded ?? request.path)
     // Most sandboxes have no fault; only one that is met costs a write.
     guard try await file.read({ try $0.faults().contains { $0.matches(method: method, path: path) } }) else {

@@ -5,8 +5,8 @@ import Synchronization
 /// The reading of weights that goes on in this process, each version's once.
 final class Syncs: Sendable {
   struct Key: Hashable {
-    let architecture: String
-    let id: Int64
+    let architecture: ArchitectureID
+    let number: Int64
     let uri: String
   }
 
@@ -14,7 +14,7 @@ final class Syncs: Sendable {
 
   /// Starts `work` for a version unless it goes on already.
   func start(_ version: VersionRecord, _ work: @escaping @Sendable () async throws -> Void) -> Task<Void, any Error> {
-    let key = Key(architecture: version.architecture, id: version.id, uri: version.uri)
+    let key = Key(architecture: version.architecture, number: version.number, uri: version.uri)
     return running.withLock { running in
       if let task = running[key] { return task }
       let task = Task {
@@ -38,10 +38,7 @@ extension Sandbox {
       let isLocal = options.weights == nil || isOwnBucket(version.uri)
       let task = syncs.start(version) { [self] in
         let outcome = try await outcome(of: version)
-        try await file.write {
-          try $0.keepOutcome(
-            of: version.architecture, id: version.id, digest: outcome.digest, failure: outcome.failure)
-        }
+        try await file.write { try $0.keepOutcome(of: version, digest: outcome.digest, failure: outcome.failure) }
       }
       if isLocal { try await task.value }
     }

@@ -1,3 +1,4 @@
+import CBSCatalog
 import CBSWeights
 
 /// Reads a version's weights as the real sync would have to, and says what it finds.
@@ -11,7 +12,7 @@ struct WeightsReading {
       return (nil, .init(code: 3, message: error.description))
     }
     let report = try await WeightsCheck().check(
-      location, architecture: ArchitectureProfile.sandbox(version.architecture), store: store)
+      location, architecture: ArchitectureProfile.sandbox(version.architecture.text), store: store)
     if let reason = report.failureReason {
       return (report.fingerprint?.hexadecimal, .init(code: Int64(report.failureCode ?? 3), message: reason))
     }

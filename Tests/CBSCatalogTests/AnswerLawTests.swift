@@ -69,12 +69,18 @@ import Testing
       status: state(&random), created: maybeNumber(&random), updated: maybeNumber(&random))
   }
 
+  private func probabilities(_ random: inout SeededGenerator) -> LogProbabilities {
+    let alternatives = (0..<2).map { LogProbabilities.Token("t\($0)", -0.5) }
+    return LogProbabilities(
+      (0..<3).map { _ in LogProbabilities.Token(random.anyText(), -0.25, alternatives: alternatives) })
+  }
+
   private func completion(_ random: inout SeededGenerator) -> CompletionAnswer {
     let choices = (0..<Int.random(in: 1...3, using: &random)).map { index in
       CompletionChoice(
         index: Int64(index), role: maybe(&random), text: maybe(&random), reasoning: maybe(&random),
         toolCalls: random.chance(3) ? [ToolCall(id: maybe(&random), function: maybe(&random), arguments: "{}")] : [],
-        finish: maybe(&random))
+        finish: maybe(&random), logProbabilities: random.chance(3) ? probabilities(&random) : nil)
     }
     return CompletionAnswer(
       kind: .chat, id: random.anyText(), model: random.anyText(), fingerprint: maybe(&random),

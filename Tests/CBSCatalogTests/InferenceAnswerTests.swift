@@ -32,6 +32,18 @@ import Testing
     #expect(try CompletionAnswer(wire: answer.wire) == answer)
   }
 
+  @Test func aTextCompletionWithItsTokens() throws {
+    let wire = try JSON(
+      parsing: #"""
+        {"id":"cmpl-1","choices":[{"index":0,"text":"one two","finish_reason":"stop","logprobs":{"tokens":["one"," two"],
+        "token_logprobs":[-0.5,-0.25],"top_logprobs":[{"one":-0.5,"uno":-1.5},{" two":-0.25,"dos":-1.25}],
+        "text_offset":[4,7]},"tokens":[11,22]}],"created":1,"model":"m","object":"text_completion"}
+        """#)
+    let answer = try CompletionAnswer(wire: wire)
+    #expect(answer.choices.first?.logProbabilities?.tokens.map(\.value) == [-0.5, -0.25])
+    #expect(answer.wire == wire)
+  }
+
   @Test func toolCallsHaveNoContent() throws {
     let answer = try CompletionAnswer(
       wire: JSON(
@@ -70,10 +82,16 @@ import Testing
   @Test func wordsSideBySideAreOneMessage() throws {
     let conversation = try Conversation(
       values: ["Say", "\"ok\".", ["role": "assistant", "content": "ok"], "again"], in: ArgumentContext())
-    #expect(conversation.messages.map(\.role) == ["user", "assistant", "user"])
+    #expect(conversation.messages.map(\.role) == [.user, .assistant, .user])
     #expect(conversation.messages.map(\.text) == ["Say \"ok\".", "ok", "again"])
     #expect(try Conversation(wire: conversation.wire) == conversation)
     #expect(throws: ArgumentMismatch.self) { try Conversation(values: [["content": "x"]], in: ArgumentContext()) }
+    #expect(
+      throws: ArgumentMismatch(
+        "{\"role\":\"user\",\"content\":\"x\",\"colour\":1}", is: .messages, rule: "'user.colour' is not known")
+    ) {
+      try Conversation(values: [["role": "user", "content": "x", "colour": 1]], in: ArgumentContext())
+    }
     #expect(throws: WireMismatch.self) { try Conversation(wire: []) }
   }
 

@@ -47,11 +47,31 @@ struct ValueSampler {
     }
   }
 
+  /// JSON of the form that a field wants, with a drawn string in it.
+  private mutating func form(of field: any AnyField) -> JSON {
+    let text = JSON.string(random.anyText())
+    let schema: JSON = ["type": "object", "x": text]
+    return switch field.names[0] {
+    case "logit_bias": ["50256": -100, "7": 0.5]
+    case "model_parameters": ["x": text]
+    case "prediction": ["type": "content", "content": random.chance(2) ? text : [["type": "text", "text": text]]]
+    case "response_format":
+      random.chance(2)
+        ? ["type": "json_object"]
+        : ["type": "json_schema", "json_schema": ["name": text, "schema": schema, "strict": true]]
+    case "tool_choice": random.chance(2) ? "auto" : ["type": "function", "function": ["name": text]]
+    case "tools":
+      [["type": "function", "function": ["name": text, "description": text, "parameters": schema]]]
+    default: json(of: field.kind, within: nil)
+    }
+  }
+
   /// A draft with every required field and some of the others.
   mutating func draft<E: Endpoint>(of endpoint: E.Type) throws -> Draft<E> {
     var draft = Draft<E>()
     for field in E.fields where field.isRequired || random.chance(2) {
-      try draft.set(field, to: [json(of: field.kind, within: field.range)], in: ArgumentContext())
+      let value = field.kind == .json ? form(of: field) : json(of: field.kind, within: field.range)
+      try draft.set(field, to: [value], in: ArgumentContext())
     }
     return draft
   }

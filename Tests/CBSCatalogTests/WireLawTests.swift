@@ -41,8 +41,7 @@ import Testing
     #expect(
       rejection
         == .invalid([
-          RequestProblem(
-            location: ["body", "note"], message: "Extra inputs are not permitted", type: "extra_forbidden")
+          RequestProblem(WireMismatch(.unknownMember, at: [.member("note")]), in: "body")
         ]))
   }
 
@@ -72,10 +71,10 @@ import Testing
   @Test func theInstructionComesFirst() throws {
     let call = try Call<ChatCompletion> {
       $0[ChatCompletion.model] = ModelID("acme-gpt-oss-120b")
-      $0[ChatCompletion.messages] = Conversation([ChatMessage(role: "user", text: "hi")])
+      $0[ChatCompletion.messages] = Conversation([ChatMessage(role: .user, text: "hi")])
       $0[ChatCompletion.system] = "be short"
     }
-    #expect(call[ChatCompletion.messages].messages.map(\.role) == ["system", "user"])
+    #expect(call[ChatCompletion.messages].messages.map(\.role) == [.system, .user])
     #expect(call[ChatCompletion.system] == nil)
     let stream = call.with(ChatCompletion.stream, true)
     #expect(stream[ChatCompletion.stream] == true)

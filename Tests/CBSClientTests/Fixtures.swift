@@ -43,7 +43,7 @@ struct Fixture {
   static func chat() throws -> Call<ChatCompletion> {
     try Call {
       $0[ChatCompletion.model] = ModelID("acme-gpt-oss-120b")
-      $0[ChatCompletion.messages] = Conversation([ChatMessage(role: "user", text: "hi")])
+      $0[ChatCompletion.messages] = Conversation([ChatMessage(role: .user, text: "hi")])
     }
   }
 

@@ -85,7 +85,7 @@ import Testing
   func rateLimit() async throws {
     let fixture = Fixture()
     for _ in 0..<50 { #expect(try await fixture.ask(.get, Self.list).status == 200) }
-    try await fixture.sandbox.addFault(Fault(.status(429, retryAfterSeconds: 7), pattern: "/management/*"))
+    try await fixture.sandbox.addFault(InjectedFault(.status(429, retryAfterSeconds: 7), pattern: "/management/*"))
     let limited = try await fixture.ask(.get, Self.list)
     #expect(limited.status == 429)
     #expect(limited.headers["Retry-After"] == "7")

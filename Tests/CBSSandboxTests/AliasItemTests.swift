@@ -50,7 +50,7 @@ import Testing
     let fixture = Fixture()
     _ = try await fixture.upload()
     #expect(try await fixture.setAliases("3", ["early"]).status == 200)
-    try await fixture.sandbox.addFault(Fault(.syncFailure(nil)))
+    try await fixture.sandbox.addFault(InjectedFault(.syncFailure(nil)))
     _ = try await fixture.readyVersion()
     #expect(try await fixture.setAliases("4", ["broken"]).status == 200)
   }

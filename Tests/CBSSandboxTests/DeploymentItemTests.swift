@@ -12,7 +12,7 @@ import Testing
     let queued = try await fixture.deploy("3")
     #expect(queued.status == 409)
     #expect(queued.json["detail"]?.string?.contains("queued") == true)
-    try await fixture.sandbox.addFault(Fault(.syncFailure(nil)))
+    try await fixture.sandbox.addFault(InjectedFault(.syncFailure(nil)))
     _ = try await fixture.readyVersion()
     let failed = try await fixture.deploy("4")
     #expect(failed.status == 409)
@@ -102,7 +102,7 @@ import Testing
   @Test("item 29: a failure is shown until the next deploy, and the newest comes first")
   func failureShown() async throws {
     let fixture = Fixture()
-    try await fixture.sandbox.addFault(Fault(.rolloutFailure, pattern: Fixture.endpoint))
+    try await fixture.sandbox.addFault(InjectedFault(.rolloutFailure, pattern: Fixture.endpoint))
     _ = try await fixture.deploy("1")
     try await fixture.sandbox.advanceClock(by: .seconds(5))
     #expect(try await fixture.deployments() == ["1 failed", "2 complete"])
@@ -123,7 +123,7 @@ import Testing
     }
     try await fixture.sandbox.advanceClock(by: .milliseconds(10))
     #expect(try await ask().hasPrefix("Version 1 of gpt-oss-120b (support-bot) answers: "))
-    try await fixture.sandbox.addFault(Fault(.rolloutFailure))
+    try await fixture.sandbox.addFault(InjectedFault(.rolloutFailure))
     _ = try await fixture.deploy("2")
     try await fixture.sandbox.advanceClock(by: .seconds(9))
     #expect(try await ask().hasPrefix("Version 1 "))
@@ -225,7 +225,7 @@ import Testing
   @Test("item 37: a silent rollback takes the entry away and shows a newer one of the old version")
   func silentRollback() async throws {
     let fixture = Fixture()
-    try await fixture.sandbox.addFault(Fault(.silentRollback))
+    try await fixture.sandbox.addFault(InjectedFault(.silentRollback))
     let id = try await fixture.deploy("1").json["name"]
     try await fixture.sandbox.advanceClock(by: .seconds(5))
     let shown = try await fixture.status()["deployed_models"]?.array ?? []

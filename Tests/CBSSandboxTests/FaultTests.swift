@@ -16,7 +16,7 @@ import Testing
   @Test("a status on demand", arguments: [402, 408, 429, 500, 502, 503, 299, 418])
   func status(code: Int) async throws {
     let fixture = Fixture()
-    try await fixture.sandbox.addFault(Fault(.status(code, retryAfterSeconds: nil)))
+    try await fixture.sandbox.addFault(InjectedFault(.status(code, retryAfterSeconds: nil)))
     #expect(try await fixture.ask(.get, Self.list).status == code)
     #expect(try await fixture.ask(.get, Self.list).status == 200)
   }
@@ -25,9 +25,9 @@ import Testing
   func bodies() async throws {
     let fixture = Fixture()
     let good = try await fixture.ask(.get, Self.list).text
-    try await fixture.sandbox.addFault(Fault(.html))
-    try await fixture.sandbox.addFault(Fault(.halfJSON))
-    try await fixture.sandbox.addFault(Fault(.emptyBody))
+    try await fixture.sandbox.addFault(InjectedFault(.html))
+    try await fixture.sandbox.addFault(InjectedFault(.halfJSON))
+    try await fixture.sandbox.addFault(InjectedFault(.emptyBody))
     let page = try await fixture.ask(.get, Self.list)
     #expect(page.text.hasPrefix("<!DOCTYPE html>"))
     #expect(page.headers["content-type"]?.hasPrefix("text/html") == true)
@@ -40,10 +40,10 @@ import Testing
   @Test("a cut connection: before the answer nothing was done, in the body it was")
   func cut() async throws {
     let fixture = Fixture()
-    try await fixture.sandbox.addFault(Fault(.cut(afterBytes: nil)))
+    try await fixture.sandbox.addFault(InjectedFault(.cut(afterBytes: nil)))
     await #expect(throws: TransportFailure.self) { _ = try await fixture.upload() }
     #expect(try await fixture.ask(.get, Fixture.versions()).json["model_versions"]?.array?.count == 2)
-    try await fixture.sandbox.addFault(Fault(.cut(afterBytes: 10)))
+    try await fixture.sandbox.addFault(InjectedFault(.cut(afterBytes: 10)))
     var request = request()
     request.method = .delete
     request.path = Fixture.version("1")
@@ -62,12 +62,12 @@ import Testing
   @Test("latency and silence cost no real time under a virtual clock, and end at the limit")
   func latency() async throws {
     let fixture = Fixture()
-    try await fixture.sandbox.addFault(Fault(.latency(.seconds(40))))
+    try await fixture.sandbox.addFault(InjectedFault(.latency(.seconds(40))))
     let before = try await fixture.sandbox.now()
     #expect(try await fixture.ask(.get, Self.list).status == 200)
     #expect(try await fixture.sandbox.now() == before + .seconds(40))
-    for kind in [Fault.Kind.latency(.seconds(700)), .silent] {
-      try await fixture.sandbox.addFault(Fault(kind))
+    for kind in [InjectedFault.Kind.latency(.seconds(700)), .silent] {
+      try await fixture.sandbox.addFault(InjectedFault(kind))
       await #expect(throws: TransportFailure(.timedOut(after: .seconds(600)), mayHaveHappened: kind == .silent)) {
         try await fixture.sandbox.send(request(), within: .seconds(600))
       }
@@ -77,7 +77,7 @@ import Testing
   @Test("a request that gets no answer ends when it is cancelled")
   func cancelled() async throws {
     let fixture = Fixture { $0.clock = .real }
-    try await fixture.sandbox.addFault(Fault(.silent))
+    try await fixture.sandbox.addFault(InjectedFault(.silent))
     let request = request()
     let task = Task { try await fixture.sandbox.send(request, within: .seconds(3600)) }
     while try await !fixture.sandbox.faults().isEmpty { await Task.yield() }
@@ -91,7 +91,7 @@ import Testing
   @Test("a time limit holds under a real clock")
   func limit() async throws {
     let fixture = Fixture { $0.clock = .real }
-    try await fixture.sandbox.addFault(Fault(.silent))
+    try await fixture.sandbox.addFault(InjectedFault(.silent))
     await #expect(throws: TransportFailure.self) {
       try await fixture.sandbox.send(request(), within: .milliseconds(30))
     }
@@ -101,9 +101,9 @@ import Testing
   func rules() async throws {
     let fixture = Fixture()
     try await fixture.sandbox.addFault(
-      Fault(.status(503, retryAfterSeconds: nil), method: .post, pattern: "*:deployModel", count: 2))
+      InjectedFault(.status(503, retryAfterSeconds: nil), method: .post, pattern: "*:deployModel", count: 2))
     let forever = try await fixture.sandbox.addFault(
-      Fault(.status(500, retryAfterSeconds: nil), pattern: "/v1/models/*", count: nil))
+      InjectedFault(.status(500, retryAfterSeconds: nil), pattern: "/v1/models/*", count: nil))
     #expect(try await fixture.ask(.get, Self.list).status == 200)
     for status in [503, 503, 200] { #expect(try await fixture.deploy("1").status == status) }
     for _ in 0..<4 { #expect(try await fixture.ask(.get, "/v1/models/x", key: .inference).status == 500) }
@@ -116,14 +116,15 @@ import Testing
   @Test(
     "every kind has a name and an argument that read back",
     arguments: [
-      Fault.Kind.latency(.milliseconds(250)), .status(429, retryAfterSeconds: 3), .status(500, retryAfterSeconds: nil),
+      InjectedFault.Kind.latency(.milliseconds(250)), .status(429, retryAfterSeconds: 3),
+      .status(500, retryAfterSeconds: nil),
       .cut(afterBytes: 9), .cut(afterBytes: nil), .html, .halfJSON, .emptyBody, .silent, .syncFailure("why"),
       .syncFailure(nil), .rolloutFailure, .silentRollback,
     ])
-  func names(kind: Fault.Kind) {
-    #expect(Fault.Kind(name: kind.name, argument: kind.argument) == kind)
-    #expect(Fault.Kind.names.contains { $0.name == kind.name })
-    #expect(Fault.Kind(name: kind.name + "x") == nil)
+  func names(kind: InjectedFault.Kind) {
+    #expect(InjectedFault.Kind(name: kind.name, argument: kind.argument) == kind)
+    #expect(InjectedFault.Kind.names.contains { $0.name == kind.name })
+    #expect(InjectedFault.Kind(name: kind.name + "x") == nil)
   }
 
   @Test(
@@ -134,7 +135,7 @@ import Testing
     ])
   func patterns(path: String, pattern: String, fits: Bool) async throws {
     let fixture = Fixture()
-    try await fixture.sandbox.addFault(Fault(.status(599, retryAfterSeconds: nil), pattern: pattern))
+    try await fixture.sandbox.addFault(InjectedFault(.status(599, retryAfterSeconds: nil), pattern: pattern))
     #expect(try await fixture.ask(.get, path).status == (fits ? 599 : 404))
   }
 }

@@ -26,8 +26,8 @@ import Testing
         #"{"model":"M","messages":[{"role":"user"}]}"#,
         "messages.0.user.content: property 'messages.0.user.content' is required"
       ),
-      (#"{"model":"M","messages":[U],"temperature":2.5}"#, "temperature: value must be at most 2.0"),
-      (#"{"model":"M","messages":[U],"top_p":-1}"#, "top_p: value must be at least 0.0"),
+      (#"{"model":"M","messages":[U],"temperature":2.5}"#, "temperature: value must be at most 2"),
+      (#"{"model":"M","messages":[U],"top_p":-1}"#, "top_p: value must be at least 0"),
       (#"{"model":"M","messages":[U],"max_completion_tokens":-2}"#, "max_completion_tokens: value must be at least -1"),
       (#"{"model":"M","messages":[U],"n":0}"#, "n: value must be at least 1"),
       (#"{"model":"M","messages":[U],"stream":"yes"}"#, "stream: value must be a boolean"),
@@ -41,7 +41,7 @@ import Testing
         #"{"model":"M","messages":[U],"stream_options":{"x":1}}"#,
         "stream_options.x: property 'stream_options.x' is unsupported"
       ),
-      (#"{"model":"M","messages":[U],"logit_bias":{"5":101}}"#, "logit_bias.5: value must be at most 100.0"),
+      (#"{"model":"M","messages":[U],"logit_bias":{"5":101}}"#, "logit_bias.5: value must be at most 100"),
       (
         #"{"model":"M","messages":[U],"top_logprobs":2}"#,
         "top_logprobs: 'logprobs' must be true when 'top_logprobs' is set"

@@ -13,7 +13,8 @@ import Testing
     _ = try await fixture.upload(aliases: ["candidate"], suffix: "s")
     try await fixture.sandbox.advanceClock(by: .seconds(3))
     _ = try await fixture.deploy("candidate")
-    try await fixture.sandbox.addFault(Fault(.status(500, retryAfterSeconds: nil), pattern: "/nowhere", count: 5))
+    try await fixture.sandbox.addFault(
+      InjectedFault(.status(500, retryAfterSeconds: nil), pattern: "/nowhere", count: 5))
     let other = Sandbox(directory: fixture.directory, options: fixture.sandbox.options)
     for path in [
       Fixture.versions(), "\(Fixture.management)/endpoints/\(Fixture.endpoint)",
@@ -111,8 +112,10 @@ import Testing
       case 1: _ = try await fixture.setAliases(id, Bool.random(using: &random) ? ["one"] : ["two", "one"])
       case 2: _ = try await fixture.ask(.delete, Fixture.version(id))
       case 3: _ = try await fixture.deploy(id)
-      case 4: try await fixture.sandbox.addFault(Fault(Bool.random(using: &random) ? .rolloutFailure : .silentRollback))
-      case 5: try await fixture.sandbox.addFault(Fault(.syncFailure(nil)))
+      case 4:
+        try await fixture.sandbox.addFault(
+          InjectedFault(Bool.random(using: &random) ? .rolloutFailure : .silentRollback))
+      case 5: try await fixture.sandbox.addFault(InjectedFault(.syncFailure(nil)))
       default: try await fixture.sandbox.advanceClock(by: .milliseconds(Int.random(in: 1...4000, using: &random)))
       }
       let deployments = try await fixture.deployments()

@@ -24,7 +24,7 @@ import Testing
   @Test("item 2: a failed sync is 200 with an error object")
   func failedSync() async throws {
     let fixture = Fixture()
-    try await fixture.sandbox.addFault(Fault(.syncFailure("the bucket went away"), pattern: Fixture.arch))
+    try await fixture.sandbox.addFault(InjectedFault(.syncFailure("the bucket went away"), pattern: Fixture.arch))
     _ = try await fixture.readyVersion()
     let failed = try await fixture.ask(.get, Fixture.version("3"))
     #expect(failed.status == 200)
@@ -123,7 +123,7 @@ import Testing
     #expect(try await fixture.readyVersion(arch: "llama3.1-8b") == 1)
     #expect(try await fixture.readyVersion() == 3)
     #expect(try await fixture.ask(.delete, Fixture.version("3")).status == 200)
-    try await fixture.sandbox.addFault(Fault(.syncFailure(nil), pattern: "*"))
+    try await fixture.sandbox.addFault(InjectedFault(.syncFailure(nil), pattern: "*"))
     #expect(try await fixture.readyVersion() == 4)
     #expect(try await fixture.readyVersion() == 5)
     #expect(try await fixture.readyVersion(arch: "llama3.1-8b") == 2)

@@ -93,7 +93,7 @@ import Testing
   @Test("a cut stream is really cut: chunks come, their end does not")
   func cut() async throws {
     try await Loopback.run { loop, _ in
-      try await loop.sandbox.addFault(Fault(.cut(afterBytes: 400)))
+      try await loop.sandbox.addFault(InjectedFault(.cut(afterBytes: 400)))
       let connection = try RawConnection(port: loop.port)
       let body = #"{"model":"acme-gpt-oss-120b","stream":true,"messages":[{"role":"user","content":"hi"}]}"#
       try connection.send(

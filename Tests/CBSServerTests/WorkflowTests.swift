@@ -73,15 +73,15 @@ import Testing
   @Test(
     "what the client makes of faults",
     arguments: [
-      (Fault.Kind.status(500, retryAfterSeconds: nil), APIError.Code.serverError),
+      (InjectedFault.Kind.status(500, retryAfterSeconds: nil), APIError.Code.serverError),
       (.status(503, retryAfterSeconds: nil), .serverError), (.status(429, retryAfterSeconds: 1), .rateLimited),
       (.status(402, retryAfterSeconds: nil), .paymentRequired), (.html, .unreadableAnswer),
       (.halfJSON, .unreadableAnswer), (.emptyBody, .unreadableAnswer), (.cut(afterBytes: nil), .closed),
       (.cut(afterBytes: 5), .closed),
     ])
-  func faults(kind: Fault.Kind, code: APIError.Code) async throws {
+  func faults(kind: InjectedFault.Kind, code: APIError.Code) async throws {
     try await Loopback.run { loop, _ in
-      try await loop.sandbox.addFault(Fault(kind))
+      try await loop.sandbox.addFault(InjectedFault(kind))
       do {
         _ = try await loop.client.send(try Call<GetEndpoint> { $0[GetEndpoint.endpoint] = Loopback.endpoint })
         Issue.record("no error")
@@ -94,7 +94,7 @@ import Testing
   @Test("a read is tried again until it succeeds, a write is sent once")
   func retries() async throws {
     try await Loopback.run(attempts: 4) { loop, _ in
-      let fault = Fault(.status(503, retryAfterSeconds: nil), count: 3)
+      let fault = InjectedFault(.status(503, retryAfterSeconds: nil), count: 3)
       try await loop.sandbox.addFault(fault)
       let endpoint = try await loop.client.send(try Call<GetEndpoint> { $0[GetEndpoint.endpoint] = Loopback.endpoint })
       #expect(endpoint.id == Loopback.endpoint)

@@ -120,7 +120,8 @@ private struct Seat: SandboxControl {
   func addFault(_ order: FaultOrder) async throws {
     guard let status = Int(order.kind) else { throw FaultRefusal(message: "a status is wanted", hint: "503") }
     try await sandbox.addFault(
-      Fault(.status(status, retryAfterSeconds: nil), method: nil, pattern: order.pattern ?? "*", count: order.count))
+      InjectedFault(
+        .status(status, retryAfterSeconds: nil), method: nil, pattern: order.pattern ?? "*", count: order.count))
   }
   func clearFaults() async throws { try await sandbox.clearFaults() }
   func objects() async throws -> [(uri: String, bytes: Int64)] { [] }

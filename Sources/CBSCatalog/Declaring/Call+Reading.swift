@@ -48,10 +48,7 @@ extension Draft {
     guard !bytes.isEmpty else { return [RequestProblem(WireMismatch(.missing), in: "body")] }
     let json: JSON
     do { json = try JSON(parsing: bytes) } catch {
-      return [
-        RequestProblem(
-          location: ["body", .integer(Int64(error.offset))], message: "JSON decode error", type: "json_invalid")
-      ]
+      return [RequestProblem(error, in: "body")]
     }
     var tree = BodyTree()
     for field in E.fields where field.place == .body {

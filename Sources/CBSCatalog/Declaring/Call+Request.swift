@@ -1,25 +1,34 @@
-import CBSValues
+package import CBSValues
 import OrderedCollections
 
 extension Call {
+  /// What is sent as the body; null where no field of it is set.
+  package var body: JSON {
+    var body: JSON = .null
+    for field in E.fields where field.place == .body {
+      guard let value = value(of: field) else { continue }
+      body.setMember(at: field.names[0].split(separator: ".").map(String.init), to: value.wire)
+    }
+    return body
+  }
+
   /// The request on the wire, without a key. Placeholders are percent-encoded, the colon of a custom method is not.
   package func request(origin: String) -> Request {
     var parts: [String: String] = [:]
     var query: [QueryItem] = []
-    var body: JSON = .null
     for field in E.fields {
       guard let value = value(of: field) else { continue }
       switch field.place {
       case .path: for (name, part) in zip(field.names, value.parts) { parts[name] = part }
       case .query: for part in value.parts { query.append(QueryItem(field.names[0], part)) }
-      case .body: body.setMember(at: field.names[0].split(separator: ".").map(String.init), to: value.wire)
-      case .line: break
+      case .body, .line: break
       }
     }
     let host = origin == Catalog.publicOrigin ? E.publicOrigin ?? origin : origin
     let takesBody = E.fields.contains { $0.place == .body }
     var request = Request(E.method, E.template.fill(parts), origin: host, query: query)
     if takesBody {
+      let body = body
       request.headers["Content-Type"] = "application/json"
       request.body = Array((body.isNull ? .object([:]) : body).text.utf8)
     }

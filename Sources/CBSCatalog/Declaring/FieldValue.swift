@@ -145,8 +145,8 @@ package struct ArgumentMismatch: Error, Sendable, Hashable {
   /// What happened: `'Prod' is not an alias`.
   package var headline: String {
     switch kind {
-    case .choice: "'\(argument)' is not allowed here"
-    case .text, .integer, .number, .boolean, .json, .organization, .organizationID, .architecture, .endpoint, .model,
+    case .choice, .json: "'\(argument)' is not allowed here"
+    case .text, .integer, .number, .boolean, .organization, .organizationID, .architecture, .endpoint, .model,
       .version,
       .selector, .alias, .s3, .suffix, .messages, .list:
       "'\(argument)' is not \(kind.phrase)"

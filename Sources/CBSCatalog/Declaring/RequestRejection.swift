@@ -16,28 +16,49 @@ package enum RequestRejection: Error, Sendable, Hashable {
 
 /// One entry of FastAPI's list of problems.
 package struct RequestProblem: Sendable, Hashable {
-  /// `body` or `query`, then names and indices.
-  package let location: [JSON]
-  package let message: String
-  /// pydantic's code: `missing`, `string_type`, ….
-  package let type: String
-
-  package init(location: [JSON], message: String, type: String) {
-    self.location = location
-    self.message = message
-    self.type = type
+  package enum Cause: Sendable, Hashable {
+    case notJSON(JSONError)
+    case mismatch(WireMismatch)
   }
 
+  package let cause: Cause
+  /// `body` or `query`.
+  package let place: String
+
   package init(_ mismatch: WireMismatch, in place: String) {
-    location =
+    cause = .mismatch(mismatch)
+    self.place = place
+  }
+
+  package init(_ error: JSONError, in place: String) {
+    cause = .notJSON(error)
+    self.place = place
+  }
+
+  /// The place, then names and indices.
+  package var location: [JSON] {
+    switch cause {
+    case .notJSON(let error): [.string(place), .integer(Int64(error.offset))]
+    case .mismatch(let mismatch):
       [.string(place)]
-      + mismatch.path.map { step in
-        switch step {
-        case .member(let name): .string(name)
-        case .index(let index): .integer(Int64(index))
+        + mismatch.path.map { step in
+          switch step {
+          case .member(let name): .string(name)
+          case .index(let index): .integer(Int64(index))
+          }
         }
-      }
-    (message, type) = mismatch.problem.pydantic
+    }
+  }
+
+  package var message: String { worded.message }
+  /// pydantic's code: `missing`, `string_type`, ….
+  package var type: String { worded.type }
+
+  private var worded: (message: String, type: String) {
+    switch cause {
+    case .notJSON: ("JSON decode error", "json_invalid")
+    case .mismatch(let mismatch): mismatch.problem.pydantic
+    }
   }
 
   package var wire: JSON { ["loc": .array(location), "msg": .string(message), "type": .string(type)] }
@@ -59,10 +80,21 @@ extension WireMismatch.Problem {
     case .below(let limit): ("Input should be greater than or equal to \(limit.plainText)", "greater_than_equal")
     case .above(let limit): ("Input should be less than or equal to \(limit.plainText)", "less_than_equal")
     case .notOneOf(let words):
-      ("Input should be " + words.map { "'\($0)'" }.joined(separator: " or "), "literal_error")
+      ("Input should be " + words.map { "'\($0)'" }.alternatives, "literal_error")
+    case .tooFew(let least): ("List should have at least \(least) item(s)", "too_short")
+    case .tooMany(let most): ("List should have at most \(most) item(s)", "too_long")
+    case .tooLong(let most): ("String should have at most \(most) characters", "string_too_long")
     case .duplicate(let text): ("Value error, '\(text)' is listed twice", "value_error")
     case .unknownMember: ("Extra inputs are not permitted", "extra_forbidden")
     case .other(let message): ("Value error, \(message)", "value_error")
     }
+  }
+}
+
+extension [String] {
+  /// `a, b or c`.
+  fileprivate var alternatives: String {
+    guard count > 1, let last else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " or " + last
   }
 }

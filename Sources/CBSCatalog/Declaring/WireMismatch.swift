@@ -14,6 +14,10 @@ package struct WireMismatch: Error, Sendable, Hashable, CustomStringConvertible 
     case pattern(String)
     case below(Double), above(Double)
     case notOneOf([String])
+    /// A list with fewer or more elements than are allowed.
+    case tooFew(least: Int), tooMany(most: Int)
+    /// A string of more characters than are allowed.
+    case tooLong(most: Int)
     case duplicate(String)
     /// A member that nobody asked for, where extras are refused.
     case unknownMember
@@ -56,6 +60,9 @@ package struct WireMismatch: Error, Sendable, Hashable, CustomStringConvertible 
     case .below(let limit): "\(place) is below \(limit.plainText)"
     case .above(let limit): "\(place) is above \(limit.plainText)"
     case .notOneOf(let words): "\(place) is none of \(words.joined(separator: ", "))"
+    case .tooFew(let least): "\(place) has fewer elements than \(least)"
+    case .tooMany(let most): "\(place) has more elements than \(most)"
+    case .tooLong(let most): "\(place) has more characters than \(most)"
     case .duplicate(let text): "\(place) repeats '\(text)'"
     case .unknownMember: "\(place) is not known"
     case .other(let message): "\(place): \(message)"

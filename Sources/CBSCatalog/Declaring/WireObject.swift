@@ -12,6 +12,13 @@ struct WireObject {
     self.members = members
   }
 
+  /// Refuses members that are none of `names`, as the inference service does at every level.
+  func requireNothing(beside names: String...) throws(WireMismatch) {
+    if let other = members.keys.first(where: { !names.contains($0) }) {
+      throw WireMismatch(.unknownMember, at: [.member(other)])
+    }
+  }
+
   /// The member, or nil where it is absent or null.
   func optional(_ name: String) -> JSON? {
     guard let value = members[name], !value.isNull else { return nil }
@@ -26,6 +33,19 @@ struct WireObject {
   func text(_ name: String) throws(WireMismatch) -> String { try Self.text(required(name), name) }
   func integer(_ name: String) throws(WireMismatch) -> Int64 { try Self.integer(required(name), name) }
   func boolean(_ name: String) throws(WireMismatch) -> Bool { try Self.boolean(required(name), name) }
+
+  /// The member, read as the fields of requests are.
+  func value<Value: FieldValue>(_ name: String, as type: Value.Type = Value.self) throws(WireMismatch) -> Value {
+    let json = try required(name)
+    do throws(WireMismatch) { return try Value(wire: json) } catch { throw error.inside(.member(name)) }
+  }
+
+  /// As `value`, nil where the member is absent or null.
+  func optionalValue<Value: FieldValue>(
+    _ name: String, as type: Value.Type = Value.self
+  ) throws(WireMismatch) -> Value? {
+    optional(name) == nil ? nil : try value(name)
+  }
 
   func optionalText(_ name: String) throws(WireMismatch) -> String? {
     guard let value = optional(name) else { return nil }
@@ -81,6 +101,14 @@ struct WireObject {
   ) throws(WireMismatch) -> Value? {
     guard let value = optional(name) else { return nil }
     do throws(WireMismatch) { return try read(WireObject(value)) } catch { throw error.inside(.member(name)) }
+  }
+
+  /// A nested object that must be there.
+  func requiredObject<Value>(
+    _ name: String, _ read: (WireObject) throws(WireMismatch) -> Value
+  ) throws(WireMismatch) -> Value {
+    guard let value = try object(name, read) else { throw WireMismatch(.missing, at: [.member(name)]) }
+    return value
   }
 
   private static func text(_ value: JSON, _ name: String) throws(WireMismatch) -> String {

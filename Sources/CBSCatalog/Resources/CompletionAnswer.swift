@@ -1,8 +1,36 @@
 package import CBSValues
 
 
+/// What a whole answer and a chunk of a streamed one have in common.
+protocol CompletionFrame {
+  var id: String { get }
+  var model: String { get }
+  var fingerprint: String? { get }
+  var created: Int64? { get }
+  var usage: TokenUsage? { get }
+  var time: TimeUsage? { get }
+  var tier: String? { get }
+  var usedTier: String? { get }
+}
+
+extension CompletionFrame {
+  /// - Parameter object: what the wire calls it.
+  func wire(object name: String, choices: [JSON]) -> JSON {
+    var object: JSON = ["id": .string(id), "choices": .array(choices)]
+    if let created { object.setMember(at: ["created"], to: .integer(created)) }
+    object.setMember(at: ["model"], to: .string(model))
+    if let fingerprint { object.setMember(at: ["system_fingerprint"], to: .string(fingerprint)) }
+    object.setMember(at: ["object"], to: .string(name))
+    if let usage { object.setMember(at: ["usage"], to: usage.wire) }
+    if let time { object.setMember(at: ["time_info"], to: time.wire) }
+    if let tier { object.setMember(at: ["service_tier"], to: .string(tier)) }
+    if let usedTier { object.setMember(at: ["service_tier_used"], to: .string(usedTier)) }
+    return object
+  }
+}
+
 /// What a model answered, to a chat or a text.
-package struct CompletionAnswer: SingleAnswer {
+package struct CompletionAnswer: SingleAnswer, CompletionFrame {
   /// Which of the two it answers; the wire names its object so.
   package enum Kind: String, Sendable {
     case chat = "chat.completion", text = "text_completion"
@@ -17,10 +45,13 @@ package struct CompletionAnswer: SingleAnswer {
   package var choices: [CompletionChoice]
   package var usage: TokenUsage?
   package var time: TimeUsage?
+  /// The service tier that the request named, and the one that served it where the server chose.
+  package var tier: String?
+  package var usedTier: String?
 
   package init(
     kind: Kind, id: String, model: String, fingerprint: String?, created: Int64?, choices: [CompletionChoice],
-    usage: TokenUsage?, time: TimeUsage?
+    usage: TokenUsage?, time: TimeUsage?, tier: String? = nil, usedTier: String? = nil
   ) {
     self.kind = kind
     self.id = id
@@ -30,6 +61,8 @@ package struct CompletionAnswer: SingleAnswer {
     self.choices = choices
     self.usage = usage
     self.time = time
+    self.tier = tier
+    self.usedTier = usedTier
   }
 
   /// The text of the first choice.
@@ -57,18 +90,12 @@ package struct CompletionAnswer: SingleAnswer {
     }
     usage = try object.object("usage") { (usage) throws(WireMismatch) in try TokenUsage(usage) }
     time = try object.object("time_info") { (time) throws(WireMismatch) in try TimeUsage(time) }
+    tier = try object.optionalText("service_tier")
+    usedTier = try object.optionalText("service_tier_used")
   }
 
   package var wire: JSON {
-    let choices = choices.map { kind == .chat ? $0.chatWire(textIn: "message") : $0.textWire }
-    var object: JSON = ["id": .string(id), "choices": .array(choices)]
-    if let created { object.setMember(at: ["created"], to: .integer(created)) }
-    object.setMember(at: ["model"], to: .string(model))
-    if let fingerprint { object.setMember(at: ["system_fingerprint"], to: .string(fingerprint)) }
-    object.setMember(at: ["object"], to: .string(kind.rawValue))
-    if let usage { object.setMember(at: ["usage"], to: usage.wire) }
-    if let time { object.setMember(at: ["time_info"], to: time.wire) }
-    return object
+    wire(object: kind.rawValue, choices: choices.map { kind == .chat ? $0.messageWire : $0.textWire })
   }
 
   package static let members: [Member<Self>] = [
@@ -92,65 +119,4 @@ package struct CompletionAnswer: SingleAnswer {
     Member("usage", .optional(TokenUsage.shape), "Tokens that were counted.") { $0.usage?.view ?? .null },
     Member("time", .optional(TimeUsage.shape), "Seconds that it took.") { $0.time?.view ?? .null },
   ]
-}
-
-/// One of the answers a call asked for; in a stream, a piece of one.
-package struct CompletionChoice: Sendable, Hashable {
-  package var index: Int64
-  package var role: String?
-  /// Nil where the model only calls tools, or a chunk brings none.
-  package var text: String?
-  package var reasoning: String?
-  package var toolCalls: [ToolCall]
-  /// `stop`, `length`, `content_filter`, `tool_calls`, or what a newer server says.
-  package var finish: String?
-
-  package init(
-    index: Int64 = 0, role: String? = nil, text: String? = nil, reasoning: String? = nil, toolCalls: [ToolCall] = [],
-    finish: String? = nil
-  ) {
-    self.index = index
-    self.role = role
-    self.text = text
-    self.reasoning = reasoning
-    self.toolCalls = toolCalls
-    self.finish = finish
-  }
-
-  /// - Parameter member: `message`, or `delta` in a stream; a text completion has neither.
-  init(_ object: WireObject, textIn member: String) throws(WireMismatch) {
-    index = try object.optionalInteger("index") ?? 0
-    finish = try object.optionalText("finish_reason")
-    let plain = try object.optionalText("text")
-    let message = try object.object(member) { (message) throws(WireMismatch) in
-      (
-        role: try message.optionalText("role"), text: try message.optionalText("content"),
-        reasoning: try message.optionalText("reasoning"),
-        toolCalls: try message.list("tool_calls") { (call) throws(WireMismatch) in try ToolCall(WireObject(call)) }
-      )
-    }
-    role = message?.role
-    text = message?.text ?? plain
-    reasoning = message?.reasoning
-    toolCalls = message?.toolCalls ?? []
-  }
-
-  func chatWire(textIn member: String) -> JSON {
-    var message: JSON = [:]
-    if let text { message.setMember(at: ["content"], to: .string(text)) }
-    if let reasoning { message.setMember(at: ["reasoning"], to: .string(reasoning)) }
-    if let role { message.setMember(at: ["role"], to: .string(role)) }
-    if !toolCalls.isEmpty { message.setMember(at: ["tool_calls"], to: .array(toolCalls.map(\.wire))) }
-    var object: JSON = [:]
-    if let finish { object.setMember(at: ["finish_reason"], to: .string(finish)) }
-    object.setMember(at: ["index"], to: .integer(index))
-    object.setMember(at: [member], to: message)
-    return object
-  }
-
-  var textWire: JSON {
-    var object: JSON = ["index": .integer(index), "text": .string(text ?? "")]
-    object.setMember(at: ["finish_reason"], to: finish.map(JSON.string) ?? .null)
-    return object
-  }
 }

@@ -2,7 +2,7 @@ package import CBSValues
 
 
 /// One event of a streamed answer.
-package struct CompletionChunk: Sendable, Equatable {
+package struct CompletionChunk: Sendable, Equatable, CompletionFrame {
   package var kind: CompletionAnswer.Kind
   package var id: String
   package var model: String
@@ -11,10 +11,13 @@ package struct CompletionChunk: Sendable, Equatable {
   package var choices: [CompletionChoice]
   package var usage: TokenUsage?
   package var time: TimeUsage?
+  package var tier: String?
+  package var usedTier: String?
 
   package init(
     kind: CompletionAnswer.Kind, id: String, model: String, fingerprint: String?, created: Int64?,
-    choices: [CompletionChoice], usage: TokenUsage? = nil, time: TimeUsage? = nil
+    choices: [CompletionChoice], usage: TokenUsage? = nil, time: TimeUsage? = nil, tier: String? = nil,
+    usedTier: String? = nil
   ) {
     self.kind = kind
     self.id = id
@@ -24,6 +27,8 @@ package struct CompletionChunk: Sendable, Equatable {
     self.choices = choices
     self.usage = usage
     self.time = time
+    self.tier = tier
+    self.usedTier = usedTier
   }
 
   /// What this chunk adds to the text of the first choice.
@@ -45,18 +50,14 @@ package struct CompletionChunk: Sendable, Equatable {
     }
     usage = try object.object("usage") { (usage) throws(WireMismatch) in try TokenUsage(usage) }
     time = try object.object("time_info") { (time) throws(WireMismatch) in try TimeUsage(time) }
+    tier = try object.optionalText("service_tier")
+    usedTier = try object.optionalText("service_tier_used")
   }
 
   package var wire: JSON {
-    let choices = choices.map { kind == .chat ? $0.chatWire(textIn: "delta") : $0.textWire }
-    var object: JSON = ["id": .string(id), "choices": .array(choices)]
-    if let created { object.setMember(at: ["created"], to: .integer(created)) }
-    object.setMember(at: ["model"], to: .string(model))
-    if let fingerprint { object.setMember(at: ["system_fingerprint"], to: .string(fingerprint)) }
-    object.setMember(at: ["object"], to: kind == .chat ? "chat.completion.chunk" : "text_completion")
-    if let usage { object.setMember(at: ["usage"], to: usage.wire) }
-    if let time { object.setMember(at: ["time_info"], to: time.wire) }
-    return object
+    kind == .chat
+      ? wire(object: "chat.completion.chunk", choices: choices.map(\.deltaWire))
+      : wire(object: "text_completion", choices: choices.map(\.textWire))
   }
 }
 
@@ -79,6 +80,8 @@ package struct CompletionAssembly: Sendable {
     whole.fingerprint = whole.fingerprint ?? chunk.fingerprint
     whole.usage = chunk.usage ?? whole.usage
     whole.time = chunk.time ?? whole.time
+    whole.tier = chunk.tier ?? whole.tier
+    whole.usedTier = chunk.usedTier ?? whole.usedTier
     for piece in chunk.choices {
       if let place = whole.choices.firstIndex(where: { $0.index == piece.index }) {
         whole.choices[place].add(piece)
@@ -98,6 +101,11 @@ extension CompletionChoice {
     if let more = piece.text { text = (text ?? "") + more }
     if let more = piece.reasoning { reasoning = (reasoning ?? "") + more }
     finish = piece.finish ?? finish
+    if let more = piece.logProbabilities {
+      logProbabilities = LogProbabilities(
+        (logProbabilities?.tokens ?? []) + more.tokens, offset: logProbabilities?.offset ?? more.offset)
+    }
+    if let more = piece.rawTokens { rawTokens = (rawTokens ?? []) + more }
     for call in piece.toolCalls {
       if let index = call.index, let place = toolCalls.firstIndex(where: { $0.index == index }) {
         toolCalls[place].id = toolCalls[place].id ?? call.id

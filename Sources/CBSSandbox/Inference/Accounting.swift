@@ -1,5 +1,4 @@
-import CBSValues
-
+import CBSCatalog
 
 /// What an answer used and how long it took, computed from its tokens so that equal requests give equal answers.
 struct Accounting: Sendable {
@@ -22,27 +21,18 @@ struct Accounting: Sendable {
   var totalSeconds: Double { Self.rounded(queueSeconds + promptSeconds + completionSeconds + 0.001) }
   var firstTokenSeconds: Double { Self.rounded(queueSeconds + promptSeconds + 0.0005) }
 
-  var usage: JSON {
-    [
-      "total_tokens": .integer(Int64(promptTokens + completionTokens)),
-      "completion_tokens": .integer(Int64(completionTokens)),
-      "completion_tokens_details": [
-        "accepted_prediction_tokens": 0, "rejected_prediction_tokens": 0,
-        "reasoning_tokens": .integer(Int64(reasoningTokens)),
-      ],
-      "prompt_tokens": .integer(Int64(promptTokens)), "prompt_tokens_details": ["cached_tokens": 0],
-    ]
+  var usage: TokenUsage {
+    TokenUsage(
+      prompt: Int64(promptTokens), completion: Int64(completionTokens), cached: 0, reasoning: Int64(reasoningTokens))
   }
 
-  var timeInfo: JSON {
-    [
-      "queue_time": .float(queueSeconds), "prompt_time": .float(promptSeconds),
-      "completion_time": .float(completionSeconds), "total_time": .float(totalSeconds),
-      "created": .float(Double(now.milliseconds) / 1000),
-    ]
+  var time: TimeUsage {
+    TimeUsage(
+      queue: queueSeconds, prompt: promptSeconds, completion: completionSeconds, total: totalSeconds,
+      created: Double(now.milliseconds) / 1000)
   }
 
-  func exchange(on endpoint: String) -> ExchangeRecord {
+  func exchange(on endpoint: EndpointID) -> ExchangeRecord {
     ExchangeRecord(
       endpoint: endpoint, status: 200, input: promptTokens, output: completionTokens, queueSeconds: queueSeconds,
       firstSeconds: firstTokenSeconds, totalSeconds: totalSeconds)

@@ -1,23 +1,24 @@
+import CBSCatalog
 import CBSValues
 import OrderedCollections
 
-/// Rules of a chat body that its schema cannot say (api.md, sections 3.2 and 3.9). Nil where they hold.
-extension JSON {
+/// Rules of a chat that hold between its fields (api.md, sections 3.2 and 3.9). Nil where they hold.
+extension ChatRequest {
   /// Each call of a tool is answered right after it, once, and nothing else is answered; a choice of tools needs tools.
   var toolProblem: String? {
-    let hasTools = self["tools"]?.array?.isEmpty == false
-    if let choice = self["tool_choice"], !choice.isNull, choice.string != "none", !hasTools {
+    switch call[ChatCompletion.toolChoice] {
+    case nil, .mode(.none): break
+    case .mode where tools.isEmpty, .function where tools.isEmpty:
       return "tool_choice: 'tool_choice' is only allowed when 'tools' are specified"
-    }
-    let names = (self["tools"]?.array ?? []).compactMap { $0["function"]?["name"]?.string }
-    if let wanted = self["tool_choice"]?["function"]?["name"]?.string, !names.contains(wanted) {
+    case .function(let wanted) where !tools.contains { $0.name == wanted }:
       return "tool_choice: there is no tool '\(wanted)'"
+    case .mode, .function: break
     }
     var open: [String] = []
-    for (index, message) in (self["messages"]?.array ?? []).enumerated() {
+    for (index, message) in messages.enumerated() {
       let path = "messages.\(index)"
-      if message["role"]?.string == "tool" {
-        let id = message["tool_call_id"]?.string ?? ""
+      if message.role == .tool {
+        let id = message.toolCallID ?? ""
         guard let position = open.firstIndex(of: id) else {
           return "\(path).tool.tool_call_id: '\(id)' answers no tool call of the message before"
         }
@@ -25,7 +26,7 @@ extension JSON {
         continue
       }
       if let id = open.first { return "\(path): the tool call '\(id)' must be answered first" }
-      let ids = (message["tool_calls"]?.array ?? []).compactMap { $0["id"]?.string }
+      let ids = message.toolCalls.compactMap(\.id)
       if Set(ids).count < ids.count { return "\(path).assistant.tool_calls: an id is used twice" }
       open = ids
     }
@@ -34,36 +35,40 @@ extension JSON {
 
   /// The sandbox's architectures read text only; addresses on the web are refused by every model.
   var imageProblem: String? {
-    for (index, message) in (self["messages"]?.array ?? []).enumerated() {
-      for part in message["content"]?.array ?? [] where part["type"]?.string != "text" {
-        let url = part["image_url"]?["url"]?.string ?? ""
-        return url.hasPrefix("http")
-          ? "messages.\(index): images by URL are not supported; send base64 data"
-          : "messages.\(index): this model does not support images"
+    for (index, message) in messages.enumerated() {
+      guard case .parts(let parts) = message.content else { continue }
+      for part in parts {
+        switch part {
+        case .text: continue
+        case .imageURL(let url, _) where url.hasPrefix("http"):
+          return "messages.\(index): images by URL are not supported; send base64 data"
+        case .imageURL, .image: return "messages.\(index): this model does not support images"
+        }
       }
     }
     return nil
   }
 
   var parameterProblem: String? {
-    if self["top_logprobs"]?.integer != nil, self["logprobs"]?.boolean != true {
+    if call[ChatCompletion.alternatives] != nil, call[ChatCompletion.wantsLogProbabilities] != true {
       return "top_logprobs: 'logprobs' must be true when 'top_logprobs' is set"
     }
-    let format = self["response_format"]?["type"]?.string
-    if self["reasoning_format"]?.string == "raw", format == "json_object" || format == "json_schema" {
+    if call[ChatCompletion.reasoningFormat] == .raw, jsonText(saying: "") != nil {
       return "reasoning_format: 'raw' is not supported with JSON output"
     }
     return nil
   }
 
   var responseFormatProblem: String? {
-    guard let format = self["response_format"]?["json_schema"], let schema = format["schema"], !schema.isNull else {
+    guard case .jsonSchema(let format) = call[ChatCompletion.responseFormat], let schema = format.schema?.wire else {
       return nil
     }
-    return schema.schemaProblem(isStrict: format["strict"]?.boolean ?? false)
+    return schema.schemaProblem(isStrict: format.isStrict ?? false)
   }
+}
 
-  private func schemaProblem(isStrict: Bool) -> String? {
+extension JSON {
+  fileprivate func schemaProblem(isStrict: Bool) -> String? {
     guard let members = object else { return nil }
     if members["type"]?.array != nil { return "Unsupported JSON schema fields: {'type': array}" }
     if members["items"]?.boolean == true { return "Unsupported JSON schema fields: {'items': true}" }

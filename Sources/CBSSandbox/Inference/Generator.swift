@@ -1,5 +1,5 @@
+import CBSCatalog
 import CBSValues
-import OrderedCollections
 
 /// Answers from what is deployed: the same request and version give the same words, everywhere.
 struct Generator: Sendable {
@@ -20,13 +20,14 @@ struct Generator: Sendable {
     if model.reasons, request.thoughts > 0 {
       turn.reasoning = Tokens.split(Sentences.thoughts(request.thoughts, &draws))
     }
-    if let name = request.wantedTool {
-      turn.toolCalls = [toolCall(name, of: request.body, &draws)]
+    if let tool = request.wantedTool {
+      turn.toolCalls = [call(of: tool, &draws)]
       turn.finishReason = .toolCalls
     } else {
       let text = plainText(for: request.lastWords, &draws)
-      turn.content = Tokens.split(request.jsonText(saying: text) ?? text)
-      if !request.wantsJSON { extend(&turn, to: request.minimum, &draws) }
+      let json = request.jsonText(saying: text)
+      turn.content = Tokens.split(json ?? text)
+      if json == nil { extend(&turn, to: request.minimum, &draws) }
       turn.stop(at: request.stops)
     }
     turn.limit(to: min(request.maximum ?? Self.outputLimit, Self.outputLimit))
@@ -34,7 +35,7 @@ struct Generator: Sendable {
   }
 
   /// The choices of a text completion: one for each prompt and repetition.
-  func turns(for request: CompletionRequest) -> [Turn] {
+  func turns(for request: TextRequest) -> [Turn] {
     request.prompts.flatMap { prompt in
       (0..<request.count).map { index in
         var draws = model.draws(for: "\(request.identity)#\(prompt.text)#\(index)")
@@ -63,47 +64,10 @@ struct Generator: Sendable {
     }
   }
 
-  private func toolCall(_ name: String, of body: JSON, _ draws: inout Draws) -> Turn.ToolCall {
-    let tool = body["tools"]?.array?.first { $0["function"]?["name"]?.string == name }
-    let schema = tool?["function"]?["parameters"] ?? ["type": "object"]
+  private func call(of tool: Tool, _ draws: inout Draws) -> ToolCall {
+    let schema = tool.parameters?.wire ?? ["type": "object"]
     let arguments = Sample.value(of: schema, text: "example", root: schema)
-    return Turn.ToolCall(
-      id: draws.hexadecimal(9), name: name, arguments: arguments.object == nil ? "{}" : arguments.text)
-  }
-}
-
-extension ChatRequest {
-  var minimum: Int { body.minimum("min_completion_tokens", "min_tokens") }
-
-  /// The tool that must be called, if one must.
-  var wantedTool: String? {
-    if let name = body["tool_choice"]?["function"]?["name"]?.string { return name }
-    guard body["tool_choice"]?.string == "required" else { return nil }
-    return body["tools"]?[0]?["function"]?["name"]?.string
-  }
-
-  var wantsJSON: Bool { jsonText(saying: "") != nil }
-
-  /// The answer as the JSON that was asked for, or nil where plain text was.
-  func jsonText(saying text: String) -> String? {
-    switch body["response_format"]?["type"]?.string {
-    case "json_object": return JSON.object(["answer": .string(text)]).text
-    case "json_schema":
-      guard let schema = body["response_format"]?["json_schema"]?["schema"], schema.object != nil else {
-        return JSON.object(["answer": .string(text)]).text
-      }
-      return Sample.value(of: schema, text: text, root: schema).text
-    default: return nil
-    }
-  }
-}
-
-extension JSON {
-  /// The first of the members that is a minimum; -1 is as many as there may be.
-  func minimum(_ names: String...) -> Int {
-    for name in names {
-      if let number = self[name]?.integer { return number < 0 ? Generator.outputLimit : Int(clamping: number) }
-    }
-    return 0
+    return ToolCall(
+      id: draws.hexadecimal(9), function: tool.name, arguments: arguments.object == nil ? "{}" : arguments.text)
   }
 }

@@ -1,9 +1,10 @@
+import CBSCatalog
 import Crypto
 
 /// What answers on an endpoint at one moment; a stream keeps the one it began with.
 struct ServedModel: Sendable, Hashable {
-  let endpoint: String
-  let architecture: String
+  let endpoint: EndpointID
+  let architecture: ArchitectureID
   /// The live version; nil: the stock model of the architecture.
   let version: Int64?
   let suffix: String?
@@ -23,7 +24,7 @@ struct ServedModel: Sendable, Hashable {
   }
 
   /// Whether the family thinks before it answers.
-  var reasons: Bool { architecture.hasPrefix("gpt-oss") || architecture.hasPrefix("zai-glm") }
+  var reasons: Bool { architecture.reasons }
 
   /// SHA-256 of `text` in hexadecimal.
   static func hexadecimal(of text: String) -> String {
@@ -35,4 +36,9 @@ struct ServedModel: Sendable, Hashable {
     let digits = Self.hexadecimal(of: "\(fingerprint)\n\(text)")
     return Draws(state: UInt64(digits.prefix(16), radix: 16) ?? 0)
   }
+}
+
+extension ArchitectureID {
+  /// Whether models of the family think before they answer.
+  var reasons: Bool { text.hasPrefix("gpt-oss") || text.hasPrefix("zai-glm") }
 }

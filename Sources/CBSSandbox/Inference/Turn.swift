@@ -1,14 +1,7 @@
-import CBSValues
-
+import CBSCatalog
 
 /// What one choice of an answer says, cut to the tokens allowed.
 struct Turn: Sendable, Hashable {
-  struct ToolCall: Sendable, Hashable {
-    let id: String
-    let name: String
-    let arguments: String
-  }
-
   enum FinishReason: String, Sendable {
     case stop, length, toolCalls = "tool_calls"
   }
@@ -22,7 +15,7 @@ struct Turn: Sendable, Hashable {
 
   var completionTokens: Int {
     reasoning.count + (content?.count ?? 0)
-      + toolCalls.reduce(0) { $0 + Tokens.count($1.name) + Tokens.count($1.arguments) }
+      + toolCalls.reduce(0) { $0 + Tokens.count($1.function ?? "") + Tokens.count($1.arguments) }
   }
 
   /// Ends the content before the first of `stops`, which is not part of it.

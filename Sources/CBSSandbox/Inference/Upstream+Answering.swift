@@ -14,7 +14,6 @@ extension Upstream {
     request.origin = origin
     request.headers = Self.handedOn(visit.request.headers)
     if let key { request.headers["Authorization"] = "Bearer " + key.reveal(for: .authorization) }
-    let model = (try? JSON(parsing: request.body ?? []))?["model"]?.string ?? ""
     let answer: Response
     do { answer = try await transport.send(request, within: visit.limit) } catch let failure as TransportFailure {
       if failure.reason == .cancelled { throw failure }
@@ -23,8 +22,10 @@ extension Upstream {
         code: "upstream_unreachable")
     }
     let (status, usage) = (answer.status, Self.usage(in: answer))
-    try await visit.file.write { store in
-      try store.count(ExchangeRecord(endpoint: model, status: status, input: usage.input, output: usage.output))
+    if let endpoint = visit.request.namedEndpoint {
+      try await visit.file.write { store in
+        try store.count(ExchangeRecord(endpoint: endpoint, status: status, input: usage.input, output: usage.output))
+      }
     }
     return Response(status: answer.status, headers: Self.handedOn(answer.headers), body: answer.body)
   }

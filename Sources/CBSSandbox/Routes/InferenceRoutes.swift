@@ -3,58 +3,28 @@ import CBSValues
 
 /// Chat and text completions.
 enum InferenceRoutes {
-  static let all: [Route] = [
-    Route(answering: ChatCompletion.self) { visit in
-      try await answer(visit) { bytes, file, options in
-        let request = try ChatRequest(bytes, status: options.validationStatus)
-        return try await file.write { store in
-          try store.answer(to: request.model, prefix: "chatcmpl-", isStreamed: request.isStreamed) { model, id in
-            let generator = Generator(model: model)
-            try generator.checkLength(prompt: request.promptTokens, answer: request.maximum)
-            let turns = generator.turns(for: request)
-            let accounting = Accounting(prompt: request.promptTokens, turns: turns, now: store.now)
-            let answer = ChatAnswer(id: id, request: request, served: model, turns: turns, accounting: accounting)
-            return (accounting, request.isStreamed ? answer.events : [answer.whole])
-          }
-        }
-      }
-    },
-    Route(answering: TextCompletion.self) { visit in
-      try await answer(visit) { bytes, file, options in
-        let request = try CompletionRequest(bytes, status: options.validationStatus)
-        return try await file.write { store in
-          try store.answer(to: request.model, prefix: "cmpl-", isStreamed: request.isStreamed) { model, id in
-            let generator = Generator(model: model)
-            try generator.checkLength(prompt: request.promptTokens, answer: request.maximum)
-            let turns = generator.turns(for: request)
-            let accounting = Accounting(prompt: request.promptTokens, turns: turns, now: store.now)
-            let answer = CompletionAnswer(
-              id: id, request: request, served: model, turns: turns, accounting: accounting)
-            return (accounting, request.isStreamed ? answer.events : [answer.whole])
-          }
-        }
-      }
-    },
-  ]
+  static let all: [Route] = [route(ChatRequest.self), route(TextRequest.self)]
 
-  /// Reads the body, lets `work` or the upstream server answer, and counts what was refused.
-  private static func answer(
-    _ visit: Visit,
-    _ work: @Sendable ([UInt8], StoreFile, SandboxOptions) async throws -> InferenceAnswer
-  ) async throws -> Response {
-    try checkEncoding(of: visit.request)
-    if let upstream = visit.options.upstream { return try await upstream.answer(visit) }
-    do {
-      let answer = try await work(visit.request.body ?? [], visit.file, visit.options)
-      return answer.response(every: visit.options.tokenTime, pause: visit.pause)
-    } catch let refusal as Refusal {
-      // Failures of a known endpoint show up in its metrics.
-      let model = (try? JSON(parsing: visit.request.body ?? []))?["model"]?.string ?? ""
-      try await visit.file.write { store in
-        guard try store.endpoint(model) != nil else { return }
-        try store.count(ExchangeRecord(endpoint: model, status: refusal.status))
+  /// Lets the simulated model or the upstream server answer, and counts what was refused.
+  private static func route<Asked: InferenceRequest>(_: Asked.Type) -> Route {
+    Route(answering: Asked.Called.self) { visit in
+      try checkEncoding(of: visit.request)
+      if let upstream = visit.options.upstream { return try await upstream.answer(visit) }
+      do {
+        let request = try Asked(reading: visit.request, status: visit.options.validationStatus)
+        let (reply, limits) = try await visit.file.write { try $0.answer(request) }
+        return reply.response(
+          isStreamed: request.isStreamed, headers: limits, every: visit.options.tokenTime, pause: visit.pause)
+      } catch let refusal as Refusal {
+        // Failures of a known endpoint show up in its metrics.
+        if let endpoint = visit.request.namedEndpoint {
+          try await visit.file.write { store in
+            guard try store.endpoint(endpoint) != nil else { return }
+            try store.count(ExchangeRecord(endpoint: endpoint, status: refusal.status))
+          }
+        }
+        throw refusal
       }
-      throw refusal
     }
   }
 
@@ -70,24 +40,27 @@ enum InferenceRoutes {
   }
 }
 
-/// The data of an answer, and the headers that go with it.
-struct InferenceAnswer: Sendable {
-  let id: String
-  let isStreamed: Bool
-  /// The one document, or the events.
-  let documents: [JSON]
-  let limits: Headers
+extension Request {
+  /// The endpoint that an inference body names, also where the rest of it breaks a rule.
+  var namedEndpoint: EndpointID? {
+    (try? JSON(parsing: body ?? []))?["model"]?.string.flatMap { EndpointID($0) }
+  }
+}
 
-  func response(every tokenTime: Duration, pause: @escaping @Sendable (Duration) async throws -> Void) -> Response {
-    var headers = limits
+extension Reply {
+  fileprivate func response(
+    isStreamed: Bool, headers: Headers, every tokenTime: Duration,
+    pause: @escaping @Sendable (Duration) async throws -> Void
+  ) -> Response {
+    var headers = headers
     headers["inference-id"] = id
     guard isStreamed else {
-      headers["content-type"] = "application/json"
-      return Response(status: 200, headers: headers, body: .bytes(Array((documents.first ?? .null).text.utf8)))
+      headers["content-type"] = CompletionAnswer.contentType
+      return Response(status: 200, headers: headers, body: .bytes(whole.body))
     }
     headers["content-type"] = "text/event-stream; charset=utf-8"
-    return Response(
-      status: 200, headers: headers, body: .stream(EventSource(documents, every: tokenTime * 4, pause: pause).stream))
+    let source = EventSource(chunks, every: tokenTime * Self.tokensPerChunk, pause: pause)
+    return Response(status: 200, headers: headers, body: .stream(source.stream))
   }
 }
 

@@ -6,47 +6,46 @@ enum ManagementRoutes {
   static let all: [Route] = architectures + versions + endpoints
 
   private static let architectures: [Route] = [
-    Route(ListArchitectures.self) { _, store in
-      ArchitectureList(try store.architectures().map(ArchitectureID.init(unchecked:)))
-    }
+    Route(ListArchitectures.self) { _, store in ArchitectureList(try store.architectures()) }
   ]
 
   private static let versions: [Route] = [
     Route(ListVersions.self) { call, store in
-      VersionList(try store.operations(of: call[ListVersions.architecture].text))
+      VersionList(try store.operations(of: call[ListVersions.architecture]))
     },
     Route(GetVersion.self) { call, store in
       try store.operation(of: store.version(call[GetVersion.version]))
     },
     Route(UploadVersion.self) { call, store in
-      let aliases = try texts(of: call[UploadVersion.aliases] ?? [], at: ["body", "model", "version_aliases"])
+      let aliases = try distinct(call[UploadVersion.aliases] ?? [], at: ["body", "model", "version_aliases"])
       return try store.operation(
         of: store.upload(
-          call[UploadVersion.architecture].text, uri: call[UploadVersion.weights].text, aliases: aliases,
-          suffix: call[UploadVersion.suffix]?.text))
+          call[UploadVersion.architecture], from: call[UploadVersion.weights], aliases: aliases,
+          suffix: call[UploadVersion.suffix]))
     },
     Route(UpdateAliases.self) { call, store in
       let version = try store.version(call[UpdateAliases.version])
-      let aliases = try texts(of: call[UpdateAliases.aliases], at: ["body", "version_aliases"])
+      let aliases = try distinct(call[UpdateAliases.aliases], at: ["body", "version_aliases"])
       try store.replaceAliases(of: version, with: aliases)
-      return AliasList(name: try store.operation(of: version).name, aliases: aliases)
+      return AliasList(name: try store.operation(of: version).name, aliases: aliases.map(\.text))
     },
     Route(DeleteVersion.self) { call, store in
       let version = try store.version(call[DeleteVersion.version])
       let name = try store.operation(of: version).name
       try store.delete(version)
-      return Deletion(name: name.description, message: "Version \(version.id) of \(version.architecture) was deleted")
+      return Deletion(
+        name: name.description, message: "Version \(version.number) of \(version.architecture) was deleted")
     },
   ]
 
-  /// The aliases as text; 422 where one stands twice (item 13).
-  private static func texts(of aliases: [Alias], at location: [JSON]) throws(Refusal) -> [String] {
+  /// The aliases as they are; 422 where one is listed twice (item 13).
+  private static func distinct(_ aliases: [Alias], at location: [JSON]) throws(Refusal) -> [Alias] {
     var seen: Set<Alias> = []
     for (index, alias) in aliases.enumerated() where !seen.insert(alias).inserted {
       throw .invalid(
         location + [.integer(Int64(index))], "Value error, '\(alias)' is listed twice", type: "value_error")
     }
-    return aliases.map(\.text)
+    return aliases
   }
 
   private static let endpoints: [Route] = [
@@ -59,20 +58,16 @@ enum ManagementRoutes {
       let name = call[DeployModel.version]
       guard name.organization == (try store.organization()) else { throw Refusal.otherOrganization }
       let deployment = try store.deploy(
-        store.version(name), calledBy: name.selector.alias?.text, to: endpoint)
+        store.version(name), calledBy: name.selector.alias, to: endpoint)
       return try store.submission(of: deployment, to: endpoint)
     },
   ]
 }
 
 extension Store {
-  fileprivate func version(_ name: VersionName) throws -> VersionRecord {
-    try version(name.selector.description, of: name.architecture.text)
-  }
-
   /// The endpoint, or 403: what another organisation may have is not told apart from what does not exist (item 39).
   fileprivate func requireEndpoint(_ id: EndpointID) throws -> EndpointRecord {
-    guard let endpoint = try endpoint(id.text) else { throw Refusal.otherOrganization }
+    guard let endpoint = try endpoint(id) else { throw Refusal.otherOrganization }
     return endpoint
   }
 }

@@ -5,12 +5,11 @@ import OrderedCollections
 enum MetricsRoutes {
   static let all: [Route] = [
     Route(answering: GetMetrics.self) { visit in
-      let wanted = visit.names["organization_id"] ?? ""
-      guard wanted == SandboxKeys.standard.organizationID else {
+      let wanted = try Call<GetMetrics>(visiting: visit)[GetMetrics.organization]
+      guard wanted.text == SandboxKeys.standard.organizationID else {
         // An id of the right form is another's; everything else is none (item 48).
-        throw wanted.hasPrefix("org_")
-          ? Refusal.detail(403, "Not allowed to access this organization")
-          : Refusal.detail(404, "Organization not found")
+        throw wanted.text.hasPrefix("org_")
+          ? Refusal.detail(403, "Not allowed to access this organization") : Refusal.unknownOrganization
       }
       let metrics: MetricList? = try await visit.file.write { store in
         guard try store.mayScrape() else { return nil }
@@ -26,11 +25,13 @@ enum MetricsRoutes {
 
 extension Store {
   /// Every gauge, metric by metric, each with its endpoints.
-  fileprivate func metrics(of organization: String) throws -> [Metric] {
+  fileprivate func metrics(of organization: OrganizationID) throws -> [Metric] {
     let minutes = try endpoints().map { (endpoint: $0.id, exchanges: try exchangesOfLastMinute(on: $0.id)) }
     let gauges = minutes.map { minute in
-      Gauges(exchanges: minute.exchanges, labels: ["endpoint": minute.endpoint, "organization_id": organization])
-        .metrics
+      Gauges(
+        exchanges: minute.exchanges, labels: ["endpoint": minute.endpoint.text, "organization_id": organization.text]
+      )
+      .metrics
     }
     var byName: OrderedDictionary<String, [Metric]> = [:]
     for metric in gauges.joined() { byName[metric.name, default: []].append(metric) }

@@ -7,16 +7,16 @@ struct ListedModel: Sendable, Hashable {
   let id: String
   let owner: String
   let created: Int64
-  let architecture: String
+  let architecture: ArchitectureID
   /// Whether the public catalogue's details are shown.
   let isPublic: Bool
 
-  private var isPreview: Bool { architecture == "zai-glm-4.7" }
-  private var reasons: Bool { architecture.hasPrefix("gpt-oss") || architecture.hasPrefix("zai-glm") }
+  private var isPreview: Bool { architecture.text == "zai-glm-4.7" }
+  private var reasons: Bool { architecture.reasons }
 
   /// US dollars per million tokens, prompt and answer.
   private var price: (prompt: Double, completion: Double) {
-    switch architecture {
+    switch architecture.text {
     case "gpt-oss-120b": (0.35, 0.75)
     case "zai-glm-4.7": (2.25, 2.75)
     default: (0.1, 0.1)
@@ -24,11 +24,11 @@ struct ListedModel: Sendable, Hashable {
   }
 
   private var huggingFaceID: String {
-    switch architecture {
+    switch architecture.text {
     case "gpt-oss-120b": "openai/gpt-oss-120b"
     case "zai-glm-4.7": "zai-org/GLM-4.7"
     case "llama3.1-8b": "meta-llama/Llama-3.1-8B-Instruct"
-    default: architecture
+    default: architecture.text
     }
   }
 

@@ -50,13 +50,13 @@ extension Store {
     let owner = try organization().text
     return try endpoints().map {
       ListedModel(
-        id: $0.id, owner: owner, created: $0.created.seconds, architecture: $0.architecture, isPublic: false)
+        id: $0.id.text, owner: owner, created: $0.created.seconds, architecture: $0.architecture, isPublic: false)
     }
   }
 
   fileprivate func publicModels() throws -> [ListedModel] {
     try architectures().map {
-      ListedModel(id: $0, owner: "Cerebras", created: 0, architecture: $0, isPublic: true)
+      ListedModel(id: $0.text, owner: "Cerebras", created: 0, architecture: $0, isPublic: true)
     }
   }
 }

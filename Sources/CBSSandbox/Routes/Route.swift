@@ -71,6 +71,7 @@ extension Call {
         case "version_id": throw .unknownVersion
         case "model_arch_id": throw .unknownArchitecture
         case "model_id": throw .unknownModel
+        case "organization_id": throw .unknownOrganization
         default: throw .otherOrganization
         }
       case .invalid(let problems): throw Refusal(status: 422, body: RequestRejection.detail(problems))

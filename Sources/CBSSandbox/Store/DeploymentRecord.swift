@@ -24,9 +24,9 @@ struct DeploymentRecord: Sendable, Hashable {
     id = row["id"]
     version = row["version"]
     alias = row["alias"]
-    created = Moment(milliseconds: row["created"])
-    starts = Moment(milliseconds: row["starts"])
-    ends = Moment(milliseconds: row["ends"])
+    created = row["created"]
+    starts = row["starts"]
+    ends = row["ends"]
     outcome = Outcome(rawValue: row["outcome"]) ?? .failed
   }
 

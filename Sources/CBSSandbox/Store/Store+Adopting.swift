@@ -3,7 +3,7 @@ import GRDB
 
 extension Store {
   func adopt(_ architecture: ArchitectureID) throws {
-    try database.execute(sql: "INSERT OR IGNORE INTO architecture (id) VALUES (?)", arguments: [architecture.text])
+    try database.execute(sql: "INSERT OR IGNORE INTO architecture (id) VALUES (?)", arguments: [architecture])
   }
 
   /// Keeps a version with its number, state and aliases. What is on its way is ready after the usual time of a sync.
@@ -12,18 +12,19 @@ extension Store {
     let isOver = version.isReady || version.isFailed
     let ends = isOver ? now : now + options.syncTime
     try insertVersion(
-      version.architecture.text, id: version.number, uri: version.uri ?? "", suffix: version.suffix, created: now,
+      version.number, of: version.architecture, uri: version.uri ?? "", suffix: version.suffix, created: now,
       starts: version.status == .queued ? now + options.syncTime / 3 : now, ends: ends)
+    let record = try self.version(version.number, of: version.architecture)
     if isOver {
       let failure = version.error.map { VersionRecord.Failure(code: $0.code, message: $0.message) }
       try keepOutcome(
-        of: version.architecture.text, id: version.number, digest: nil,
+        of: record, digest: nil,
         failure: version.isFailed ? failure ?? VersionRecord.Failure(code: 2, message: "no reason given") : nil)
     }
-    try replaceAliases(of: self.version(String(version.number), of: version.architecture.text), with: version.aliases)
+    try replaceAliases(of: record, with: version.aliases.compactMap { Alias($0) })
     try database.execute(
       sql: "UPDATE architecture SET last_version = MAX(last_version, ?) WHERE id = ?",
-      arguments: [version.number, version.architecture.text])
+      arguments: [version.number, version.architecture])
   }
 
   /// Keeps an endpoint with what is live, pending and failed on it, under the ids that others know.
@@ -31,7 +32,7 @@ extension Store {
     try adopt(endpoint.architecture)
     try database.execute(
       sql: "INSERT INTO endpoint (id, arch, created) VALUES (?, ?, ?)",
-      arguments: [endpoint.id.text, endpoint.architecture.text, endpoint.created * 1000])
+      arguments: [endpoint.id, endpoint.architecture, Moment(seconds: endpoint.created)])
     let oldestFirst = (endpoint.deployments ?? []).sorted { $0.created < $1.created }
     for deployment in oldestFirst { try adopt(deployment, on: endpoint) }
   }
@@ -52,8 +53,8 @@ extension Store {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        deployment.id, endpoint.id.text, number, deployment.alias, created.milliseconds, starts.milliseconds,
-        ends.milliseconds, deployment.state == .failed ? "failed" : "complete",
+        deployment.id, endpoint.id, number, deployment.alias, created, starts, ends,
+        (deployment.state == .failed ? DeploymentRecord.Outcome.failed : .complete).rawValue,
       ])
   }
 }

@@ -3,14 +3,14 @@ import GRDB
 
 /// An endpoint as stored.
 struct EndpointRecord: Sendable, Hashable {
-  let id: String
-  let architecture: String
+  let id: EndpointID
+  let architecture: ArchitectureID
   let created: Moment
 
   init(_ row: Row) {
     id = row["id"]
     architecture = row["arch"]
-    created = Moment(milliseconds: row["created"])
+    created = row["created"]
   }
 }
 
@@ -21,7 +21,7 @@ extension Store {
   }
 
   /// The endpoint `id`, if the organisation has it.
-  func endpoint(_ id: String) throws -> EndpointRecord? {
+  func endpoint(_ id: EndpointID) throws -> EndpointRecord? {
     try Row.fetchOne(database, sql: "SELECT * FROM endpoint WHERE id = ?", arguments: [id]).map(EndpointRecord.init)
   }
 
@@ -35,10 +35,9 @@ extension Store {
   func status(of endpoint: EndpointRecord) throws -> ModelEndpoint {
     let deployments = try deployments(to: endpoint)
     let organization = try organization()
-    let architecture = ArchitectureID(unchecked: endpoint.architecture)
     return ModelEndpoint(
-      id: EndpointID(unchecked: endpoint.id), architecture: architecture, organization: organization,
-      deployments: deployments.shown(at: now).map { $0.entry(of: architecture, in: organization, at: now) },
+      id: endpoint.id, architecture: endpoint.architecture, organization: organization,
+      deployments: deployments.shown(at: now).map { $0.entry(of: endpoint.architecture, in: organization, at: now) },
       created: endpoint.created.seconds,
       updated: deployments.updated(since: endpoint.created, at: now).seconds)
   }
@@ -46,17 +45,19 @@ extension Store {
   /// Queues a deployment behind those of the endpoint; `alias` is what the request called the version.
   ///
   /// The integer is fixed now, so that moving the alias later redeploys nothing (item 19).
-  func deploy(_ version: VersionRecord, calledBy alias: String?, to endpoint: EndpointRecord) throws -> DeploymentRecord
+  func deploy(_ version: VersionRecord, calledBy alias: Alias?, to endpoint: EndpointRecord) throws -> DeploymentRecord
   {
     guard version.architecture == endpoint.architecture else {
       throw Refusal.detail(
         400,
-        "Endpoint '\(endpoint.id)' runs \(endpoint.architecture); version \(version.id) is of \(version.architecture)")
+        "Endpoint '\(endpoint.id)' runs \(endpoint.architecture); version \(version.number) is of \(version.architecture)"
+      )
     }
     let status = version.syncStatus(at: now)
     guard status == .done else {
       throw Refusal.detail(
-        409, "Version \(version.id) of \(version.architecture) cannot be deployed: its sync_status is '\(status.text)'")
+        409,
+        "Version \(version.number) of \(version.architecture) cannot be deployed: its sync_status is '\(status.text)'")
     }
     let deployments = try deployments(to: endpoint)
     let free = deployments.busyUntil ?? now
@@ -67,13 +68,14 @@ extension Store {
     var outcome = try takeFault(onRolloutTo: endpoint.id) ?? .complete
     if outcome == .withdrawn, before == nil { outcome = .failed }
     // What already serves needs no loading.
-    let time = before?.version == version.id ? options.rolloutTime / 10 : options.rolloutTime
+    let time = before?.version == version.number ? options.rolloutTime / 10 : options.rolloutTime
     let submitted = free > now ? free : now
     let starts = free > now ? free : now + time / 6
     let ends = submitted + time
-    let shownAlias = try alias ?? aliases(of: version).first
+    let shownAlias = try alias?.text ?? aliases(of: version).first
     let deployment = try insertDeployment(
-      to: endpoint, version: version.id, alias: shownAlias, created: now, starts: starts, ends: ends, outcome: outcome)
+      to: endpoint, version: version.number, alias: shownAlias, created: now, starts: starts, ends: ends,
+      outcome: outcome)
     if outcome == .withdrawn, let before {
       _ = try insertDeployment(
         to: endpoint, version: before.version, alias: before.alias, created: ends, starts: ends, ends: ends,
@@ -92,10 +94,7 @@ extension Store {
         INSERT INTO deployment (id, endpoint, version, alias, created, starts, ends, outcome)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
-      arguments: [
-        id, endpoint.id, version, alias, created.milliseconds, starts.milliseconds, ends.milliseconds,
-        outcome.rawValue,
-      ])
+      arguments: [id, endpoint.id, version, alias, created, starts, ends, outcome.rawValue])
     let row = try Row.fetchOne(database, sql: "SELECT * FROM deployment WHERE id = ?", arguments: [id])
     guard let row else { throw Refusal.detail(500, "The deployment was not stored") }
     return DeploymentRecord(row)
@@ -104,8 +103,8 @@ extension Store {
   /// What the deploy request is answered with: the facts at submission, whatever has become of it since.
   func submission(of deployment: DeploymentRecord, to endpoint: EndpointRecord) throws -> Deployment {
     Deployment(
-      id: deployment.id, isDone: false, endpoint: EndpointID(unchecked: endpoint.id),
-      organization: try organization(), architecture: ArchitectureID(unchecked: endpoint.architecture),
+      id: deployment.id, isDone: false, endpoint: endpoint.id, organization: try organization(),
+      architecture: endpoint.architecture,
       number: deployment.version, status: .notStarted, created: deployment.created.seconds,
       updated: deployment.created.seconds)
   }

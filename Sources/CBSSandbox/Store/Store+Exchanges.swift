@@ -1,8 +1,9 @@
+import CBSCatalog
 import GRDB
 
 /// One inference request as counted.
 struct ExchangeRecord: Sendable {
-  let endpoint: String
+  let endpoint: EndpointID
   let status: Int
   var input = 0
   var output = 0
@@ -23,14 +24,14 @@ extension Store {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        now.milliseconds, exchange.endpoint, exchange.status, exchange.input, exchange.output, exchange.queueSeconds,
+        now, exchange.endpoint, exchange.status, exchange.input, exchange.output, exchange.queueSeconds,
         exchange.firstSeconds, exchange.totalSeconds,
       ])
     try database.execute(sql: "DELETE FROM exchange WHERE at < ?", arguments: [now.milliseconds - Self.day])
   }
 
   /// The exchanges of the last complete minute on `endpoint`.
-  func exchangesOfLastMinute(on endpoint: String) throws -> [ExchangeRecord] {
+  func exchangesOfLastMinute(on endpoint: EndpointID) throws -> [ExchangeRecord] {
     let end = now.milliseconds / Self.minute * Self.minute
     return try Row.fetchAll(
       database, sql: "SELECT * FROM exchange WHERE endpoint = ? AND at >= ? AND at < ? ORDER BY sequence",
@@ -43,7 +44,7 @@ extension Store {
   }
 
   /// Requests of the last day and tokens of the last minute on `endpoint`, for the headers about limits.
-  func usage(of endpoint: String) throws -> (requestsToday: Int, tokensThisMinute: Int) {
+  func usage(of endpoint: EndpointID) throws -> (requestsToday: Int, tokensThisMinute: Int) {
     let today = now.milliseconds / Self.day * Self.day
     let thisMinute = now.milliseconds / Self.minute * Self.minute
     let requests = try Int.fetchOne(
@@ -58,7 +59,7 @@ extension Store {
   func mayScrape() throws -> Bool {
     try database.execute(sql: "DELETE FROM scrape WHERE at <= ?", arguments: [now.milliseconds - Self.minute])
     guard try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM scrape") ?? 0 < 6 else { return false }
-    try database.execute(sql: "INSERT INTO scrape (at) VALUES (?)", arguments: [now.milliseconds])
+    try database.execute(sql: "INSERT INTO scrape (at) VALUES (?)", arguments: [now])
     return true
   }
 }

@@ -4,25 +4,25 @@ import GRDB
 
 extension Store {
   /// Every fault in the order in which it was added.
-  func faults() throws -> [Fault] {
+  func faults() throws -> [InjectedFault] {
     try Row.fetchAll(database, sql: "SELECT * FROM fault ORDER BY id").compactMap { row in
       guard let stored = try? JSON(parsing: row["kind"] as String),
-        let kind = Fault.Kind(name: stored["name"]?.string ?? "", argument: stored["argument"] ?? .null)
+        let kind = InjectedFault.Kind(name: stored["name"]?.string ?? "", argument: stored["argument"] ?? .null)
       else { return nil }
       let method: String? = row["method"]
-      return Fault(
+      return InjectedFault(
         kind, id: row["id"], method: method.flatMap(Method.init(rawValue:)), pattern: row["pattern"],
         count: row["remaining"])
     }
   }
 
   /// Keeps a fault and gives it its number.
-  func add(_ fault: Fault) throws -> Fault {
+  func add(_ fault: InjectedFault) throws -> InjectedFault {
     let kind: JSON = ["name": .string(fault.kind.name), "argument": fault.kind.argument]
     try database.execute(
       sql: "INSERT INTO fault (kind, method, pattern, remaining) VALUES (?, ?, ?, ?)",
       arguments: [kind.text, fault.method?.rawValue, fault.pattern, fault.remaining])
-    return Fault(
+    return InjectedFault(
       fault.kind, id: database.lastInsertedRowID, method: fault.method, pattern: fault.pattern, count: fault.remaining)
   }
 
@@ -35,15 +35,15 @@ extension Store {
   }
 
   /// The first fault in the way of a request, counted as used.
-  func takeFault(method: Method, path: String) throws -> Fault? {
+  func takeFault(method: Method, path: String) throws -> InjectedFault? {
     let fault = try faults().first { $0.matches(method: method, path: path) }
     try fault.map(use)
     return fault
   }
 
   /// What the next sync of `architecture` fails with, if it shall.
-  func takeFault(onSyncOf architecture: String) throws -> VersionRecord.Failure? {
-    for fault in try faults() where architecture.matches(pattern: fault.pattern) {
+  func takeFault(onSyncOf architecture: ArchitectureID) throws -> VersionRecord.Failure? {
+    for fault in try faults() where architecture.text.matches(pattern: fault.pattern) {
       guard case .syncFailure(let reason) = fault.kind else { continue }
       try use(fault)
       return VersionRecord.Failure(code: 13, message: reason ?? "The sync was interrupted by an internal error")
@@ -52,8 +52,8 @@ extension Store {
   }
 
   /// How the next rollout to `endpoint` ends, if it shall not end well.
-  func takeFault(onRolloutTo endpoint: String) throws -> DeploymentRecord.Outcome? {
-    for fault in try faults() where endpoint.matches(pattern: fault.pattern) {
+  func takeFault(onRolloutTo endpoint: EndpointID) throws -> DeploymentRecord.Outcome? {
+    for fault in try faults() where endpoint.text.matches(pattern: fault.pattern) {
       guard fault.kind == .rolloutFailure || fault.kind == .silentRollback else { continue }
       try use(fault)
       return fault.kind == .rolloutFailure ? .failed : .withdrawn
@@ -61,7 +61,7 @@ extension Store {
     return nil
   }
 
-  private func use(_ fault: Fault) throws {
+  private func use(_ fault: InjectedFault) throws {
     guard let remaining = fault.remaining else { return }
     if remaining > 1 {
       try database.execute(sql: "UPDATE fault SET remaining = ? WHERE id = ?", arguments: [remaining - 1, fault.id])

@@ -1,3 +1,4 @@
+import CBSCatalog
 import GRDB
 
 extension Store {
@@ -24,7 +25,7 @@ extension Store {
     for endpoint in Seed.endpoints {
       try database.execute(
         sql: "INSERT INTO endpoint (id, arch, created) VALUES (?, ?, ?)",
-        arguments: [endpoint.id, endpoint.architecture, ago(60).milliseconds])
+        arguments: [endpoint.id, endpoint.architecture, ago(60)])
     }
     for (index, version) in Seed.versions.enumerated() {
       let created = ago(30 - 10 * Int64(index))
@@ -33,32 +34,31 @@ extension Store {
       else { continue }
       let ends = created + .seconds(3600)
       _ = try insertDeployment(
-        to: endpoint, version: record.id, alias: version.aliases.first, created: created + .seconds(3000),
+        to: endpoint, version: record.number, alias: version.aliases.first, created: created + .seconds(3000),
         starts: created + .seconds(3010), ends: ends, outcome: .complete)
     }
   }
 
   private func plant(_ version: Seed.Version, created: Moment) throws -> VersionRecord {
-    try database.execute(
-      sql: "UPDATE architecture SET last_version = last_version + 1 WHERE id = ?", arguments: [version.architecture])
-    let id =
-      try Int64.fetchOne(
-        database, sql: "SELECT last_version FROM architecture WHERE id = ?", arguments: [version.architecture]) ?? 1
+    let number = try takeNumber(of: version.architecture)
     try insertVersion(
-      version.architecture, id: id, uri: version.uri, suffix: version.suffix, created: created, starts: created,
+      number, of: version.architecture, uri: version.uri, suffix: version.suffix, created: created, starts: created,
       ends: created)
-    let record = try self.version(String(id), of: version.architecture)
-    try replaceAliases(of: record, with: version.aliases)
+    let record = try self.version(number, of: version.architecture)
+    try replaceAliases(of: record, with: version.aliases.compactMap { Alias($0) })
     return record
   }
 
-  /// Empties every table, for a fresh start. The numbers go on from the seed.
+  /// Empties every table of ours, for a fresh start. The numbers go on from the seed.
   func clear() throws {
-    for table in [
-      "exchange", "scrape", "fault", "deployment", "alias", "version", "endpoint", "architecture", "setting",
-    ] {
-      try database.execute(sql: "DELETE FROM \(table)")
-    }
+    // The order of the tables does not matter then.
+    try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    let tables = try String.fetchAll(
+      database,
+      sql: """
+        SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'grdb_%' AND name NOT LIKE 'sqlite_%'
+        """)
+    for table in tables { try database.execute(sql: "DELETE FROM \(table)") }
   }
 }
 

@@ -9,8 +9,9 @@ struct VersionRecord: Sendable {
     let message: String
   }
 
-  let architecture: String
-  let id: Int64
+  let architecture: ArchitectureID
+  let number: Int64
+  /// Where the weights are; of a version of another service, whatever that service says.
   let uri: String
   let suffix: String?
   let starts: Moment
@@ -23,11 +24,11 @@ struct VersionRecord: Sendable {
 
   init(_ row: Row) {
     architecture = row["arch"]
-    id = row["id"]
+    number = row["id"]
     uri = row["uri"]
     suffix = row["suffix"]
-    starts = Moment(milliseconds: row["starts"])
-    ends = Moment(milliseconds: row["ends"])
+    starts = row["starts"]
+    ends = row["ends"]
     isChecked = row["is_checked"]
     digest = row["digest"]
     let message: String? = row["failure"]
@@ -45,7 +46,7 @@ struct VersionRecord: Sendable {
   func operation(in organization: OrganizationName, aliases: [String], at now: Moment) -> ModelVersion {
     let status = syncStatus(at: now)
     return ModelVersion(
-      organization: organization, architecture: ArchitectureID(unchecked: architecture), number: id,
+      organization: organization, architecture: architecture, number: number,
       isDone: status == .done || status == .failed, status: status, aliases: aliases, uri: uri, suffix: suffix,
       error: status == .failed ? failure.map { OperationError(code: $0.code, message: $0.message) } : nil)
   }

@@ -1,7 +1,7 @@
 package import CBSValues
 
 
-extension Fault.Kind {
+extension InjectedFault.Kind {
   /// Every kind as a user types it, with what its argument is.
   package static let names: [(name: String, argument: String?, summary: String)] = [
     ("latency", "DURATION", "answer later"),

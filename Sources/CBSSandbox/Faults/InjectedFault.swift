@@ -2,7 +2,7 @@ package import CBSCatalog
 package import CBSValues
 
 /// Something that goes wrong on demand.
-package struct Fault: Sendable, Hashable {
+package struct InjectedFault: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// The answer comes so much later.
     case latency(Duration)
