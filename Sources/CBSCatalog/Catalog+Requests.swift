@@ -3,7 +3,7 @@ extension Catalog {
   ///
   /// Of several templates that match, the one with more fixed characters counts: `models:upload` is no architecture.
   package static func endpoint(of request: Request) -> (any Endpoint.Type)? {
-    let meant = all.filter { $0.method == request.method && $0.template.match(request.path) != nil }
-    return meant.max { $0.template.specificity < $1.template.specificity }
+    let meant = all.filter { $0.wire.method == request.method && $0.wire.template.match(request.path) != nil }
+    return meant.max { $0.wire.template.specificity < $1.wire.template.specificity }
   }
 }

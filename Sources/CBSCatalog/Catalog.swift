@@ -1,3 +1,5 @@
+import CBSValues
+
 /// Every endpoint that `cbs` knows.
 package enum Catalog {
   /// Where the public service listens.
@@ -8,5 +10,5 @@ package enum Catalog {
     + Metrics.endpoints
 
   /// The endpoint behind a command, or nil.
-  package static func endpoint(command: String) -> (any Endpoint.Type)? { all.first { $0.command == command } }
+  package static func endpoint(command: String) -> (any Endpoint.Type)? { all.first { $0.signature.name == command } }
 }

@@ -1,4 +1,5 @@
 package import CBSCatalog
+package import CBSValues
 
 /// Why a call has no answer that can be used.
 package struct APIError: Error, Sendable, Equatable {

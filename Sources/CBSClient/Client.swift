@@ -1,5 +1,5 @@
 package import CBSCatalog
-import CBSValues
+package import CBSValues
 import FoundationEssentials
 
 /// Sends calls and answers with values.
@@ -35,7 +35,7 @@ package struct Client: Sendable {
   /// Sends `call` and reads its answer. Only calls by GET and HEAD are tried again.
   package func send<E: Endpoint>(_ call: Call<E>) async throws(APIError) -> E.Output {
     let request = call.request(origin: configuration.origin)
-    let answer = try await exchange(request, key: E.key, effect: E.effect)
+    let answer = try await exchange(request, key: E.signature.key, effect: E.signature.effect)
     if let error = answer.error { throw error }
     do throws(UnreadableBody) {
       return E.narrow(try E.Output(body: answer.body), for: call)
@@ -43,7 +43,7 @@ package struct Client: Sendable {
       throw APIError(
         .unreadableAnswer, status: answer.status,
         message: message(error, body: answer.body),
-        request: answer.facts, mayHaveHappened: E.effect != .reads, excerpt: excerpt(of: answer.body))
+        request: answer.facts, mayHaveHappened: E.signature.effect != .reads, excerpt: excerpt(of: answer.body))
     }
   }
 

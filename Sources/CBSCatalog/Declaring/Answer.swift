@@ -34,8 +34,8 @@ extension Answer {
     return rows.first?.view ?? .null
   }
 
-  /// The shape of `view`.
-  package static var shape: Shape { isList ? .list(Row.shape) : Row.shape }
+  /// The type of `view`.
+  package static var type: StaticType { isList ? .list(Row.type) : Row.type }
 }
 
 /// An answer that is one row, itself.
@@ -44,9 +44,9 @@ package protocol SingleAnswer: Answer, Record where Row == Self {}
 extension SingleAnswer {
   package var rows: [Self] { [self] }
   package static var isList: Bool { false }
-  // Both parents have a `view` and a `shape`; the record's are meant.
+  // Both parents have a `view` and a `type`; the record's are meant.
   package var view: JSON { recordView }
-  package static var shape: Shape { recordShape }
+  package static var type: StaticType { recordType }
 }
 
 /// Why a body is not the answer it should be.
@@ -73,28 +73,26 @@ package protocol Record: Sendable, Equatable {
 extension Record {
   /// All members in order; a missing one is null.
   package var view: JSON { recordView }
-  package static var shape: Shape { recordShape }
+  package static var type: StaticType { recordType }
 
   var recordView: JSON {
     .object(OrderedDictionary(Self.members.map { ($0.name, $0.read(self)) }) { first, _ in first })
   }
 
-  static var recordShape: Shape {
-    .record(members.map { ShapeMember(name: $0.name, shape: $0.shape, summary: $0.summary) })
-  }
+  static var recordType: StaticType { .record(members.map { FieldType($0.name, $0.summary, $0.type) }) }
 }
 
 /// One member of a record, as `$v.name` reads it.
 package struct Member<Model>: Sendable {
   package let name: String
-  package let shape: Shape
+  package let type: StaticType
   /// One line with a full stop, for help and completion.
   package let summary: String
   package let read: @Sendable (Model) -> JSON
 
-  package init(_ name: String, _ shape: Shape, _ summary: String, _ read: @escaping @Sendable (Model) -> JSON) {
+  package init(_ name: String, _ type: StaticType, _ summary: String, _ read: @escaping @Sendable (Model) -> JSON) {
     self.name = name
-    self.shape = shape
+    self.type = type
     self.summary = summary
     self.read = read
   }

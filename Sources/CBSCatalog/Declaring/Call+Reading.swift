@@ -9,16 +9,16 @@ package enum UnknownMembers: Sendable, Hashable {
 extension Call {
   /// Reads the call out of a request, as a server does.
   package init(request: Request, unknownMembers: UnknownMembers = .ignored) throws(RequestRejection) {
-    guard request.method == E.method, let segments = E.template.match(request.path) else { throw .otherEndpoint }
+    guard request.method == E.wire.method, let segments = E.wire.template.match(request.path) else { throw .otherEndpoint }
     var draft = Draft<E>()
-    for field in E.fields where field.place == .path {
+    for field in E.wire.fields where field.place == .path {
       let parts = field.names.compactMap { segments[$0] }
       do throws(WireMismatch) { draft.set(field, to: try field.read(parts: parts)) } catch {
         throw .unknownName(field: field.names.last ?? "", value: parts.last ?? "")
       }
     }
     var problems = draft.readQuery(request.query)
-    if E.fields.contains(where: { $0.place == .body }) {
+    if E.wire.fields.contains(where: { $0.place == .body }) {
       problems += draft.readBody(request.body ?? [], unknownMembers: unknownMembers)
     }
     guard problems.isEmpty else { throw .invalid(problems) }
@@ -29,14 +29,14 @@ extension Call {
 extension Draft {
   fileprivate mutating func readQuery(_ query: [QueryItem]) -> [RequestProblem] {
     var problems: [RequestProblem] = []
-    for field in E.fields where field.place == .query {
+    for field in E.wire.fields where field.place == .query {
       let given = query.filter { $0.name == field.names[0] }.compactMap(\.value)
       var mismatch: WireMismatch?
       if given.isEmpty {
         if field.isRequired { mismatch = WireMismatch(.missing) }
       } else {
         do throws(WireMismatch) {
-          set(field, to: try field.read(parts: field.kind.isList ? given : [given[given.count - 1]]))
+          set(field, to: try field.read(parts: field.parameter.isRepeated ? given : [given[given.count - 1]]))
         } catch { mismatch = error }
       }
       if let mismatch { problems.append(RequestProblem(mismatch.inside(.member(field.names[0])), in: "query")) }
@@ -51,7 +51,7 @@ extension Draft {
       return [RequestProblem(error, in: "body")]
     }
     var tree = BodyTree()
-    for field in E.fields where field.place == .body {
+    for field in E.wire.fields where field.place == .body {
       tree.insert(field, at: field.names[0].split(separator: ".").map(String.init)[...])
     }
     var mismatches: [WireMismatch] = []
@@ -63,13 +63,13 @@ extension Draft {
 /// The fields of a body by their nesting, so that a missing object is reported once and not per field.
 private struct BodyTree {
   private indirect enum Node {
-    case field(any AnyField)
+    case field(WireField)
     case object(BodyTree)
   }
 
   private var nodes: OrderedDictionary<String, Node> = [:]
 
-  mutating func insert(_ field: any AnyField, at path: ArraySlice<String>) {
+  mutating func insert(_ field: WireField, at path: ArraySlice<String>) {
     guard let first = path.first else { return }
     if path.count == 1 {
       nodes[first] = .field(field)

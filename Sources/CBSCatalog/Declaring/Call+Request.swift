@@ -5,7 +5,7 @@ extension Call {
   /// What is sent as the body; null where no field of it is set.
   package var body: JSON {
     var body: JSON = .null
-    for field in E.fields where field.place == .body {
+    for field in E.wire.fields where field.place == .body {
       guard let value = value(of: field) else { continue }
       body.setMember(at: field.names[0].split(separator: ".").map(String.init), to: value.wire)
     }
@@ -16,7 +16,7 @@ extension Call {
   package func request(origin: String) -> Request {
     var parts: [String: String] = [:]
     var query: [QueryItem] = []
-    for field in E.fields {
+    for field in E.wire.fields {
       guard let value = value(of: field) else { continue }
       switch field.place {
       case .path: for (name, part) in zip(field.names, value.parts) { parts[name] = part }
@@ -24,9 +24,9 @@ extension Call {
       case .body, .line: break
       }
     }
-    let host = origin == Catalog.publicOrigin ? E.publicOrigin ?? origin : origin
-    let takesBody = E.fields.contains { $0.place == .body }
-    var request = Request(E.method, E.template.fill(parts), origin: host, query: query)
+    let host = origin == Catalog.publicOrigin ? E.wire.publicOrigin ?? origin : origin
+    let takesBody = E.wire.fields.contains { $0.place == .body }
+    var request = Request(E.wire.method, E.wire.template.fill(parts), origin: host, query: query)
     if takesBody {
       let body = body
       request.headers["Content-Type"] = "application/json"

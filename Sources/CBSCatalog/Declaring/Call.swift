@@ -1,16 +1,13 @@
-import CBSValues
-
+package import CBSValues
 
 /// A request to one endpoint with every required field.
 package struct Call<E: Endpoint>: Sendable, Equatable {
-  private let values: [String: any FieldValue]
+  private let values: [String: any WireValue]
 
   package init(_ draft: Draft<E>) throws(IncompleteCall) {
     var draft = draft
     E.complete(&draft)
-    if let field = draft.missing {
-      throw IncompleteCall(command: E.command, label: field.label, names: field.names, kind: field.kind)
-    }
+    if let field = draft.missing { throw IncompleteCall(command: E.signature.name, field) }
     values = draft.values
   }
 
@@ -21,30 +18,38 @@ package struct Call<E: Endpoint>: Sendable, Equatable {
     try self.init(draft)
   }
 
-  /// - Precondition: `field` is one of `E.fields`.
-  package subscript<Value>(field: Field<Value>) -> Value {
-    guard let value = values[field.id] as? Value else {
-      preconditionFailure("'\(E.command)' declares no required field '\(field.id)'")
+  /// What is sent of a parameter; of one that may be repeated, nothing where nothing was given.
+  ///
+  /// - Precondition: `parameter` is one of `E`'s.
+  package subscript<Content: WireContent>(parameter: Parameter<Content>) -> Content.Wire {
+    if let value = values[parameter.erased.name] as? Content.Wire { return value }
+    guard let nothing = try? Content(elements: []).resolved(in: ArgumentContext()) else {
+      preconditionFailure("'\(E.signature.name)' declares no required field '\(parameter.erased.name)'")
     }
-    return value
+    return nothing
   }
 
-  package subscript<Value>(field: OptionalField<Value>) -> Value? { values[field.id] as? Value }
+  /// Whether a switch is sent as true.
+  package subscript(parameter: Switch) -> Bool { values[parameter.erased.name] as? Bool ?? false }
+
+  package subscript<Content: WireContent & Argument>(parameter: Parameter<Content?>) -> Content.Wire? {
+    values[parameter.erased.name] as? Content.Wire
+  }
 
   /// The value of any field of the endpoint, nil where it is left out.
-  package func value(of field: any AnyField) -> (any FieldValue)? { values[field.id] }
+  package func value(of field: WireField) -> (any WireValue)? { values[field.id] }
 
-  /// The same call with `field` set, or left out.
-  package func with<Value>(_ field: OptionalField<Value>, _ value: Value?) -> Self {
+  /// The same call with a parameter set, or left out.
+  package func with<Content: WireContent & Argument>(_ parameter: Parameter<Content?>, _ value: Content.Wire?) -> Self {
     var values = values
-    values[field.id] = value
+    values[parameter.erased.name] = value
     return Self(values: values)
   }
 
-  private init(values: [String: any FieldValue]) { self.values = values }
+  private init(values: [String: any WireValue]) { self.values = values }
 
   /// Whether both send the same; what only the line knows does not count.
   package static func == (left: Self, right: Self) -> Bool {
-    E.fields.allSatisfy { $0.place == .line || left.values[$0.id]?.wire == right.values[$0.id]?.wire }
+    E.wire.fields.allSatisfy { $0.place == .line || left.values[$0.id]?.wire == right.values[$0.id]?.wire }
   }
 }

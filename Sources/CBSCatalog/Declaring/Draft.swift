@@ -1,59 +1,57 @@
 package import CBSValues
 
-
 /// A call that is being put together; it becomes a `Call` when nothing required is missing.
 package struct Draft<E: Endpoint>: Sendable {
-  private(set) var values: [String: any FieldValue] = [:]
+  private(set) var values: [String: any WireValue] = [:]
 
   package init() {}
 
-  package subscript<Value>(field: Field<Value>) -> Value? {
-    get { values[field.id] as? Value }
-    set { values[field.id] = newValue }
+  package subscript<Content: WireContent>(parameter: Parameter<Content>) -> Content.Wire? {
+    get { values[parameter.erased.name] as? Content.Wire }
+    set { values[parameter.erased.name] = newValue }
   }
 
-  package subscript<Value>(field: OptionalField<Value>) -> Value? {
-    get { values[field.id] as? Value }
-    set { values[field.id] = newValue }
+  /// Sets the fields from what a line or a script has given, with what the session knows, and those that are left out
+  /// from what it knows alone.
+  package mutating func take(_ arguments: Arguments, in context: ArgumentContext) throws(ArgumentFailure) {
+    for field in E.wire.fields {
+      guard let content = arguments.content(of: field.parameter) else { continue }
+      do throws(ArgumentMismatch) { values[field.id] = try field.resolve(content, in: context) } catch {
+        throw ArgumentFailure(field: field, mismatch: error)
+      }
+    }
+    infer(from: context)
   }
 
-  /// Sets a field from what a line or a script gave for it: words as JSON text, values of a script as they are.
-  package mutating func set(_ field: any AnyField, to given: [JSON], in context: ArgumentContext)
-    throws(ArgumentMismatch)
-  {
-    values[field.id] = try field.read(values: given, in: context)
-  }
-
-  package mutating func set(_ field: any AnyField, to value: any FieldValue) { values[field.id] = value }
-
-  package func has(_ field: any AnyField) -> Bool { values[field.id] != nil }
+  mutating func set(_ field: WireField, to value: any WireValue) { values[field.id] = value }
 
   /// Fills required fields that the line left out with what the session knows.
   package mutating func infer(from context: ArgumentContext) {
-    for field in E.fields where field.isRequired && values[field.id] == nil {
+    for field in E.wire.fields where field.isRequired && values[field.id] == nil {
       values[field.id] = field.inferred(from: context)
     }
   }
 
   /// The first required field that is missing, in order.
-  package var missing: (any AnyField)? { E.fields.first { $0.isRequired && values[$0.id] == nil } }
+  var missing: WireField? { E.wire.fields.first { $0.isRequired && values[$0.id] == nil } }
+}
+
+/// An argument that the session cannot make complete.
+package struct ArgumentFailure: Error, Sendable {
+  package let field: WireField
+  package let mismatch: ArgumentMismatch
 }
 
 /// A required field nobody gave.
-package struct IncompleteCall: Error, Sendable, Hashable {
+package struct IncompleteCall: Error, Sendable {
   package let command: String
-  /// What the line calls it: `arch`, `--org`.
-  package let label: String
-  package let names: [String]
-  package let kind: ValueKind
+  package let parameter: AnyParameter
 
-  package init(command: String, label: String, names: [String], kind: ValueKind) {
+  init(command: String, _ field: WireField) {
     self.command = command
-    self.label = label
-    self.names = names
-    self.kind = kind
+    parameter = field.parameter
   }
 
-  /// Lower case, no full stop.
-  package var message: String { "'\(command)' needs \(kind.phrase)" }
+  /// Lowercase, no full stop.
+  package var message: String { "'\(command)' needs \(parameter.type.phrase)" }
 }

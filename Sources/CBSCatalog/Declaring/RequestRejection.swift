@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// Why a request is not a call of an endpoint, as the server sees it.
 package enum RequestRejection: Error, Sendable, Hashable {
   /// Another method or path.

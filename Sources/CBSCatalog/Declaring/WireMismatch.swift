@@ -1,3 +1,5 @@
+import CBSValues
+
 /// JSON that is not what it should be: where, and why.
 package struct WireMismatch: Error, Sendable, Hashable, CustomStringConvertible {
   package enum Step: Sendable, Hashable {
@@ -81,9 +83,4 @@ extension WireMismatch.Expected {
     case .object: "an object"
     }
   }
-}
-
-extension Double {
-  /// Without `.0` where it is whole.
-  package var plainText: String { Int64(exactly: self).map(String.init) ?? String(self) }
 }

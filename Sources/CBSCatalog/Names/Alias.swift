@@ -1,13 +1,13 @@
 package import CBSValues
 
-
 /// A name that a user gives to one version of an architecture: `production`.
 package struct Alias: FieldValue, Comparable, CustomStringConvertible {
   package static let pattern = "^[a-z][a-zA-Z0-9-]{0,126}[a-z0-9]$"
   package static var rule: String {
     "2 to 128 characters: first a-z, last a-z or 0-9, between them letters, digits and '-'"
   }
-  package static var kind: ValueKind { .alias }
+  package static let type = ParameterType(
+    "ALIAS", .text, phrase: "an alias", completing: .aliases)
 
   package let text: String
 
@@ -27,9 +27,11 @@ package struct Alias: FieldValue, Comparable, CustomStringConvertible {
 
   package var wire: JSON { .string(text) }
 
-  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
-    guard let alias = Alias(argument) else { throw ArgumentMismatch(argument, is: Self.kind, rule: Self.rule) }
-    self = alias
+  package init(argument: Value) throws(ArgumentMismatch) {
+    guard let name = Self(argument.description) else {
+      throw ArgumentMismatch(argument, rule: Self.rule)
+    }
+    self = name
   }
 
   package var description: String { text }

@@ -1,10 +1,10 @@
 package import CBSValues
 
-
 /// What an upload adds to the fingerprint that inference answers carry.
 package struct FingerprintSuffix: FieldValue, CustomStringConvertible {
   package static let pattern = "^[A-Za-z0-9._-]{1,64}$"
-  package static var kind: ValueKind { .suffix }
+  package static let type = ParameterType(
+    "SUFFIX", .text, phrase: "a fingerprint suffix")
 
   package let text: String
 
@@ -22,11 +22,11 @@ package struct FingerprintSuffix: FieldValue, CustomStringConvertible {
 
   package var wire: JSON { .string(text) }
 
-  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
-    guard let suffix = FingerprintSuffix(argument) else {
-      throw ArgumentMismatch(argument, is: Self.kind, rule: "1 to 64 letters, digits, '.', '_' and '-'")
+  package init(argument: Value) throws(ArgumentMismatch) {
+    guard let name = Self(argument.description) else {
+      throw ArgumentMismatch(argument, rule: "1 to 64 letters, digits, '.', '_' and '-'")
     }
-    self = suffix
+    self = name
   }
 
   package var description: String { text }

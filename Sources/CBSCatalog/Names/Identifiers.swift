@@ -1,5 +1,5 @@
 package import CBSValues
-
+import OrderedCollections
 
 /// A name the API gives to organisations, architectures and endpoints.
 ///
@@ -9,9 +9,18 @@ package protocol Identifier: FieldValue, Comparable, CustomStringConvertible {
   var text: String { get }
   /// - Precondition: `text` follows the rule.
   init(unchecked text: String)
+  /// How usage lines write it.
+  static var label: String { get }
+  /// What messages call it, with its article.
+  static var phrase: String { get }
+  static var completion: Completion { get }
+  /// Fields of a record that name it, the first that is there.
+  static var recordFields: [String] { get }
 }
 
 extension Identifier {
+  package static var completion: Completion { .none }
+  package static var recordFields: [String] { [] }
   package static var pattern: String { "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$" }
 
   package init?(_ text: String) {
@@ -34,11 +43,14 @@ extension Identifier {
 
   package var wire: JSON { .string(text) }
 
-  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
-    guard let name = Self(argument) else {
+  package static var type: ParameterType {
+    ParameterType(label, .reference, phrase: phrase, completing: completion)
+  }
+
+  package init(argument: Value) throws(ArgumentMismatch) {
+    guard let name = Self(argument.name(of: Self.recordFields)) else {
       throw ArgumentMismatch(
-        argument, is: Self.kind,
-        rule: "1 to 128 letters, digits, '.', '_' and '-', the first a letter or digit")
+        argument, rule: "1 to 128 letters, digits, '.', '_' and '-', the first a letter or digit")
     }
     self = name
   }
@@ -49,15 +61,20 @@ extension Identifier {
 
 /// An organisation as management paths name it: not the `org_…` id of the console.
 package struct OrganizationName: Identifier {
-  package static var kind: ValueKind { .organization }
+  package static let label = "ORG"
+  package static let phrase = "an organisation name"
   package let text: String
   package init(unchecked text: String) { self.text = text }
   package static func inferred(from context: ArgumentContext) -> Self? { context.organization }
+
+  /// The flag by which a line names another organisation than the profile's.
+  package static let parameter = Parameter<OrganizationName>(flag: "org", "Organisation, when it is not the profile's.")
 }
 
 /// An organisation as metrics name it: `org_abc123`, from the console's settings page.
 package struct OrganizationID: Identifier {
-  package static var kind: ValueKind { .organizationID }
+  package static let label = "ORG-ID"
+  package static let phrase = "an organisation id"
   package let text: String
   package init(unchecked text: String) { self.text = text }
   package static func inferred(from context: ArgumentContext) -> Self? { context.organizationID }
@@ -65,37 +82,35 @@ package struct OrganizationID: Identifier {
 
 /// A model architecture: `gpt-oss-120b`.
 package struct ArchitectureID: Identifier {
-  package static var kind: ValueKind { .architecture }
+  package static let label = "ARCH"
+  package static let phrase = "an architecture"
+  package static let completion = Completion.architectures
+  package static let recordFields = ["arch", "id"]
   package let text: String
   package init(unchecked text: String) { self.text = text }
   package static func inferred(from context: ArgumentContext) -> Self? { context.architecture }
-
-  /// Of a record, its architecture counts.
-  package init(values: [JSON], in context: ArgumentContext) throws(ArgumentMismatch) {
-    guard values.count == 1, let value = values.first else {
-      throw ArgumentMismatch(values.last?.argumentText ?? "", is: Self.kind, rule: "it is given twice")
-    }
-    try self.init(scalar: value["arch"] ?? value["id"] ?? value, in: context)
-  }
 }
 
 /// A dedicated endpoint: `acme-gpt-oss-120b`; inference calls it the model.
 package struct EndpointID: Identifier {
-  package static var kind: ValueKind { .endpoint }
+  package static let label = "ENDPOINT"
+  package static let phrase = "an endpoint id"
+  package static let completion = Completion.endpoints
+  package static let recordFields = ["endpoint", "id"]
   package let text: String
   package init(unchecked text: String) { self.text = text }
-
-  /// Of a record, its endpoint counts: a deployment's, or the endpoint itself.
-  package init(values: [JSON], in context: ArgumentContext) throws(ArgumentMismatch) {
-    guard values.count == 1, let value = values.first else {
-      throw ArgumentMismatch(values.last?.argumentText ?? "", is: Self.kind, rule: "it is given twice")
-    }
-    try self.init(scalar: value["endpoint"] ?? value["id"] ?? value, in: context)
-  }
 }
 
 extension UInt8 {
   var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
   var isASCIILowercase: Bool { (0x61...0x7A).contains(self) }
   var isASCIIAlphanumeric: Bool { isASCIIDigit || isASCIILowercase || (0x41...0x5A).contains(self) }
+}
+
+extension Value {
+  /// The name that the value is: a string or number as it is, of a record the first of `fields` that it has.
+  func name(of fields: [String]) -> String {
+    guard case .record(let record) = self else { return description }
+    return fields.lazy.compactMap { record[$0] }.first?.description ?? description
+  }
 }

@@ -1,9 +1,9 @@
 package import CBSValues
 
-
 /// What inference calls a model: a public model's name or an endpoint's id.
 package struct ModelID: FieldValue, CustomStringConvertible {
-  package static var kind: ValueKind { .model }
+  package static let type = ParameterType(
+    "MODEL", .reference, phrase: "a model name", completing: .models)
   package static let pattern = "^[^\\s/.][^\\s]{0,255}$"
 
   package let text: String
@@ -24,20 +24,11 @@ package struct ModelID: FieldValue, CustomStringConvertible {
 
   package var wire: JSON { .string(text) }
 
-  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
-    guard let model = ModelID(argument) else {
-      throw ArgumentMismatch(
-        argument, is: Self.kind, rule: "1 to 256 characters without blanks, the first neither '.' nor '/'")
+  package init(argument: Value) throws(ArgumentMismatch) {
+    guard let name = Self(argument.name(of: ["endpoint", "id"])) else {
+      throw ArgumentMismatch(argument, rule: "1 to 256 characters without blanks, the first neither '.' nor '/'")
     }
-    self = model
-  }
-
-  /// Of an endpoint or model record, its id counts.
-  package init(values: [JSON], in context: ArgumentContext) throws(ArgumentMismatch) {
-    guard values.count == 1, let value = values.first else {
-      throw ArgumentMismatch(values.last?.argumentText ?? "", is: Self.kind, rule: "it is given twice")
-    }
-    try self.init(scalar: value["endpoint"] ?? value["id"] ?? value, in: context)
+    self = name
   }
 
   package var description: String { text }

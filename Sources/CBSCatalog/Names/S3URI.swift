@@ -1,10 +1,9 @@
 package import CBSValues
 
-
 /// A place in S3: `s3://bucket/prefix`.
 package struct S3URI: FieldValue, CustomStringConvertible {
   package static let pattern = "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$"
-  package static var kind: ValueKind { .s3 }
+  package static let type = ParameterType("S3-LOCATION", .reference, phrase: "an S3 location", completing: .s3)
 
   /// As it was given; a trailing slash is kept.
   package let text: String
@@ -35,10 +34,11 @@ package struct S3URI: FieldValue, CustomStringConvertible {
 
   package var wire: JSON { .string(text) }
 
-  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
-    guard let uri = S3URI(argument) else {
+  /// Of a record its `uri` counts.
+  package init(argument: Value) throws(ArgumentMismatch) {
+    guard let uri = S3URI(argument.name(of: ["uri"])) else {
       throw ArgumentMismatch(
-        argument, is: Self.kind,
+        argument,
         rule:
           "write s3://BUCKET/PREFIX; a bucket is 3 to 63 of a-z, 0-9, '.' and '-', with a letter or digit at each end")
     }

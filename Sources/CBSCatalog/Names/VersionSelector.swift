@@ -1,15 +1,13 @@
 package import CBSValues
 
-
 /// Which version of an architecture: its number, or an alias of it.
 ///
 /// An alias begins with a letter, so the two are never confused.
-package enum VersionSelector: FieldValue, CustomStringConvertible {
+package enum VersionSelector: WireValue, CustomStringConvertible {
   /// From 1.
   case number(Int64)
   case alias(Alias)
 
-  package static var kind: ValueKind { .selector }
   package static var rule: String { "a version is a number from 1, or an alias of \(Alias.rule)" }
 
   package init?(_ text: String) {
@@ -40,11 +38,4 @@ package enum VersionSelector: FieldValue, CustomStringConvertible {
   }
 
   package var wire: JSON { .string(description) }
-
-  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
-    guard let selector = VersionSelector(argument) else {
-      throw ArgumentMismatch(argument, is: Self.kind, rule: Self.rule)
-    }
-    self = selector
-  }
 }

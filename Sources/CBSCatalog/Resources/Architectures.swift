@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// Architectures an organisation may use.
 package enum Architectures {
   package static var endpoints: [any Endpoint.Type] { [ListArchitectures.self] }
@@ -8,19 +7,13 @@ package enum Architectures {
 
 /// Lists the architectures an organisation may use.
 package enum ListArchitectures: Endpoint {
-  package static let organization = Field<OrganizationName>(
-    "org_name", in: .path, "Organisation, when it is not the profile's.", syntax: .flag("org"))
+  package static let organization = OrganizationName.parameter
 
   package typealias Output = ArchitectureList
-  package static let command = "arch list"
-  package static let method = Method.get
-  package static let path = "/management/v1/orgs/{org_name}/models"
-  package static let key = KeyKind.management
-  package static let effect = Effect.reads
-  package static let summary = "List the model architectures you may use."
-  package static let fields: [any AnyField] = [organization]
-  package static let columns = ["id"]
-  package static let example = "arch list"
+  package static let signature = Signature.endpoint(
+    "arch list", "List the model architectures you may use.", takes: [organization], answers: Output.type,
+    columns: ["id"], example: "arch list")
+  package static let wire = Wire(.get, "/management/v1/orgs/{org_name}/models", filling: [organization])
 }
 
 /// The ids of architectures, in the order of the server.

@@ -1,6 +1,5 @@
 import CBSValues
 
-
 /// One of the answers a call asked for; in a stream, a piece of one.
 package struct CompletionChoice: Sendable, Hashable {
   package var index: Int64

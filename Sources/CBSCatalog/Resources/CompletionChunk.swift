@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// One event of a streamed answer.
 package struct CompletionChunk: Sendable, Equatable, CompletionFrame {
   package var kind: CompletionAnswer.Kind

@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// Tokens that a call took.
 package struct TokenUsage: Record {
   package var prompt: Int64
@@ -52,10 +51,10 @@ package struct TokenUsage: Record {
     Member("prompt_tokens", .integer, "Tokens of the prompt.") { .integer($0.prompt) },
     Member("completion_tokens", .integer, "Tokens of the answer, reasoning included.") { .integer($0.completion) },
     Member("total_tokens", .integer, "Both together.") { .integer($0.total) },
-    Member("cached_tokens", .optional(.integer), "Tokens of the prompt that were cached.") {
+    Member("cached_tokens", .integer, "Tokens of the prompt that were cached.") {
       $0.cached.map(JSON.integer) ?? .null
     },
-    Member("reasoning_tokens", .optional(.integer), "Tokens of the answer that were thought.") {
+    Member("reasoning_tokens", .integer, "Tokens of the answer that were thought.") {
       $0.reasoning.map(JSON.integer) ?? .null
     },
   ]
@@ -97,9 +96,9 @@ package struct TimeUsage: Record {
   }
 
   package static let members: [Member<Self>] = [
-    Member("queue", .optional(.duration), "Waiting for its turn.") { $0.queue.map(JSON.float) ?? .null },
-    Member("prompt", .optional(.duration), "Reading the prompt.") { $0.prompt.map(JSON.float) ?? .null },
-    Member("completion", .optional(.duration), "Writing the answer.") { $0.completion.map(JSON.float) ?? .null },
-    Member("total", .optional(.duration), "All of it.") { $0.total.map(JSON.float) ?? .null },
+    Member("queue", .duration, "Waiting for its turn.") { $0.queue.map(JSON.float) ?? .null },
+    Member("prompt", .duration, "Reading the prompt.") { $0.prompt.map(JSON.float) ?? .null },
+    Member("completion", .duration, "Writing the answer.") { $0.completion.map(JSON.float) ?? .null },
+    Member("total", .duration, "All of it.") { $0.total.map(JSON.float) ?? .null },
   ]
 }

@@ -2,8 +2,9 @@ package import CBSValues
 package import OrderedCollections
 
 /// Strings before which an answer ends: one or up to four on the wire.
-package struct StopTexts: FieldValue {
-  package static var kind: ValueKind { .list(.text) }
+package struct StopTexts: ParameterValue, WireContent, WireValue {
+  package static let isRequired = false
+  package static let isRepeated = true
   private static let most = 4
   package let texts: [String]
 
@@ -14,18 +15,18 @@ package struct StopTexts: FieldValue {
 
   package var wire: JSON { .array(texts.map(JSON.string)) }
 
-  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) { texts = [argument] }
-
-  package init(values: [JSON], in context: ArgumentContext) throws(ArgumentMismatch) {
-    texts = try [String](values: values, in: context)
+  package init(elements: [String]) throws(ArgumentMismatch) {
+    texts = elements
     guard texts.count <= Self.most else {
-      throw ArgumentMismatch(texts[Self.most], is: Self.kind, rule: "at most four texts are allowed")
+      throw ArgumentMismatch(.text(texts[Self.most]), rule: "at most four texts are allowed")
     }
   }
+
+  package func resolved(in context: ArgumentContext) -> StopTexts? { self }
 }
 
 /// What a text completion goes on with: one prompt, or several that are each answered.
-package enum PromptText: FieldValue {
+package enum PromptText: ParameterValue, WireContent, WireValue {
   package enum Prompt: Sendable, Hashable {
     case text(String)
     /// Numbers of the model's own tokens.
@@ -35,7 +36,8 @@ package enum PromptText: FieldValue {
   case one(Prompt)
   case several([Prompt])
 
-  package static var kind: ValueKind { .text }
+  package static let isRequired = true
+  package static let isRepeated = true
 
   package init(_ text: String) { self = .one(.text(text)) }
 
@@ -65,12 +67,10 @@ package enum PromptText: FieldValue {
     }
   }
 
-  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) { self.init(argument) }
-
   /// Words of a line are joined.
-  package init(values: [JSON], in context: ArgumentContext) throws(ArgumentMismatch) {
-    self.init(values.map(\.argumentText).joined(separator: " "))
-  }
+  package init(elements: [String]) { self.init(elements.joined(separator: " ")) }
+
+  package func resolved(in context: ArgumentContext) -> PromptText? { self }
 }
 
 extension PromptText.Prompt {
@@ -135,7 +135,7 @@ package struct Prediction: JSONFieldValue {
 /// A name under which the service keeps the prompt for the next call.
 package struct PromptCacheKey: FieldValue {
   private static let most = 1024
-  package static var kind: ValueKind { .text }
+  package static let type = String.type
   package let text: String
 
   package init(wire: JSON) throws(WireMismatch) {
@@ -145,10 +145,10 @@ package struct PromptCacheKey: FieldValue {
 
   package var wire: JSON { .string(text) }
 
-  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
-    guard argument.unicodeScalars.count <= Self.most else {
-      throw ArgumentMismatch(argument, is: Self.kind, rule: "at most \(Self.most) characters are allowed")
+  package init(argument: Value) throws(ArgumentMismatch) {
+    text = try String(argument: argument)
+    guard text.unicodeScalars.count <= Self.most else {
+      throw ArgumentMismatch(argument, rule: "at most \(Self.most) characters are allowed")
     }
-    text = argument
   }
 }

@@ -1,67 +1,71 @@
+package import CBSValues
+
 /// Inference: chat and text completions.
 package enum Completions {
   package static var endpoints: [any Endpoint.Type] { [ChatCompletion.self, TextCompletion.self] }
 
   // MARK: What both take
 
-  package static let model = Field<ModelID>(
-    "model", in: .body, "Endpoint or model that answers.", completing: .endpoints)
-  package static let temperature = OptionalField<Double>(
-    "temperature", in: .body, "How freely words are drawn, 0 to 2.", within: 0...2)
-  package static let topP = OptionalField<Double>(
-    "top_p", in: .body, "Share of likely words that are drawn from.", within: 0...1)
-  package static let seed = OptionalField<Int64>("seed", in: .body, "Makes draws repeatable, as far as possible.")
-  package static let stop = OptionalField<StopTexts>(
-    "stop", in: .body, "Text before which the answer ends; up to four.")
-  package static let stream = OptionalField<Bool>("stream", in: .body, "Answer chunk by chunk.", syntax: .hidden)
-
+  package static let model = Parameter<ModelID>(
+    "model", "Endpoint or model that answers.", type: ModelID.type.completing(.endpoints))
+  package static let temperature = Parameter<Double?>(
+    flag: "temperature", "How freely words are drawn, 0 to 2.", within: 0...2)
+  package static let topP = Parameter<Double?>(flag: "top-p", "Share of likely words that are drawn from.", within: 0...1)
+  package static let seed = Parameter<Int64?>(flag: "seed", "Makes draws repeatable, as far as possible.")
+  package static let stop = Parameter<StopTexts>(flag: "stop", "Text before which the answer ends; up to four.")
+  package static let stream = hidden("stream", Bool.self)
   package static let count = hidden("n", Int64.self, within: 1...Double(Int32.max))
   package static let minimum = hidden("min_tokens", Int64.self, within: tokens)
 
   /// Numbers of tokens; -1 is as many as there may be.
   fileprivate static let tokens = -1...Double(Int32.max)
 
-  /// What programs may send to either and nobody types.
-  fileprivate static let rest: [any AnyField] = [
-    stream, count, minimum, hidden("logit_bias", LogitBias.self), hidden("stream_options.include_usage", Bool.self),
-    hidden("prompt_cache_key", PromptCacheKey.self),
-  ]
+  /// Flags of both, in the order of help.
+  fileprivate static let flags: [any ParameterDeclaration] = [temperature, topP, seed, stop]
 
-  fileprivate static func hidden<Value: FieldValue>(
-    _ name: String, _: Value.Type, within range: ClosedRange<Double>? = nil
-  ) -> OptionalField<Value> {
-    OptionalField<Value>(name, in: .body, "As the API describes it.", syntax: .hidden, within: range)
+  /// Where these flags travel, and what programs may send to either and nobody types.
+  fileprivate static let body: [(String, any WireParameter)] =
+    [("temperature", temperature), ("top_p", topP), ("seed", seed), ("stop", stop)]
+  fileprivate static let rest = sent(stream, count, minimum)
+    + sent(hidden("logit_bias", LogitBias.self), hidden("stream_options.include_usage", Bool.self))
+    + sent(hidden("prompt_cache_key", PromptCacheKey.self))
+
+  /// Members of a body that nobody types, under their own names.
+  fileprivate static func sent(_ parameters: any WireParameter...) -> [(String, any WireParameter)] {
+    parameters.map { ($0.erased.name, $0) }
+  }
+
+  fileprivate static func hidden<Content: FieldValue>(
+    _ name: String, _: Content.Type, within range: ClosedRange<Double>? = nil
+  ) -> Parameter<Content?> {
+    Parameter<Content?>(hidden: name, "As the API describes it.", within: range)
   }
 }
 
 /// Asks a model for the next message of a conversation.
 package enum ChatCompletion: Endpoint {
   package static let model = Completions.model
-  package static let messages = Field<Conversation>(
-    "messages", in: .body, "What is said to it; words are joined by blanks.", syntax: .words)
-  package static let system = OptionalField<String>("system", in: .line, "Instruction that comes first.")
-  package static let maxTokens = OptionalField<Int64>(
-    "max_completion_tokens", in: .body, "Most tokens of the answer, reasoning included.", flag: "max-tokens",
-    within: Completions.tokens)
-  package static let reasoningEffort = OptionalField<ReasoningEffort>(
-    "reasoning_effort", in: .body, "How long the model thinks.",
-    completing: .values(ReasoningEffort.allCases.map(\.rawValue)))
-  package static let reasoningFormat = OptionalField<ReasoningFormat>(
-    "reasoning_format", in: .body, "How the answer carries the reasoning.",
-    completing: .values(ReasoningFormat.allCases.map(\.rawValue)))
-  package static let frequencyPenalty = OptionalField<Double>(
-    "frequency_penalty", in: .body, "Penalty for words by how often they came.", within: -2...2)
-  package static let presencePenalty = OptionalField<Double>(
-    "presence_penalty", in: .body, "Penalty for words that came already.", within: -2...2)
-  package static let responseFormat = OptionalField<ResponseFormat>(
-    "response_format", in: .body, "JSON object that says what form the answer takes.")
-  package static let tools = OptionalField<ToolList>("tools", in: .body, "JSON list of tools that may be called.")
-  package static let toolChoice = OptionalField<ToolChoice>(
-    "tool_choice", in: .body, "Whether and which tool is called.",
-    completing: .values(ToolChoice.Mode.allCases.map(\.rawValue)))
-  package static let serviceTier = OptionalField<ServiceTier>(
-    "service_tier", in: .body, "How urgent the call is.", completing: .values(ServiceTier.allCases.map(\.rawValue)))
-  package static let user = OptionalField<String>("user", in: .body, "Your user's id, for abuse reports.")
+  package static let messages = Parameter<Conversation>(
+    "prompt", "What is said to it; words are joined by blanks.", type: ParameterType("PROMPT", .any, phrase: "messages"))
+  package static let system = Parameter<String?>(flag: "system", "Instruction that comes first.")
+  package static let maxTokens = Parameter<Int64?>(
+    flag: "max-tokens", "Most tokens of the answer, reasoning included.", within: Completions.tokens)
+  package static let reasoningEffort = Parameter<ReasoningEffort?>(
+    flag: "reasoning-effort", "How long the model thinks.")
+  package static let reasoningFormat = Parameter<ReasoningFormat?>(
+    flag: "reasoning-format", "How the answer carries the reasoning.")
+  package static let frequencyPenalty = Parameter<Double?>(
+    flag: "frequency-penalty", "Penalty for words by how often they came.", within: -2...2)
+  package static let presencePenalty = Parameter<Double?>(
+    flag: "presence-penalty", "Penalty for words that came already.", within: -2...2)
+  package static let responseFormat = Parameter<ResponseFormat?>(
+    flag: "response-format", "JSON object that says what form the answer takes.")
+  package static let tools = Parameter<ToolList?>(flag: "tools", "JSON list of tools that may be called.")
+  package static let toolChoice = Parameter<ToolChoice?>(
+    flag: "tool-choice", "Whether and which tool is called.",
+    type: ToolChoice.type.completing(.values(ToolChoice.Mode.words)))
+  package static let serviceTier = Parameter<ServiceTier?>(flag: "service-tier", "How urgent the call is.")
+  package static let user = Parameter<String?>(flag: "user", "Your user's id, for abuse reports.")
   package static let stream = Completions.stream
 
   /// The older name of `maxTokens`, and of `minimum`.
@@ -71,28 +75,28 @@ package enum ChatCompletion: Endpoint {
   package static let alternatives = Completions.hidden("top_logprobs", Int64.self, within: 0...20)
   package static let isReasoningDisabled = Completions.hidden("disable_reasoning", Bool.self)
 
+  package typealias Output = CompletionAnswer
+  package static let signature = Signature.endpoint(
+    "infer", "Ask an endpoint or model, and print its answer.",
+    takes: [model, messages, system, maxTokens] + Completions.flags + [
+      reasoningEffort, reasoningFormat, frequencyPenalty, presencePenalty, responseFormat, tools, toolChoice,
+      serviceTier, user,
+    ], answers: Output.type, columns: ["text", "finish", "fingerprint"], key: .inference,
+    example: "infer acme-gpt-oss-120b 'Say \"ok\".' --max-tokens 20")
+  package static let wire = Wire(
+    .post, "/v1/chat/completions",
+    body: [("model", model), ("messages", messages), ("max_completion_tokens", maxTokens)] + Completions.body + [
+      ("reasoning_effort", reasoningEffort), ("reasoning_format", reasoningFormat),
+      ("frequency_penalty", frequencyPenalty), ("presence_penalty", presencePenalty),
+      ("response_format", responseFormat), ("tools", tools), ("tool_choice", toolChoice),
+      ("service_tier", serviceTier), ("user", user),
+    ] + rest + Completions.rest, line: [system])
+
   /// What programs may send and nobody types.
-  private static let rest: [any AnyField] = [
+  private static let rest = Completions.sent(
     oldMaxTokens, minimum, wantsLogProbabilities, alternatives, isReasoningDisabled,
     Completions.hidden("parallel_tool_calls", Bool.self), Completions.hidden("clear_thinking", Bool.self),
-    Completions.hidden("prediction", Prediction.self), Completions.hidden("model_parameters", JSONObject.self),
-  ]
-
-  package typealias Output = CompletionAnswer
-  package static let command = "infer"
-  package static let method = Method.post
-  package static let path = "/v1/chat/completions"
-  package static let key = KeyKind.inference
-  package static let effect = Effect.reads
-  package static let summary = "Ask an endpoint or model, and print its answer."
-  package static let fields: [any AnyField] =
-    [
-      model, messages, system, maxTokens, Completions.temperature, Completions.topP, Completions.seed,
-      Completions.stop, reasoningEffort, reasoningFormat, frequencyPenalty, presencePenalty, responseFormat, tools,
-      toolChoice, serviceTier, user,
-    ] + rest + Completions.rest
-  package static let columns = ["text", "finish", "fingerprint"]
-  package static let example = "infer acme-gpt-oss-120b 'Say \"ok\".' --max-tokens 20"
+    Completions.hidden("prediction", Prediction.self), Completions.hidden("model_parameters", JSONObject.self))
 
   /// Puts the instruction of the line in front of the conversation.
   package static func complete(_ draft: inout Draft<Self>) {
@@ -106,39 +110,33 @@ package enum ChatCompletion: Endpoint {
 /// Asks a model to go on with a text.
 package enum TextCompletion: Endpoint {
   package static let model = Completions.model
-  package static let prompt = Field<PromptText>(
-    "prompt", in: .body, "Text to go on with; words are joined by blanks.", syntax: .words)
-  package static let maxTokens = OptionalField<Int64>(
-    "max_tokens", in: .body, "Most tokens of the answer.", within: Completions.tokens)
-  package static let echo = OptionalField<Bool>(
-    "echo", in: .body, "Begin the answer with the prompt.", syntax: .toggle("echo"))
+  package static let prompt = Parameter<PromptText>("text", "Text to go on with; words are joined by blanks.")
+  package static let maxTokens = Parameter<Int64?>(
+    flag: "max-tokens", "Most tokens of the answer.", within: Completions.tokens)
+  package static let echo = Switch("echo", "Begin the answer with the prompt.")
   package static let stream = Completions.stream
 
   package static let alternatives = Completions.hidden("logprobs", Int64.self, within: 0...20)
   package static let wantsRawTokens = Completions.hidden("return_raw_tokens", Bool.self)
 
+  package typealias Output = CompletionAnswer
+  package static let signature = Signature.endpoint(
+    "complete", "Ask an endpoint or model to go on with a text.",
+    takes: [model, prompt, maxTokens] + Completions.flags + [echo], answers: Output.type,
+    columns: ["text", "finish", "fingerprint"], key: .inference,
+    example: "complete acme-gpt-oss-120b 'Once upon a time' --max-tokens 12")
+  package static let wire = Wire(
+    .post, "/v1/completions",
+    body: [("model", model), ("prompt", prompt), ("max_tokens", maxTokens)] + Completions.body + [("echo", echo)]
+      + rest + Completions.rest)
+
   /// What programs may send and nobody types.
-  private static let rest: [any AnyField] = [
+  private static let rest = Completions.sent(
     alternatives, wantsRawTokens, Completions.hidden("best_of", Int64.self, within: 0...20),
     Completions.hidden("suffix", String.self), Completions.hidden("grammar_root", String.self),
     Completions.hidden("frequency_penalty", Double.self, within: -2...2),
     Completions.hidden("presence_penalty", Double.self, within: -2...2), Completions.hidden("user", String.self),
-    Completions.hidden("reasoning_format", ReasoningFormat.self),
-  ]
-
-  package typealias Output = CompletionAnswer
-  package static let command = "complete"
-  package static let method = Method.post
-  package static let path = "/v1/completions"
-  package static let key = KeyKind.inference
-  package static let effect = Effect.reads
-  package static let summary = "Ask an endpoint or model to go on with a text."
-  package static let fields: [any AnyField] =
-    [
-      model, prompt, maxTokens, Completions.temperature, Completions.topP, Completions.seed, Completions.stop, echo,
-    ] + rest + Completions.rest
-  package static let columns = ["text", "finish", "fingerprint"]
-  package static let example = "complete acme-gpt-oss-120b 'Once upon a time' --max-tokens 12"
+    Completions.hidden("reasoning_format", ReasoningFormat.self))
 }
 
 /// How long a model thinks before it answers.

@@ -1,9 +1,9 @@
 package import CBSValues
 
-
 /// The messages of a chat, oldest first.
-package struct Conversation: FieldValue {
-  package static var kind: ValueKind { .messages }
+package struct Conversation: ParameterValue, WireContent, WireValue {
+  package static let isRequired = true
+  package static let isRepeated = true
   package var messages: [ChatMessage]
 
   package init(_ messages: [ChatMessage]) { self.messages = messages }
@@ -21,31 +21,29 @@ package struct Conversation: FieldValue {
 
   package var wire: JSON { .array(messages.map(\.wire)) }
 
-  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
-    self.init([ChatMessage(role: .user, text: argument)])
-  }
-
   /// Words side by side are one message of the user; records and lists of a script are messages as they are.
-  package init(values: [JSON], in context: ArgumentContext) throws(ArgumentMismatch) {
+  package init(elements: [Value]) throws(ArgumentMismatch) {
     messages = []
     var words: [String] = []
     func join() {
       if !words.isEmpty { messages.append(ChatMessage(role: .user, text: words.joined(separator: " "))) }
       words = []
     }
-    for value in values.flatMap({ $0.array ?? [$0] }) {
-      if case .object = value {
+    for value in elements.flatMap({ $0.list ?? [$0] }) {
+      if case .record = value {
         join()
-        do throws(WireMismatch) { messages.append(try ChatMessage(wire: value)) } catch {
-          throw ArgumentMismatch(value.text, is: Self.kind, rule: error.description)
+        do throws(WireMismatch) { messages.append(try ChatMessage(wire: value.json)) } catch {
+          throw ArgumentMismatch(value, rule: error.description)
         }
       } else {
-        words.append(value.argumentText)
+        words.append(value.description)
       }
     }
     join()
-    guard !messages.isEmpty else { throw ArgumentMismatch("", is: Self.kind, rule: "at least one message is wanted") }
+    guard !messages.isEmpty else { throw ArgumentMismatch(.list([]), rule: "at least one message is wanted") }
   }
+
+  package func resolved(in context: ArgumentContext) -> Conversation? { self }
 }
 
 /// One message of a chat.

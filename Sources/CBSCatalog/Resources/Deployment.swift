@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// What a deploy answers: a rollout that is queued. How it goes on is read from the endpoint.
 package struct Deployment: SingleAnswer {
   /// A UUID; the endpoint lists the rollout under it.
@@ -59,12 +58,12 @@ package struct Deployment: SingleAnswer {
 
   package static let members: [Member<Self>] = [
     Member("id", .text, "The deployment's id.") { .string($0.id) },
-    Member("endpoint", .optional(.text), "The endpoint it goes to.") { $0.endpoint?.wire ?? .null },
-    Member("arch", .optional(.text), "The architecture.") { $0.architecture?.wire ?? .null },
-    Member("version", .optional(.integer), "The version's number.") { $0.number.map(JSON.integer) ?? .null },
+    Member("endpoint", .text, "The endpoint it goes to.") { $0.endpoint?.wire ?? .null },
+    Member("arch", .text, "The architecture.") { $0.architecture?.wire ?? .null },
+    Member("version", .integer, "The version's number.") { $0.number.map(JSON.integer) ?? .null },
     Member("status", .text, "not_started, in_progress, complete or failed.") { .string($0.status.text) },
     Member("done", .boolean, "Whether the rollout is over, well or badly.") { .boolean($0.isDone) },
-    Member("created", .optional(.time), "When it was asked for.") { $0.created.map(JSON.integer) ?? .null },
-    Member("updated", .optional(.time), "When its status last changed.") { $0.updated.map(JSON.integer) ?? .null },
+    Member("created", .time, "When it was asked for.") { $0.created.map(JSON.integer) ?? .null },
+    Member("updated", .time, "When its status last changed.") { $0.updated.map(JSON.integer) ?? .null },
   ]
 }

@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// Dedicated endpoints, and what runs on them.
 package enum Endpoints {
   package static var endpoints: [any Endpoint.Type] { [ListEndpoints.self, GetEndpoint.self, DeployModel.self] }
@@ -8,55 +7,38 @@ package enum Endpoints {
 
 /// Lists the endpoints of an organisation.
 package enum ListEndpoints: Endpoint {
-  package static let organization = Field<OrganizationName>(
-    "org_name", in: .path, "Organisation, when it is not the profile's.", syntax: .flag("org"))
+  package static let organization = OrganizationName.parameter
 
   package typealias Output = EndpointList
-  package static let command = "endpoint list"
-  package static let method = Method.get
-  package static let path = "/management/v1/orgs/{org_name}/endpoints"
-  package static let key = KeyKind.management
-  package static let effect = Effect.reads
-  package static let summary = "List the dedicated endpoints you may deploy to."
-  package static let fields: [any AnyField] = [organization]
-  package static let columns = ["id", "arch", "org", "updated"]
-  package static let example = "endpoint list"
+  package static let signature = Signature.endpoint(
+    "endpoint list", "List the dedicated endpoints you may deploy to.", takes: [organization], answers: Output.type,
+    columns: ["id", "arch", "org", "updated"], example: "endpoint list")
+  package static let wire = Wire(.get, "/management/v1/orgs/{org_name}/endpoints", filling: [organization])
 }
 
 /// Shows what is live and what is pending on an endpoint.
 package enum GetEndpoint: Endpoint {
-  package static let endpoint = Field<EndpointID>(
-    "endpoint_id", in: .path, "Endpoint that is shown.", completing: .endpoints)
+  package static let endpoint = Parameter<EndpointID>("endpoint", "Endpoint that is shown.")
 
   package typealias Output = ModelEndpoint
-  package static let command = "endpoint get"
-  package static let method = Method.get
-  package static let path = "/management/v1/endpoints/{endpoint_id}"
-  package static let key = KeyKind.management
-  package static let effect = Effect.reads
-  package static let summary = "Show what is live and what is pending on an endpoint."
-  package static let fields: [any AnyField] = [endpoint]
-  package static let columns = ["id", "arch", "live", "pending", "failed", "updated"]
-  package static let example = "endpoint get acme-gpt-oss-120b"
+  package static let signature = Signature.endpoint(
+    "endpoint get", "Show what is live and what is pending on an endpoint.", takes: [endpoint], answers: Output.type,
+    columns: ["id", "arch", "live", "pending", "failed", "updated"], example: "endpoint get acme-gpt-oss-120b")
+  package static let wire = Wire(.get, "/management/v1/endpoints/{endpoint_id}", filling: [endpoint])
 }
 
 /// Rolls a version out on an endpoint.
 package enum DeployModel: Endpoint {
-  package static let endpoint = Field<EndpointID>(
-    "endpoint_id", in: .path, "Endpoint that shall serve the version.", completing: .endpoints)
-  package static let version = Field<VersionName>(
-    "model", in: .body, "Version that is deployed.", completing: .versions)
+  package static let endpoint = Parameter<EndpointID>("endpoint", "Endpoint that shall serve the version.")
+  package static let version = Parameter<VersionReference>("version", "Version that is deployed.")
 
   package typealias Output = Deployment
-  package static let command = "deploy"
-  package static let method = Method.post
-  package static let path = "/management/v1/endpoints/{endpoint_id}:deployModel"
-  package static let key = KeyKind.management
-  package static let effect = Effect.writes
-  package static let summary = "Roll a version out on an endpoint, without an outage."
-  package static let fields: [any AnyField] = [endpoint, version]
-  package static let columns = ["id", "endpoint", "version", "status"]
-  package static let example = "deploy acme-gpt-oss-120b gpt-oss-120b/1"
+  package static let signature = Signature.endpoint(
+    "deploy", "Roll a version out on an endpoint, without an outage.", takes: [endpoint, version],
+    answers: Output.type, columns: ["id", "endpoint", "version", "status"], effect: .writes,
+    example: "deploy acme-gpt-oss-120b gpt-oss-120b/1")
+  package static let wire = Wire(
+    .post, "/management/v1/endpoints/{endpoint_id}:deployModel", filling: [endpoint], body: [("model", version)])
 }
 
 /// The endpoints of an organisation.
@@ -93,7 +75,7 @@ package struct ListedEndpoint: Record {
   /// What the endpoint itself says, without what a list leaves out.
   package static let members: [Member<Self>] = ["id", "arch", "org", "created", "updated"].compactMap { name in
     ModelEndpoint.members.first { $0.name == name }.map { member in
-      Member(member.name, member.shape, member.summary) { member.read($0.endpoint) }
+      Member(member.name, member.type, member.summary) { member.read($0.endpoint) }
     }
   }
 }

@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// What a message says: a string, or parts.
 package enum MessageContent: JSONFieldValue {
   package enum Part: Sendable, Hashable {

@@ -8,22 +8,18 @@ package enum Metrics {
 
 /// Shows the numbers of the last complete minute.
 package enum GetMetrics: Endpoint {
-  package static let endpoint = OptionalField<EndpointID>(
-    "endpoint", in: .line, "Only this endpoint.", completing: .endpoints, syntax: .word)
-  package static let organization = Field<OrganizationID>(
-    "organization_id", in: .path, "The console's org_… id, when it is not the profile's.", syntax: .flag("org-id"))
+  package static let endpoint = Parameter<EndpointID?>("endpoint", "Only this endpoint.")
+  package static let organization = Parameter<OrganizationID>(
+    flag: "org-id", "The console's org_… id, when it is not the profile's.")
 
   package typealias Output = MetricList
-  package static let command = "metrics"
-  package static let method = Method.get
-  package static let path = "/api/v1/metrics/organizations/{organization_id}"
-  package static let key = KeyKind.inference
-  package static let effect = Effect.reads
-  package static let summary = "Show traffic and latency of the last complete minute."
-  package static let fields: [any AnyField] = [endpoint, organization]
-  package static let columns = ["endpoint", "metric", "percentile", "code", "value"]
-  package static let example = "metrics acme-gpt-oss-120b"
-  package static var publicOrigin: String? { "https://cloud.cerebras.ai" }
+  package static let signature = Signature.endpoint(
+    "metrics", "Show traffic and latency of the last complete minute.", takes: [endpoint, organization],
+    answers: Output.type, columns: ["endpoint", "metric", "percentile", "code", "value"], key: .inference,
+    example: "metrics acme-gpt-oss-120b")
+  package static let wire = Wire(
+    .get, "/api/v1/metrics/organizations/{organization_id}", filling: [organization], line: [endpoint],
+    publicOrigin: "https://cloud.cerebras.ai")
 
   package static func narrow(_ output: MetricList, for call: Call<Self>) -> MetricList {
     guard let endpoint = call[endpoint] else { return output }
@@ -92,13 +88,13 @@ package struct Metric: Record {
 
   package static let members: [Member<Self>] = [
     Member("metric", .text, "What was measured.") { .string($0.name) },
-    Member("endpoint", .optional(.text), "The endpoint it was measured at.") {
+    Member("endpoint", .text, "The endpoint it was measured at.") {
       $0.labels["endpoint"].map(JSON.string) ?? .null
     },
-    Member("percentile", .optional(.text), "avg, p50, p90, p95 or p99 of a time.") {
+    Member("percentile", .text, "avg, p50, p90, p95 or p99 of a time.") {
       ($0.labels["percentile"] ?? $0.labels["statistic"]).map(JSON.string) ?? .null
     },
-    Member("code", .optional(.text), "The HTTP status of failures.") { $0.labels["code"].map(JSON.string) ?? .null },
+    Member("code", .text, "The HTTP status of failures.") { $0.labels["code"].map(JSON.string) ?? .null },
     Member("value", .number, "A count of the minute, or seconds.") { .float($0.value) },
     Member("labels", .any, "All labels of the sample.") { .object($0.labels.mapValues(JSON.string)) },
   ]

@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// A dedicated endpoint. The list and the single answer name its members differently; both are read.
 package struct ModelEndpoint: SingleAnswer {
   package var id: EndpointID
@@ -73,17 +72,17 @@ package struct ModelEndpoint: SingleAnswer {
   package static let members: [Member<Self>] = [
     Member("id", .text, "The endpoint's id: the model that callers name.") { $0.id.wire },
     Member("arch", .text, "The architecture it runs.") { $0.architecture.wire },
-    Member("org", .optional(.text), "The organisation that manages it.") { $0.organization?.wire ?? .null },
-    Member("live", .optional(DeployedModel.shape), "What answers now; null where nothing was deployed.") {
+    Member("org", .text, "The organisation that manages it.") { $0.organization?.wire ?? .null },
+    Member("live", DeployedModel.type, "What answers now; null where nothing was deployed.") {
       $0.live?.view ?? .null
     },
-    Member("pending", .list(DeployedModel.shape), "What waits or is being rolled out, newest first.") {
+    Member("pending", .list(DeployedModel.type), "What waits or is being rolled out, newest first.") {
       .array($0.pending.map(\.view))
     },
-    Member("failed", .optional(DeployedModel.shape), "The latest rollout that failed, until the next one.") {
+    Member("failed", DeployedModel.type, "The latest rollout that failed, until the next one.") {
       $0.failed?.view ?? .null
     },
-    Member("deployments", .list(DeployedModel.shape), "All of these, newest first.") {
+    Member("deployments", .list(DeployedModel.type), "All of these, newest first.") {
       .array(($0.deployments ?? []).map(\.view))
     },
     Member("created", .time, "When it was made.") { .integer($0.created) },
@@ -133,10 +132,10 @@ package struct DeployedModel: Record {
   package static let members: [Member<Self>] = [
     Member("id", .text, "The deployment's id.") { .string($0.id) },
     Member("version", .integer, "The version's number.") { $0.number.map(JSON.integer) ?? .null },
-    Member("alias", .optional(.text), "The alias at the time of the deploy.") { $0.alias.map(JSON.string) ?? .null },
+    Member("alias", .text, "The alias at the time of the deploy.") { $0.alias.map(JSON.string) ?? .null },
     Member("state", .text, "not_started, in_progress, complete or failed.") { .string($0.state.text) },
     Member("created", .time, "When it was asked for.") { .integer($0.created) },
-    Member("name", .version, "The full name of the version.") { .string($0.model) },
+    Member("name", .text, "The full name of the version.") { .string($0.model) },
   ]
 }
 

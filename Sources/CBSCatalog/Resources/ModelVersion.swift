@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// One version: the operation that makes it, and what it is made of.
 package struct ModelVersion: SingleAnswer {
   /// Always with a number, however the version was addressed.
@@ -63,7 +62,7 @@ package struct ModelVersion: SingleAnswer {
   }
 
   package static let members: [Member<Self>] = [
-    Member("name", .version, "The full name, with the version's number.") { $0.name.wire },
+    Member("name", .text, "The full name, with the version's number.") { $0.name.wire },
     Member("arch", .text, "The architecture.") { $0.architecture.wire },
     Member("id", .integer, "The number, from 1.") { .integer($0.number) },
     Member("status", .text, "How far the upload is: queued, in_progress, done or failed.") {
@@ -71,11 +70,11 @@ package struct ModelVersion: SingleAnswer {
     },
     Member("done", .boolean, "Whether the upload is over, well or badly.") { .boolean($0.isDone) },
     Member("aliases", .list(.text), "The names that point to it.") { .array($0.aliases.map(JSON.string)) },
-    Member("uri", .optional(.text), "Where its weights came from.") { $0.uri.map(JSON.string) ?? .null },
-    Member("suffix", .optional(.text), "What inference answers add to their fingerprint.") {
+    Member("uri", .text, "Where its weights came from.") { $0.uri.map(JSON.string) ?? .null },
+    Member("suffix", .text, "What inference answers add to their fingerprint.") {
       $0.suffix.map(JSON.string) ?? .null
     },
-    Member("error", .optional(OperationError.shape), "Why the upload failed.") { $0.error?.view ?? .null },
+    Member("error", OperationError.type, "Why the upload failed.") { $0.error?.view ?? .null },
   ]
 }
 

@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// Models that inference knows.
 package enum Models {
   package static var endpoints: [any Endpoint.Type] { [ListModels.self, GetModel.self, ListPublicModels.self] }
@@ -9,45 +8,30 @@ package enum Models {
 /// Lists the models that the inference key may use.
 package enum ListModels: Endpoint {
   package typealias Output = ModelList
-  package static let command = "model list"
-  package static let method = Method.get
-  package static let path = "/v1/models"
-  package static let key = KeyKind.inference
-  package static let effect = Effect.reads
-  package static let summary = "List the models and endpoints that inference knows."
-  package static let fields: [any AnyField] = []
-  package static let columns = ["id", "owner"]
-  package static let example = "model list"
+  package static let signature = Signature.endpoint(
+    "model list", "List the models and endpoints that inference knows.", answers: Output.type,
+    columns: ["id", "owner"], key: .inference, example: "model list")
+  package static let wire = Wire(.get, "/v1/models")
 }
 
 /// Shows one model.
 package enum GetModel: Endpoint {
-  package static let model = Field<ModelID>("model_id", in: .path, "Model that is shown.", completing: .models)
+  package static let model = Parameter<ModelID>("model", "Model that is shown.")
 
   package typealias Output = InferenceModel
-  package static let command = "model get"
-  package static let method = Method.get
-  package static let path = "/v1/models/{model_id}"
-  package static let key = KeyKind.inference
-  package static let effect = Effect.reads
-  package static let summary = "Show one model or endpoint that inference knows."
-  package static let fields: [any AnyField] = [model]
-  package static let columns = ["id", "owner", "created"]
-  package static let example = "model get acme-gpt-oss-120b"
+  package static let signature = Signature.endpoint(
+    "model get", "Show one model or endpoint that inference knows.", takes: [model], answers: Output.type,
+    columns: ["id", "owner", "created"], key: .inference, example: "model get acme-gpt-oss-120b")
+  package static let wire = Wire(.get, "/v1/models/{model_id}", filling: [model])
 }
 
 /// Lists the public models; no key is needed.
 package enum ListPublicModels: Endpoint {
   package typealias Output = PublicModelList
-  package static let command = "model public"
-  package static let method = Method.get
-  package static let path = "/public/v1/models"
-  package static let key = KeyKind.none
-  package static let effect = Effect.reads
-  package static let summary = "List the public models, their limits and prices."
-  package static let fields: [any AnyField] = []
-  package static let columns = ["id", "name", "context", "max_completion", "deprecated", "preview"]
-  package static let example = "model public"
+  package static let signature = Signature.endpoint(
+    "model public", "List the public models, their limits and prices.", answers: Output.type,
+    columns: ["id", "name", "context", "max_completion", "deprecated", "preview"], key: .none, example: "model public")
+  package static let wire = Wire(.get, "/public/v1/models")
 }
 
 /// The models of the inference API.

@@ -90,21 +90,21 @@ package struct PublicModel: Record {
 
   package static let members: [Member<Self>] = [
     Member("id", .text, "What requests name.") { .string($0.id) },
-    Member("name", .optional(.text), "What people call it.") { $0.name.map(JSON.string) ?? .null },
-    Member("owner", .optional(.text), "Who made it.") { $0.owner.map(JSON.string) ?? .null },
-    Member("description", .optional(.text), "What the provider says about it.") {
+    Member("name", .text, "What people call it.") { $0.name.map(JSON.string) ?? .null },
+    Member("owner", .text, "Who made it.") { $0.owner.map(JSON.string) ?? .null },
+    Member("description", .text, "What the provider says about it.") {
       $0.summary.map(JSON.string) ?? .null
     },
-    Member("context", .optional(.integer), "Most tokens of prompt and answer together.") {
+    Member("context", .integer, "Most tokens of prompt and answer together.") {
       $0.context.map(JSON.integer) ?? .null
     },
-    Member("max_completion", .optional(.integer), "Most tokens of an answer.") {
+    Member("max_completion", .integer, "Most tokens of an answer.") {
       $0.maxCompletion.map(JSON.integer) ?? .null
     },
-    Member("prompt_price", .optional(.text), "US dollars per token of the prompt.") {
+    Member("prompt_price", .text, "US dollars per token of the prompt.") {
       $0.promptPrice.map(JSON.string) ?? .null
     },
-    Member("completion_price", .optional(.text), "US dollars per token of the answer.") {
+    Member("completion_price", .text, "US dollars per token of the answer.") {
       $0.completionPrice.map(JSON.string) ?? .null
     },
     Member("capabilities", .list(.text), "What it can do.") { .array($0.capabilities.map(JSON.string)) },

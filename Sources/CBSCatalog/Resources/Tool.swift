@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// The one kind of tool there is.
 enum ToolKind: String, ChoiceValue {
   case function

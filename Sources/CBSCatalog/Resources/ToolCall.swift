@@ -1,6 +1,5 @@
 import CBSValues
 
-
 /// A call of a tool that a model asks for; in a stream, a piece of one.
 package struct ToolCall: Record, Hashable {
   /// Which of several calls a piece belongs to.
@@ -50,8 +49,8 @@ package struct ToolCall: Record, Hashable {
   }
 
   package static let members: [Member<Self>] = [
-    Member("id", .optional(.text), "What the answer to the call names.") { $0.id.map(JSON.string) ?? .null },
-    Member("function", .optional(.text), "The tool's name.") { $0.function.map(JSON.string) ?? .null },
+    Member("id", .text, "What the answer to the call names.") { $0.id.map(JSON.string) ?? .null },
+    Member("function", .text, "The tool's name.") { $0.function.map(JSON.string) ?? .null },
     Member("arguments", .text, "JSON text.") { .string($0.arguments) },
   ]
 }

@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// The versions of one architecture.
 package struct VersionList: Answer {
   package let rows: [ModelVersion]
@@ -36,7 +35,7 @@ package struct AliasList: SingleAnswer {
   package var wire: JSON { ["name": name.wire, "version_aliases": .array(aliases.map(JSON.string))] }
 
   package static let members: [Member<Self>] = [
-    Member("name", .version, "The full name of the version.") { $0.name.wire },
+    Member("name", .text, "The full name of the version.") { $0.name.wire },
     Member("version", .text, "The version as people write it: ARCH/ID.") { .string($0.name.shortName) },
     Member("aliases", .list(.text), "All its aliases now.") { .array($0.aliases.map(JSON.string)) },
   ]
@@ -83,10 +82,10 @@ package struct Deletion: SingleAnswer {
   }
 
   package static let members: [Member<Self>] = [
-    Member("name", .optional(.version), "The full name of the version, where the server says it.") {
+    Member("name", .text, "The full name of the version, where the server says it.") {
       $0.name.map(JSON.string) ?? .null
     },
     Member("deleted", .boolean, "Whether it is gone.") { .boolean($0.isDeleted) },
-    Member("message", .optional(.text), "What the server says about it.") { $0.message.map(JSON.string) ?? .null },
+    Member("message", .text, "What the server says about it.") { $0.message.map(JSON.string) ?? .null },
   ]
 }

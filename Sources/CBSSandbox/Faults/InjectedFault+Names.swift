@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 extension InjectedFault.Kind {
   /// Every kind as a user types it, with what its argument is.
   package static let names: [(name: String, argument: String?, summary: String)] = [

@@ -21,7 +21,7 @@ protocol InferenceRequest: Sendable {
 extension InferenceRequest {
   var model: ModelID { call[Completions.model] }
   var isStreamed: Bool { call[Completions.stream] ?? false }
-  var stops: [String] { call[Completions.stop]?.texts ?? [] }
+  var stops: [String] { call[Completions.stop].texts }
   /// Choices that are asked for.
   var count: Int { Int(clamping: call[Completions.count] ?? 1) }
 

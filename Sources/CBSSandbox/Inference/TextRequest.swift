@@ -14,7 +14,7 @@ struct TextRequest: InferenceRequest {
   var prompts: [PromptText.Prompt] { call[TextCompletion.prompt].prompts }
   var maximum: Int? { call[TextCompletion.maxTokens]?.limit }
   var minimum: Int { call[Completions.minimum]?.minimum ?? 0 }
-  var echoes: Bool { call[TextCompletion.echo] ?? false }
+  var echoes: Bool { call[TextCompletion.echo] }
   var promptTokens: Int { prompts.reduce(0) { $0 + $1.count } }
 
   var form: Reply.Form {

@@ -17,7 +17,7 @@ enum ManagementRoutes {
       try store.operation(of: store.version(call[GetVersion.version]))
     },
     Route(UploadVersion.self) { call, store in
-      let aliases = try distinct(call[UploadVersion.aliases] ?? [], at: ["body", "model", "version_aliases"])
+      let aliases = try distinct(call[UploadVersion.aliases], at: ["body", "model", "version_aliases"])
       return try store.operation(
         of: store.upload(
           call[UploadVersion.architecture], from: call[UploadVersion.weights], aliases: aliases,

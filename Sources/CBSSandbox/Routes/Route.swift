@@ -17,7 +17,7 @@ struct Route: Sendable {
     self.init(answering: endpoint) { visit in
       let call = try Call<E>(visiting: visit)
       let transaction: @Sendable (Store) throws -> E.Output = { try work(call, $0) }
-      let output = E.effect == .reads ? try await visit.file.read(transaction) : try await visit.file.write(transaction)
+      let output = E.signature.effect == .reads ? try await visit.file.read(transaction) : try await visit.file.write(transaction)
       return Response(
         status: 200, headers: ["content-type": E.Output.contentType], body: .bytes(output.body))
     }
@@ -26,9 +26,9 @@ struct Route: Sendable {
   /// An endpoint whose answer is streamed, or holds more than the catalog's models read.
   init<E: Endpoint>(answering endpoint: E.Type, _ answer: @escaping @Sendable (Visit) async throws -> Response) {
     self.endpoint = endpoint
-    method = E.method
-    template = E.template
-    key = E.key
+    method = E.wire.method
+    template = E.wire.template
+    key = E.signature.key
     self.answer = answer
   }
 

@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// What of an input may be kept.
 package enum HistoryText {
   /// The text to keep of `input`, or nil where nothing may be.

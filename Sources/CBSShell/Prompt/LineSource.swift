@@ -1,6 +1,5 @@
 import CBSValues
 
-
 /// Where lines come from: the line editor, a plain reader, a test.
 package protocol LineSource: Sendable {
   /// The next entry, which may hold several lines.

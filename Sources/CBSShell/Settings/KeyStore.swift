@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// Keys that `login` was given, one file each: `keys/PROFILE.management`, mode 0600.
 package struct KeyStore: Sendable {
   private let directories: Directories

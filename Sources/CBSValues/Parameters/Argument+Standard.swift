@@ -23,7 +23,7 @@ extension Int64: Argument {
 }
 
 extension Double: Argument {
-  package static var type: ParameterType { ParameterType("NUMBER", .number) }
+  package static var type: ParameterType { ParameterType("X", .number) }
 
   package init(argument: Value) throws(ArgumentMismatch) {
     guard let number = try Self.type.converted(argument).double else {

@@ -2,13 +2,11 @@
 package struct Arguments: Sendable {
   /// What was given for one parameter.
   package struct Given: Sendable {
-    package let elements: [any Argument]
-    /// What they make together: what the command reads.
+    /// What the arguments make together: what the command reads.
     package let content: any ParameterValue
 
-    package init(_ elements: [any Argument], of parameter: AnyParameter) throws(ArgumentMismatch) {
-      self.elements = elements
-      content = try parameter.assemble(elements)
+    package init(_ arguments: [any Argument], of parameter: AnyParameter) throws(ArgumentMismatch) {
+      content = try parameter.assemble(arguments)
     }
   }
 
@@ -21,10 +19,8 @@ package struct Arguments: Sendable {
   /// Whether anything was given for it.
   package func has(_ parameter: some ParameterDeclaration) -> Bool { given[parameter.erased.name] != nil }
 
-  /// The arguments as they were read, in order.
-  package func elements(of parameter: some ParameterDeclaration) -> [any Argument] {
-    given[parameter.erased.name]?.elements ?? []
-  }
+  /// What a parameter holds, whatever it is; nil where nothing was given.
+  package func content(of parameter: AnyParameter) -> (any ParameterValue)? { given[parameter.name]?.content }
 
   /// What the parameter holds: nil or an empty list where it may be left out and was.
   ///

@@ -32,10 +32,10 @@ package struct Parameter<Content: ParameterValue>: ParameterDeclaration {
   }
 
   /// A member of a request that programs may send and nobody types.
-  package init(hidden name: String, _ summary: String) {
+  package init(hidden name: String, _ summary: String, within range: ClosedRange<Double>? = nil) {
     erased = AnyParameter(
       name, summary, form: .hidden, type: Content.Single.type, isRequired: false, isRepeated: Content.isRepeated,
-      within: nil, reading: Content.self)
+      within: range, reading: Content.self)
   }
 }
 

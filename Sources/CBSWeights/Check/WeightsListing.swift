@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// The files under a prefix, each with what it is for.
 package struct WeightsListing: Sendable, Hashable {
   package struct Row: Sendable, Hashable {

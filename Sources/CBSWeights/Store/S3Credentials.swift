@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// The keys that sign requests to S3.
 package struct S3Credentials: Sendable, Hashable {
   package let accessKey: Secret
