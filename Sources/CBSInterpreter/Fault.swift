@@ -31,6 +31,7 @@ package struct Fault: Error, Sendable {
     var thrown: Value?
     var cause: [Fault] = []
     var callers: [Span] = []
+    var isReported = false
   }
 
   /// The facts are behind a reference: a function that may fail reserves room for its fault, on every level of a deep
@@ -106,6 +107,11 @@ package struct Fault: Error, Sendable {
   package var cause: [Fault] {
     get { facts.cause }
     set { facts.cause = newValue }
+  }
+  /// Whether what led to it was printed by the command itself: then it is reported without a place.
+  package var isReported: Bool {
+    get { facts.isReported }
+    set { facts.isReported = newValue }
   }
   /// The calls of `def`s it came up in, innermost first.
   package var callers: [Span] {

@@ -1,7 +1,7 @@
 package import CBSValues
 
 /// A version as a line names it: whole, or as far as it is said; the session makes it complete.
-package struct VersionReference: Argument, WireContent {
+package struct VersionReference: Argument, WireContent, CustomStringConvertible {
   private enum Extent: Hashable {
     /// `orgs/ORG/models/ARCH/versions/ID`
     case full(VersionName)
@@ -36,6 +36,9 @@ package struct VersionReference: Argument, WireContent {
     guard let selector = VersionSelector(last) else { throw ArgumentMismatch(argument, rule: VersionSelector.rule) }
     extent = .partial(words.count == 2 ? try ArchitectureID(argument: .text(words[0])) : nil, selector)
   }
+
+  /// As it was written.
+  package var description: String { argument.name(of: ["name"]) }
 
   /// The number or alias.
   package var selector: VersionSelector {

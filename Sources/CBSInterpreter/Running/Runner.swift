@@ -103,7 +103,8 @@ struct Runner {
       machine.take(try await call.command.run(invocation), of: call, exchange: exchanges.last)
     } catch let fault as Fault {
       // What was cut off by Ctrl-C is an interruption, whatever the command has called it.
-      let placed = marked(fault.passing(call.nameSpan), with: call.arguments, at: call)
+      var placed = marked(fault.passing(call.nameSpan), with: call.arguments, at: call)
+      placed.isReported = call.command.signature.reportsOwnErrors && fault.spans.isEmpty
       throw Task.isCancelled ? placed.asInterruption : placed
     } catch is CancellationError {
       throw .interrupted(at: call.nameSpan)

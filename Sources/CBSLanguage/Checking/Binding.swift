@@ -25,9 +25,24 @@ package struct Binding: Sendable {
   package let signature: Signature
   /// The words of the command's name.
   package let nameSpan: Span
+  /// The whole command.
+  package let span: Span
   /// In the order they were written.
   package private(set) var arguments: [Argument] = []
   package private(set) var diagnostics: [Diagnostic] = []
+
+  /// What it is given in every run; a parameter whose arguments the run decides is not among it.
+  package var constants: Arguments {
+    var read: [String: (parameter: AnyParameter, arguments: [any CBSValues.Argument])] = [:]
+    for argument in arguments {
+      read[argument.parameter.name, default: (argument.parameter, [])].arguments += argument.constant ?? []
+    }
+    var constants = Arguments()
+    for (parameter, arguments) in read.values where !arguments.isEmpty {
+      if let given = try? Arguments.Given(arguments, of: parameter) { constants.set(parameter, to: given) }
+    }
+    return constants
+  }
 
   /// Binds `command`; where no command has such a name, the diagnostic says so.
   package static func bind(
@@ -38,7 +53,7 @@ package struct Binding: Sendable {
       return .failure(UnknownCommand(command: command, table: table, position: position))
     }
     let nameSpan = wordCount == 2 ? command.head.span.union(second?.span ?? command.head.span) : command.head.span
-    var binding = Binding(signature: signature, nameSpan: nameSpan)
+    var binding = Binding(signature: signature, nameSpan: nameSpan, span: command.span)
     switch position {
     case .head where signature.needsInput: binding.diagnostics.append(.needsInput(signature.name, at: nameSpan))
     case .stage where !signature.isStage: binding.diagnostics.append(.notAStage(signature, at: nameSpan))
@@ -48,9 +63,10 @@ package struct Binding: Sendable {
     return .success(binding)
   }
 
-  private init(signature: Signature, nameSpan: Span) {
+  private init(signature: Signature, nameSpan: Span, span: Span) {
     self.signature = signature
     self.nameSpan = nameSpan
+    self.span = span
   }
 
   /// Why a command could not be bound at all.

@@ -2,23 +2,23 @@ import CBSCatalog
 import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
-import CBSLanguage
 import CBSValues
+
+extension CBSCatalog.Method: Choice {}
 
 /// `api METHOD PATH`: any call, signed, traced, redacted.
 struct APICommand: Command {
+  private static let method = Parameter<CBSCatalog.Method>(
+    "method", "The method.", type: CBSCatalog.Method.type.labeled("METHOD"))
+  private static let path = Parameter<String>("path", "The path, from its first slash, with its query.")
+  private static let body = Parameter<Value?>(flag: "body", "The body: a record, a list, or JSON text.")
+  private static let key = Parameter<KeyKind?>(flag: "key", "Which key is sent.", type: KeyKind.type.labeled("KEY"))
+
   let session: Session
   let signature = Signature(
-    "api", "Send any request to the API, with your key.", effect: .reads,
-    positionals: [
-      AnyParameter("method", .choice("METHOD", of: CBSCatalog.Method.allCases.map(\.rawValue)), "The method."),
-      AnyParameter("path", .text, "The path, from its first slash, with its query."),
-    ],
-    flags: [
-      AnyParameter("body", .any, "The body: a record, a list, or JSON text."),
-      AnyParameter("key", .choice("KEY", of: ["management", "inference", "none"]), "Which key is sent."),
-    ] + CommonFlags.writing,
-    examples: ["api GET /management/v1/orgs/acme/models"],
+    "api", "Send any request to the API, with your key.",
+    takes: [method, path, body, key, CommonFlags.dryRun, CommonFlags.yes], effect: .reads,
+    repeats: .when { $0[method].isSafe }, examples: ["api GET /management/v1/orgs/acme/models"],
     details: """
       The management key goes to paths under /management, the inference key to all others, unless --key says
       otherwise. The answer is a value where it is JSON, else its text. Only GET and HEAD are tried again. A secret in
@@ -26,34 +26,32 @@ struct APICommand: Command {
       """)
 
   func run(_ invocation: Invocation) async throws -> Output {
-    guard let method = CBSCatalog.Method(rawValue: invocation["method"]?.description ?? ""),
-      let target = invocation["path"]?.description, target.hasPrefix("/")
-    else {
+    let (method, target) = (invocation[Self.method], invocation[Self.path])
+    guard target.hasPrefix("/") else {
       throw Fault(
         "bad-argument", "a path begins with '/'", status: .usage, hint: "as in /management/v1/orgs/acme/models",
-        at: invocation.span(of: "path"))
+        at: invocation.span(of: Self.path))
     }
     var request = Request(method, target, origin: session.connection.origin)
-    if let body = invocation["body"] {
+    let place = invocation.span(of: Self.body)
+    if let body = invocation[Self.body] {
       session.hide(body.secrets)
-      request.body = try Array(self.body(body.revealed, at: invocation.span(of: "body")).text.utf8)
+      request.body = try Array(self.body(body.revealed, at: place).text.utf8)
       request.headers["Content-Type"] = "application/json"
     }
-    let isRead = method == .get || method == .head
-    if !isRead, session.isDry(invocation) {
+    if !method.isSafe, session.isDry(invocation) {
       return Output(
         Value(
           json: [
             "sent": false, "method": .string(method.rawValue), "url": .string(request.url),
-            "body": try invocation["body"].map { try self.body($0, at: invocation.span(of: "body")) } ?? .null,
+            "body": try invocation[Self.body].map { try self.body($0, at: place) } ?? .null,
           ]))
     }
-    if !isRead {
-      let writing = Signature(
-        "api \(method.rawValue)", "", effect: method == .delete ? .destroys : .writes)
+    if !method.isSafe {
+      let writing = Signature("api \(method.rawValue)", "", effect: method == .delete ? .destroys : .writes)
       try await session.confirm(writing, what: target, invocation: invocation)
     }
-    let kind = key(invocation["key"]?.description, target: target)
+    let kind = invocation[Self.key] ?? (target.hasPrefix("/management/") ? .management : .inference)
     do {
       let answer = try await session.client(for: kind).raw(request, key: kind)
       if let error = answer.error { throw error }
@@ -73,13 +71,9 @@ struct APICommand: Command {
         "bad-argument", "the body is not JSON: \(error.message) at byte \(error.offset)", status: .usage, at: span)
     }
   }
+}
 
-  private func key(_ word: String?, target: String) -> KeyKind {
-    switch word {
-    case "management": .management
-    case "inference": .inference
-    case "none": .none
-    default: target.hasPrefix("/management/") ? .management : .inference
-    }
-  }
+extension CBSCatalog.Method {
+  /// Whether it changes nothing.
+  fileprivate var isSafe: Bool { self == .get || self == .head }
 }

@@ -1,6 +1,5 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSLanguage
 import CBSValues
 
 /// `alias list [ARCH]`: from the version list.
@@ -11,132 +10,108 @@ struct AliasListing: Command {
   init(session: Session) {
     base = EndpointCommand(ListVersions.self, session: session)
     signature = Signature(
-      "alias list", "List the aliases of an architecture and where they point.", effect: .reads,
-      positionals: base.signature.positionals, flags: base.signature.flags,
-      examples: ["alias list gpt-oss-120b"],
-      answer: .list(
+      "alias list", "List the aliases of an architecture and where they point.", takes: base.signature.parameters,
+      answers: .list(
         .record([
           .init("alias", "The name.", .text), .init("version", "The number it points to.", .integer),
           .init("status", "", .text),
-        ])))
+        ])), columns: ["alias", "version", "status"], effect: .reads, key: .management,
+      examples: ["alias list gpt-oss-120b"])
   }
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let list = try await base.session.send(try await base.call(from: invocation), invocation: invocation)
+    let list = try await base.session.send(try base.call(from: invocation), invocation: invocation)
     let rows = list.rows.flatMap { version in
       version.aliases.map { alias -> JSON in
         ["alias": .string(alias), "version": .integer(version.number), "status": .string(version.status?.text ?? "")]
       }
     }
-    return Output(Value(json: .array(rows)), columns: ["alias", "version", "status"])
+    return Output(Value(json: .array(rows)), columns: signature.columns)
   }
 }
 
 /// `alias add V A…`: the whole list is read, lengthened and sent.
 struct AliasAdd: Command {
-  let base: EndpointCommand<UpdateAliases>
-  let signature: Signature
+  private static let version = Parameter<VersionReference>("version", "The version that gets them.")
+  private static let aliases = Parameter<[Alias]>("alias", "An alias it shall have beside those it has.")
 
-  init(session: Session) {
-    base = EndpointCommand(UpdateAliases.self, session: session)
-    signature = Signature(
-      "alias add", "Give a version further aliases.", effect: .writes,
-      positionals: [
-        AnyParameter("version", base.signature.positionals[0].type, "The version that gets them."),
-        AnyParameter("alias", .alias, isRepeated: true, "An alias it shall have beside those it has."),
-      ],
-      flags: base.signature.flags, examples: ["alias add gpt-oss-120b/1 stable"],
-      details: "The API replaces whole lists, so the list is read first; a change made by others in between is lost.",
-      answer: base.signature.answer)
-  }
+  let session: Session
+  let signature = Signature(
+    "alias add", "Give a version further aliases.",
+    takes: [version, aliases, CommonFlags.dryRun, CommonFlags.yes], answers: AliasList.type,
+    columns: UpdateAliases.signature.columns, effect: .writes, key: .management, publishesArguments: true,
+    examples: ["alias add gpt-oss-120b/1 stable"],
+    details: "The API replaces whole lists, so the list is read first; a change made by others in between is lost.")
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let session = base.session
-    let wanted = try await base.call(from: invocation)
-    let version = try await session.version(wanted[UpdateAliases.version], invocation: invocation)
-    let added = wanted[UpdateAliases.aliases].map(\.text).filter { !version.aliases.contains($0) }
+    let version = try await session.version(invocation[Self.version], Self.version, invocation: invocation)
+    let added = invocation[Self.aliases].map(\.text).filter { !version.aliases.contains($0) }
     let call = try session.aliasCall(version.name, version.aliases + added, invocation: invocation)
     if session.isDry(invocation) { return try session.dryRun(call, of: invocation) }
     try await session.confirm(
       signature, what: "\(version.name.shortName) \(added.joined(separator: " "))", invocation: invocation)
-    return base.output(of: try await session.send(call, invocation: invocation))
+    return Output(try await session.send(call, invocation: invocation), of: UpdateAliases.self)
   }
 }
 
 /// `alias remove A…`: takes each alias off the version that has it.
 struct AliasRemove: Command {
-  let base: EndpointCommand<UpdateAliases>
-  let signature: Signature
+  private static let aliases = Parameter<[AliasReference]>("alias", "An alias of the architecture in use, or ARCH/ALIAS.")
 
-  init(session: Session) {
-    base = EndpointCommand(UpdateAliases.self, session: session)
-    signature = Signature(
-      "alias remove", "Take aliases off the versions that have them.", effect: .writes,
-      positionals: [
-        AnyParameter(
-          "alias", .aliasOfVersion, isRepeated: true,
-          "An alias of the architecture in use, or ARCH/ALIAS.")
-      ], flags: CommonFlags.writing, examples: ["alias remove gpt-oss-120b/r1"], answer: base.signature.answer)
-  }
+  let session: Session
+  let signature = Signature(
+    "alias remove", "Take aliases off the versions that have them.",
+    takes: [aliases, CommonFlags.dryRun, CommonFlags.yes], answers: AliasList.type,
+    columns: UpdateAliases.signature.columns, effect: .writes, key: .management, publishesArguments: true,
+    examples: ["alias remove gpt-oss-120b/r1"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let session = base.session
-    let context = try session.argumentContext()
+    let aliases = invocation[Self.aliases]
     var removed: [String: (version: ModelVersion, aliases: [String])] = [:]
-    for argument in invocation.arguments["alias"] ?? [] {
-      let name = try session.argument(VersionName.self, from: argument, in: context)
-      guard case .alias(let alias) = name.selector else {
-        throw Fault("bad-argument", "a number is not an alias", status: .usage, at: argument.span)
-      }
-      let version = try await session.version(name, invocation: invocation)
-      removed[version.name.description, default: (version, version.aliases)].aliases.removeAll { $0 == alias.text }
+    for reference in aliases {
+      let version = try await session.version(reference.version, Self.aliases, invocation: invocation)
+      removed[version.name.description, default: (version, version.aliases)].aliases
+        .removeAll { $0 == reference.alias.text }
     }
     let changes = removed.values.sorted { $0.version.number < $1.version.number }
     let calls = try changes.map { try session.aliasCall($0.version.name, $0.aliases, invocation: invocation) }
     if session.isDry(invocation) {
       return Output(.list(try calls.map { try session.dryRun($0, of: invocation).value }))
     }
-    let names = invocation.all("alias").map(\.description).joined(separator: " ")
+    let names = aliases.map(\.version.description).joined(separator: " ")
     try await session.confirm(signature, what: names, invocation: invocation)
     var answers: [Value] = []
-    for call in calls { answers.append(base.output(of: try await session.send(call, invocation: invocation)).value) }
-    return Output(answers.count == 1 ? answers[0] : .list(answers), columns: UpdateAliases.columns)
+    for call in calls {
+      answers.append(Output(try await session.send(call, invocation: invocation), of: UpdateAliases.self).value)
+    }
+    return Output(answers.count == 1 ? answers[0] : .list(answers), columns: signature.columns)
   }
 }
 
 /// `alias move A V`: off the version that has it, onto `V`; undone when the second step fails.
 struct AliasMove: Command {
-  let base: EndpointCommand<UpdateAliases>
-  let signature: Signature
+  private static let alias = Parameter<Alias>("alias", "The alias that moves.")
+  private static let version = Parameter<VersionReference>("version", "The version it moves to.")
 
-  init(session: Session) {
-    base = EndpointCommand(UpdateAliases.self, session: session)
-    signature = Signature(
-      "alias move", "Move an alias to another version of its architecture.", effect: .writes,
-      positionals: [
-        AnyParameter("alias", .alias, "The alias that moves."),
-        AnyParameter("version", base.signature.positionals[0].type, "The version it moves to."),
-      ],
-      flags: CommonFlags.writing, examples: ["alias move production gpt-oss-120b/1"],
-      details: """
-        Two requests: the version that has the alias loses it, then the other gets it. In between the alias names
-        nothing. When the second request fails the first is undone. An alias that nobody has is simply set.
-        """, answer: base.signature.answer)
-  }
+  let session: Session
+  let signature = Signature(
+    "alias move", "Move an alias to another version of its architecture.",
+    takes: [alias, version, CommonFlags.dryRun, CommonFlags.yes], answers: AliasList.type,
+    columns: UpdateAliases.signature.columns, effect: .writes, key: .management, publishesArguments: true,
+    examples: ["alias move production gpt-oss-120b/1"],
+    details: """
+      Two requests: the version that has the alias loses it, then the other gets it. In between the alias names
+      nothing. When the second request fails the first is undone. An alias that nobody has is simply set.
+      """)
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let session = base.session
-    let context = try session.argumentContext()
-    guard let word = invocation.arguments["alias"]?.first, let given = invocation.arguments["version"]?.first else {
-      throw Fault("missing-argument", "'alias move' needs an alias and a version", status: .usage, at: invocation.span)
-    }
-    let alias = try session.argument(Alias.self, from: word, in: context).text
-    let name = try session.argument(VersionName.self, from: given, in: context)
+    let alias = invocation[Self.alias].text
+    let name = try session.name(of: invocation[Self.version], Self.version, invocation: invocation)
     let versions = try await session.versions(of: name.architecture, invocation: invocation)
     let target = try await session.version(name, invocation: invocation)
     let holder = versions.first { $0.aliases.contains(alias) }
     guard holder?.number != target.number else {
-      return base.output(of: AliasList(name: target.name, aliases: target.aliases))
+      return Output(AliasList(name: target.name, aliases: target.aliases), of: UpdateAliases.self)
     }
     let give = try session.aliasCall(target.name, target.aliases + [alias], invocation: invocation)
     let take = try holder.map { holder in
@@ -163,20 +138,18 @@ struct AliasMove: Command {
         throw fault
       }
     }
-    return base.output(of: try await moved.value)
+    return Output(try await moved.value, of: UpdateAliases.self)
+  }
+}
+
+extension Output {
+  /// What a command shows of the answer of an endpoint.
+  init<E: Endpoint>(_ answer: E.Output, of endpoint: E.Type) {
+    self.init(Value(view: answer.view, type: E.Output.type), columns: E.signature.columns)
   }
 }
 
 extension Session {
-  /// Reads one argument as a value of the catalog.
-  func argument<Value: FieldValue>(
-    _ type: Value.Type, from argument: Invocation.Argument, in context: ArgumentContext
-  ) throws(Fault) -> Value {
-    do { return try Value(values: [argument.value.json], in: context) } catch {
-      throw Fault("bad-argument", error.headline, status: .usage, hint: error.rule, at: argument.span)
-    }
-  }
-
   func aliasCall(
     _ name: VersionName, _ aliases: [String], invocation: Invocation
   ) throws(Fault) -> Call<UpdateAliases> {

@@ -1,6 +1,6 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSLanguage
+import CBSValues
 
 /// The table of commands: the catalog's endpoints, what goes beyond them, and the shell's own.
 enum Builtins {
@@ -18,18 +18,8 @@ enum Builtins {
         CheckScripts(session: session), FormatScripts(session: session),
       ] + SandboxCommands.all(session) + ProfileCommands.all(session) + ConfigCommands.all(session)
     let names = Set(special.map(\.signature.name))
-    return Catalog.all.map { command(of: $0, session: session) }.filter { !names.contains($0.signature.name) } + special
+    return Catalog.all.filter { !names.contains($0.signature.name) }.map { command(of: $0, session: session) } + special
   }
-
-  /// Which key a command needs: what a text needs is told before it runs.
-  static let keyKinds: [String: CBSCatalog.KeyKind] = {
-    var kinds = Dictionary(Catalog.all.map { ($0.command, $0.key) }) { first, _ in first }
-    for name in [
-      "version exists", "alias list", "alias add", "alias remove", "alias move", "rollback",
-    ] { kinds[name] = .management }
-    kinds["chat"] = .inference
-    return kinds
-  }()
 
   private static func command<E: Endpoint>(of endpoint: E.Type, session: Session) -> any Command {
     EndpointCommand(endpoint, session: session)

@@ -1,20 +1,19 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 
 /// `script check FILE…`: all that can be known of scripts before they run. Behind the program it is `cbs check`.
 struct CheckScripts: Command {
+  private static let files = Parameter<[String]>(
+    "file", "A script, or - for standard input.", type: .file, isRequired: false)
+  private static let explain = Parameter<String?>(
+    flag: "explain", "Explain the code of an error, and check nothing.", type: ParameterType("CODE", completing: .codes))
+
   let session: Session
   let signature = Signature(
-    "script check", "Check scripts and show all that is wrong with them.", effect: .none,
-    positionals: [
-      AnyParameter(
-        "file", .file, isRequired: false, isRepeated: true, "A script, or - for standard input.")
-    ],
-    flags: [
-      AnyParameter(
-        "explain", ParameterType("CODE", completing: "codes"), "Explain the code of an error, and check nothing.")
-    ],
+    "script check", "Check scripts and show all that is wrong with them.", takes: [files, explain], effect: .none,
+    repeats: .always, reportsOwnErrors: true,
     examples: ["script check hello.cbs", "script check --explain no-such-field"],
     details: """
       From another shell it is 'cbs check'. Nothing runs and nothing is sent. Errors and warnings are shown in the \
@@ -23,28 +22,27 @@ struct CheckScripts: Command {
       """)
 
   func run(_ invocation: Invocation) async throws -> Output {
-    if let code = invocation["explain"]?.description {
+    if let code = invocation[Self.explain] {
       guard let explanation = Explanation.of(code) else {
-        throw Fault.unknownCode(code, at: invocation.span(of: "explain"))
+        throw Fault.unknownCode(code, at: invocation.span(of: Self.explain))
       }
       await invocation.host.write(explanation.page(width: session.surroundings.width() ?? 80))
       return .none
     }
-    let files = invocation.arguments["file"] ?? []
+    let files = invocation[Self.files]
     guard !files.isEmpty else { throw Fault.noFile("check", at: invocation.span) }
     var tally = CheckTally()
     for file in files {
       do throws(Fault) {
-        let (parsed, diagnostics) = session.checked(
-          try session.text(named: file.value.description), path: file.value.description)
-        for diagnostic in diagnostics { session.report(diagnostic, in: parsed.source) }
-        tally.add(diagnostics, statementCount: parsed.script.statements.count)
+        let checked = session.checked(try session.text(named: file), path: file)
+        for diagnostic in checked.diagnostics { session.report(diagnostic, in: checked.parsed.source) }
+        tally.add(checked.diagnostics, statementCount: checked.parsed.script.statements.count)
       } catch {
         session.report(error, in: nil, isFurther: true)
         tally.addUnreadable()
       }
     }
-    guard tally.errorCount == 0 else { throw Fault.told("check-failed", tally.summary, status: .usage) }
+    guard tally.errorCount == 0 else { throw Fault("check-failed", tally.summary, status: .usage) }
     if !session.options.errorsAsJSON { session.notice(tally.summary) }
     return .none
   }
@@ -96,14 +94,6 @@ extension Session {
 }
 
 extension Fault {
-  /// A failure that the command has told already; its message is the line that closes what was told.
-  static func told(_ code: String, _ summary: String, status: ExitStatus) -> Self {
-    Self(code, summary, status: status)
-  }
-
-  /// Whether it is told without a place: what led to it was shown.
-  var isTold: Bool { ["check-failed", "layout-differs", "no-plan", "plan-ended"].contains(code) }
-
   static func noFile(_ word: String, at span: Span) -> Self {
     Self(
       "missing-argument", "there is no FILE to \(word == "fmt" ? "format" : word)", status: .usage,

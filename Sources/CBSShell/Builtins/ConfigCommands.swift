@@ -1,5 +1,5 @@
 import CBSInterpreter
-import CBSLanguage
+import CBSValues
 import OrderedCollections
 import Synchronization
 
@@ -10,19 +10,19 @@ enum ConfigCommands {
   }
 
   /// Options by name; fields of profiles are written `profiles.NAME.FIELD`.
-  static let name = AnyParameter(
-    "name", .option, "An option, or profiles.NAME.FIELD.")
+  static let name = Parameter<OptionName>("name", "An option, or profiles.NAME.FIELD.")
 }
 
-extension ParameterType {
-  /// The candidates are those that stand outside profiles.
-  fileprivate static let option = ParameterType(
-    "OPTION", completing: choice("", of: Settings.options.map(\.name)).completion
-  ) { name in
-    do throws(SettingsFailure) {
-      _ = try Settings.setting(named: name)
-      return nil
-    } catch { return error.hint ?? error.message }
+/// The name of an option that there is.
+struct OptionName: Argument {
+  static let type = ParameterType("OPTION", completing: .settings)
+  let text: String
+
+  init(argument: Value) throws(ArgumentMismatch) {
+    text = try String(argument: argument)
+    do throws(SettingsFailure) { _ = try Settings.setting(named: text) } catch {
+      throw ArgumentMismatch(argument, rule: error.hint ?? error.message)
+    }
   }
 }
 
@@ -30,8 +30,9 @@ extension ParameterType {
 struct ConfigList: Command {
   let session: Session
   let signature = Signature(
-    "config list", "Show all settings and where each comes from.", effect: .none, examples: ["config list"],
-    answer: .list(.record([.init("name", "", .text), .init("value", "", .text), .init("origin", "", .text)])))
+    "config list", "Show all settings and where each comes from.",
+    answers: .list(.record([.init("name", "", .text), .init("value", "", .text), .init("origin", "", .text)])),
+    columns: ["name", "value", "origin"], effect: .none, repeats: .always, examples: ["config list"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     let rows = session.settings.listed.map { setting in
@@ -39,7 +40,7 @@ struct ConfigList: Command {
         "name": .text(setting.name), "value": setting.value.map(Value.text) ?? .null, "origin": .text(setting.origin),
       ])
     }
-    return Output(.list(rows), columns: ["name", "value", "origin"])
+    return Output(.list(rows), columns: signature.columns)
   }
 }
 
@@ -47,32 +48,34 @@ struct ConfigList: Command {
 struct ConfigGet: Command {
   let session: Session
   let signature = Signature(
-    "config get", "Show one setting.", effect: .none, positionals: [ConfigCommands.name],
+    "config get", "Show one setting.", takes: [ConfigCommands.name], effect: .none, repeats: .always,
     examples: ["config get format"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    try settingsFault(invocation) {
-      Output(try session.settings.value(of: invocation["name"]?.description ?? "").map(Value.text) ?? .null)
+    try settingsFault(at: ConfigCommands.name, of: invocation) {
+      Output(try session.settings.value(of: invocation[ConfigCommands.name].text).map(Value.text) ?? .null)
     }
   }
 }
 
 /// `config set NAME VALUE`
 struct ConfigSet: Command {
+  private static let value = Parameter<String?>(
+    "value", "The value; without it, the default.", type: String.type.completing(.settingValues))
+
   let session: Session
   let signature = Signature(
-    "config set", "Change one setting, now and for later sessions.", effect: .none,
-    positionals: [
-      ConfigCommands.name,
-      AnyParameter("value", .text, isRequired: false, "The value; without it, the default."),
-    ], examples: ["config set format table"],
+    "config set", "Change one setting, now and for later sessions.", takes: [ConfigCommands.name, value],
+    effect: .none, planning: .changes { _ in .init(.writes, "the settings file") },
+    examples: ["config set format table"],
     details: "The rest of the file stays as it is. A key itself never goes there: say where it comes from.")
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let name = invocation["name"]?.description ?? ""
-    let changed = try settingsFault(invocation) {
-      try invocation["value"].map { try session.settings.setting(name, to: $0.description) }
-        ?? session.settings.unsetting(name)
+    let name = invocation[ConfigCommands.name].text
+    let value = invocation[Self.value]
+    // The name was judged before it ran.
+    let changed = try settingsFault(at: value == nil ? ConfigCommands.name : Self.value, of: invocation) {
+      try value.map { try session.settings.setting(name, to: $0) } ?? session.settings.unsetting(name)
     }
     session.state.withLock { state in
       state.settings = changed
@@ -84,11 +87,12 @@ struct ConfigSet: Command {
   }
 }
 
-/// Runs a deed of the settings; its failure becomes a fault at the option's name.
-private func settingsFault<Answer>(_ invocation: Invocation, _ deed: () throws -> Answer) throws -> Answer {
-  do { return try deed() } catch let failure as SettingsFailure {
-    // The name was judged before it ran.
-    let place = invocation.has("value") ? "value" : "name"
-    throw Fault("bad-setting", failure.message, status: .usage, hint: failure.hint, at: invocation.span(of: place))
+/// Does something with the settings; its failure becomes a fault at a parameter.
+private func settingsFault<Answer>(
+  at parameter: any ParameterDeclaration, of invocation: Invocation, _ action: () throws -> Answer
+) throws -> Answer {
+  do { return try action() } catch let failure as SettingsFailure {
+    throw Fault(
+      "bad-setting", failure.message, status: .usage, hint: failure.hint, at: invocation.span(of: parameter.erased))
   }
 }

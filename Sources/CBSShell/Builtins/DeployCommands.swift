@@ -1,6 +1,5 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSLanguage
 import CBSValues
 
 /// `deploy E V`: always by number, sent once, and waited for where it is told to.
@@ -10,9 +9,8 @@ struct Deploy: Command {
 
   init(session: Session) {
     base = EndpointCommand(DeployModel.self, session: session)
-    var signature = base.signature
-    signature.flags.insert(
-      contentsOf: [CommonFlags.wait, CommonFlags.within], at: signature.flags.count - CommonFlags.writing.count)
+    var signature = DeployModel.signature
+    signature.add([CommonFlags.wait.erased, CommonFlags.within.erased] + CommonFlags.writing)
     signature.details = """
       An alias is resolved to its number before anything is sent, so that a move in between changes nothing. The old
       version answers until the new one is complete. 'rollback ENDPOINT' goes back to what was live before.
@@ -21,40 +19,32 @@ struct Deploy: Command {
   }
 
   func run(_ invocation: Invocation) async throws -> Output {
-    try await base.session.deploy(
-      try await base.call(from: invocation), as: signature, invocation: invocation, output: base.output)
+    try await base.session.deploy(try base.call(from: invocation), as: signature, invocation: invocation)
   }
 }
 
 /// `rollback E [--to V]`: deploys what was live before the last deploy of this shell, or `V`.
 struct Rollback: Command {
-  let base: EndpointCommand<DeployModel>
-  let signature: Signature
+  private static let endpoint = DeployModel.endpoint
+  private static let to = Parameter<VersionReference?>(flag: "to", "The version to go back to.")
 
-  init(session: Session) {
-    base = EndpointCommand(DeployModel.self, session: session)
-    signature = Signature(
-      "rollback", "Deploy again what was live before.", effect: .writes,
-      positionals: [base.signature.positionals[0]],
-      flags: [AnyParameter("to", .version, "The version to go back to.")]
-        + [CommonFlags.wait, CommonFlags.within] + CommonFlags.writing,
-      examples: ["rollback acme-gpt-oss-120b --to gpt-oss-120b/1"],
-      details: "The API keeps no history: without --to it goes by what this shell has deployed and noted.",
-      answer: base.signature.answer)
-  }
+  let session: Session
+  let signature = Signature(
+    "rollback", "Deploy again what was live before.",
+    takes: [endpoint, to, CommonFlags.wait, CommonFlags.within, CommonFlags.dryRun, CommonFlags.yes],
+    answers: Deployment.type, columns: DeployModel.signature.columns, effect: .writes, key: .management,
+    examples: ["rollback acme-gpt-oss-120b --to gpt-oss-120b/1"],
+    details: "The API keeps no history: without --to it goes by what this shell has deployed and noted.")
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let session = base.session
-    guard let word = invocation["endpoint"], case .text(let text) = word, let id = EndpointID(text) else {
-      throw Fault("bad-argument", "an endpoint id is wanted", status: .usage, at: invocation.span(of: "endpoint"))
-    }
+    let id = invocation[Self.endpoint]
     let endpoint = try await session.endpoint(id, invocation: invocation)
     let target: VersionName
-    if let given = invocation.arguments["to"]?.first {
+    if let given = invocation[Self.to] {
       var context = try session.argumentContext()
       context.architecture = context.architecture ?? endpoint.architecture
-      do { target = try VersionName(values: [given.value.json], in: context) } catch {
-        throw Fault("bad-argument", error.headline, status: .usage, hint: error.rule, at: given.span)
+      do throws(ArgumentMismatch) { target = try given.name(in: context) } catch {
+        throw Fault.incomplete(error, Self.to.erased, of: invocation)
       }
     } else if let before = session.versionBefore(endpoint) {
       target = before
@@ -67,14 +57,14 @@ struct Rollback: Command {
       draft[DeployModel.endpoint] = id
       draft[DeployModel.version] = target
     }
-    return try await session.deploy(call, as: signature, invocation: invocation, output: base.output)
+    return try await session.deploy(call, as: signature, invocation: invocation)
   }
 }
 
 extension Session {
   /// Resolves the version to its number, notes what is live now, sends once, and waits where it is told to.
   func deploy(
-    _ wanted: Call<DeployModel>, as signature: Signature, invocation: Invocation, output: (Deployment) -> Output
+    _ wanted: Call<DeployModel>, as signature: Signature, invocation: Invocation
   ) async throws -> Output {
     try requireWait(invocation)
     let id = wanted[DeployModel.endpoint]
@@ -88,20 +78,18 @@ extension Session {
     let before = try await endpoint(id, invocation: invocation)
     let deployment = try await send(call, invocation: invocation)
     note(deployment, of: version.name, before: before.live)
-    guard invocation.has("wait") else { return output(deployment) }
-    return output(try await waitUntilLive(deployment, version: version, invocation: invocation))
+    guard invocation[CommonFlags.wait] else { return Output(deployment, of: DeployModel.self) }
+    let ended = try await waitUntilLive(deployment, on: id, version: version, invocation: invocation)
+    return Output(ended, of: DeployModel.self)
   }
 
   /// Polls the endpoint until this very deployment has ended.
   ///
   /// It has succeeded when its own entry is complete, names the wanted version, and no newer one exists.
   private func waitUntilLive(
-    _ deployment: Deployment, version: ModelVersion, invocation: Invocation
+    _ deployment: Deployment, on id: EndpointID, version: ModelVersion, invocation: Invocation
   ) async throws -> Deployment {
-    guard let id = deployment.endpoint ?? invocation["endpoint"].flatMap({ EndpointID($0.description) }) else {
-      return deployment
-    }
-    return try await poll(
+    try await poll(
       "\(id) \(version.name.shortName)", work: "rollout", resume: "wait endpoint get \(id) until len(.pending) == 0",
       invocation: invocation
     ) {

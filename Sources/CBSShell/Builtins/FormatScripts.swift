@@ -1,20 +1,19 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 
 /// `script fmt FILE…`: scripts in their one canonical layout. Behind the program it is `cbs fmt`.
 struct FormatScripts: Command {
+  private static let files = Parameter<[String]>(
+    "file", "A script, or - for standard input to standard output.", type: .file, isRequired: false)
+  private static let check = Switch("check", "Change nothing; show what would change, and exit with 1 if anything would.")
+  private static let dryRun = Switch("dry-run", "Change nothing; show what would change.")
+
   let session: Session
   let signature = Signature(
-    "script fmt", "Rewrite scripts in the canonical layout.", effect: .none,
-    positionals: [
-      AnyParameter(
-        "file", .file, isRequired: false, isRepeated: true, "A script, or - for standard input to standard output.")
-    ],
-    flags: [
-      AnyParameter("check", "Change nothing; show what would change, and exit with 1 if anything would."),
-      AnyParameter("dry-run", "Change nothing; show what would change."),
-    ],
+    "script fmt", "Rewrite scripts in the canonical layout.", takes: [files, check, dryRun], effect: .none,
+    reportsOwnErrors: true, planning: .refused { $0[check] ? nil : "it writes files; --check only looks" },
     examples: ["script fmt hello.cbs", "script fmt hello.cbs --check"],
     details: """
       From another shell it is 'cbs fmt'. A file is replaced at once and keeps its mode; one that is laid out well is \
@@ -22,15 +21,15 @@ struct FormatScripts: Command {
       """)
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let files = invocation.arguments["file"] ?? []
+    let files = invocation[Self.files]
     guard !files.isEmpty else { throw Fault.noFile("fmt", at: invocation.span) }
-    let isCheck = invocation.has("check")
-    let changesFiles = !isCheck && !invocation.has("dry-run") && !session.options.isDryRun
+    let isCheck = invocation[Self.check]
+    let changesFiles = !isCheck && !invocation[Self.dryRun] && !session.options.isDryRun
     var changed = 0
     var broken = 0
     for file in files {
       do throws(Fault) {
-        let source = try session.text(named: file.value.description)
+        let source = try session.text(named: file)
         guard let layout = self.layout(of: source) else {
           broken += 1
           continue
@@ -51,9 +50,9 @@ struct FormatScripts: Command {
       }
     }
     let summary = Self.summary(of: files.count, changed: changed, broken: broken, changesFiles: changesFiles)
-    if broken > 0 { throw Fault.told("layout-differs", summary, status: .usage) }
-    if isCheck, changed > 0 { throw Fault.told("layout-differs", summary, status: .refused) }
-    if files.map(\.value.description) != ["-"] || !changesFiles { session.notice(summary) }
+    if broken > 0 { throw Fault("layout-differs", summary, status: .usage) }
+    if isCheck, changed > 0 { throw Fault("layout-differs", summary, status: .refused) }
+    if files != ["-"] || !changesFiles { session.notice(summary) }
     return .none
   }
 

@@ -6,33 +6,14 @@ import OrderedCollections
 
 /// `script plan FILE [NAME=VALUE]…`: what a script would do, without doing it.
 struct PlanScript: Command {
+  private static let file = Parameter<String>("file", "The script.", type: .file)
+  private static let arguments = Parameter<[Value]>(
+    "argument", "Its arguments: --name value, --name=value or name=value.", isRequired: false)
+  private static let verbose = Switch("verbose", "Show each read and the script's own output too.")
+
   let session: Session
-  let signature: Signature
-
-  init(session: Session) {
-    self.session = session
-    var signature = Self.signature
-    signature.forwardsFlags = true
-    self.signature = signature
-  }
-
-  private static let signature = Signature(
-    "script plan", "Show what a script would change, and change nothing.", effect: .reads,
-    positionals: [
-      AnyParameter("file", .file, "The script."),
-      AnyParameter(
-        "argument", .any, isRequired: false, isRepeated: true,
-        "Its arguments: --name value, --name=value or name=value."),
-    ],
-    flags: [AnyParameter("verbose", "Show each read and the script's own output too.")],
-    examples: ["script plan hello.cbs --name Ada"],
-    details: """
-      The script runs to its end on a copy of what is there, whose clock takes no time: of the sandbox, or of the API,
-      whose state is read first. What writes changes the copy alone and is listed: the request without secrets, and the
-      version or endpoint before and after. Numbers of new versions are those that come next as far as can be seen.
-      Models of a real API are not asked: the copy answers for them. Exit code 2 where the script would fail.
-      From another shell: cbs plan FILE; options of cbs stand before FILE.
-      """,
+  let signature = Signature(
+    "script plan", "Show what a script would change, and change nothing.", takes: [file, arguments, verbose],
     fields: [
       .init(
         "steps", "What would change something, in order.",
@@ -49,14 +30,23 @@ struct PlanScript: Command {
         .record([.init("reads"), .init("writes"), .init("destroys"), .init("local")])),
       .init("sent", "Reads that were really sent to an API."),
       .init("played_inference", "Answers of models that are the plan's own."),
-    ])
+    ], effect: .reads, repeats: .never, forwardsFlags: true, reportsOwnErrors: true,
+    planning: .refused("a plan within a plan says nothing new"),
+    examples: ["script plan hello.cbs --name Ada"],
+    details: """
+      The script runs to its end on a copy of what is there, whose clock takes no time: of the sandbox, or of the API,
+      whose state is read first. What writes changes the copy alone and is listed: the request without secrets, and the
+      version or endpoint before and after. Numbers of new versions are those that come next as far as can be seen.
+      Models of a real API are not asked: the copy answers for them. Exit code 2 where the script would fail.
+      From another shell: cbs plan FILE; options of cbs stand before FILE.
+      """)
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let path = invocation["file"]?.description ?? ""
-    let words = ScriptWord.words(of: invocation, repeated: "argument")
+    let path = invocation[Self.file]
+    let words = ScriptWord.words(of: invocation)
     if try showsHelp(on: path, words, invocation) { return .none }
     let shows = invocation.isStatement && session.showsText
-    let isVerbose = invocation.has("verbose")
+    let isVerbose = invocation[Self.verbose]
     var show: (@Sendable (String) -> Void)?
     if shows { show = { [session] in session.write(.output, $0) } }
     let surroundings = session.surroundings
@@ -68,7 +58,7 @@ struct PlanScript: Command {
       planned.end()
       plan.end()
     }
-    let result = try await planned.callScript(path: path, at: invocation.span(of: "file"), words: words)
+    let result = try await planned.callScript(path: path, at: invocation.span(of: Self.file), words: words)
     try Task.checkCancellation()
     plan.flush()
     guard plan.failure == nil, result.isRehearsed else { throw failure(of: path, result, plan, at: invocation) }
@@ -81,7 +71,7 @@ struct PlanScript: Command {
 
   /// Whether the words ask what the script takes; then that is shown.
   private func showsHelp(on path: String, _ words: [ScriptWord], _ invocation: Invocation) throws(Fault) -> Bool {
-    let parsed = Parser.parse(try session.script(at: path, named: invocation.span(of: "file")))
+    let parsed = Parser.parse(try session.script(at: path, named: invocation.span(of: Self.file)))
     let interface = ScriptInterface(parsed)
     guard parsed.diagnostics.isEmpty, interface.asksHelp(words) else { return false }
     let page = HelpBook.page(of: interface.signature(runner: "plan"), width: session.surroundings.width() ?? 80)
@@ -92,7 +82,7 @@ struct PlanScript: Command {
   /// Why there is no plan, or none to the end; with what there is of it.
   private func failure(of path: String, _ result: RunResult, _ plan: Plan, at invocation: Invocation) -> Fault {
     guard result.statementCount > 0 || plan.failure != nil else {
-      return .told("no-plan", "'\(path)' cannot be planned", status: .usage)
+      return Fault("no-plan", "'\(path)' cannot be planned", status: .usage)
     }
     plan.listing.say(plan.listing.summary(sent: plan.sent))
     var members = plan.listing.json(sent: plan.sent).object ?? [:]

@@ -16,13 +16,13 @@ enum ProfileCommands {
 struct ProfileList: Command {
   let session: Session
   let signature = Signature(
-    "profile list", "List the profiles and where each one's keys come from.", effect: .none,
-    examples: ["profile list"],
-    answer: .list(
+    "profile list", "List the profiles and where each one's keys come from.",
+    answers: .list(
       .record([
         .init("name", "", .text), .init("organization", "", .text), .init("base_url", "", .text),
         .init("production", "", .boolean), .init("active", "", .boolean),
-      ])))
+      ])), columns: ["name", "organization", "base_url", "production", "active"], effect: .none, repeats: .always,
+    examples: ["profile list"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     let active = session.connection.name
@@ -43,7 +43,7 @@ struct ProfileList: Command {
           "active": .boolean(name == active),
         ]))
     }
-    return Output(.list(rows), columns: ["name", "organization", "base_url", "production", "active"])
+    return Output(.list(rows), columns: signature.columns)
   }
 }
 
@@ -51,7 +51,7 @@ struct ProfileList: Command {
 struct ProfileShow: Command {
   let session: Session
   let signature = Signature(
-    "profile show", "Show the profile in use; keys are told by where they come from.", effect: .none,
+    "profile show", "Show the profile in use; keys are told by where they come from.", effect: .none, repeats: .always,
     examples: ["profile show"])
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -70,18 +70,19 @@ struct ProfileShow: Command {
 
 /// `profile use NAME`
 struct ProfileUse: Command {
+  private static let name = Parameter<String>(
+    "name", "The profile; 'sandbox' is one.", type: ParameterType("NAME", completing: .profiles))
+
   let session: Session
   let signature = Signature(
-    "profile use", "Go to another profile for the rest of the session.", effect: .none,
-    positionals: [
-      AnyParameter("name", ParameterType("NAME", completing: "profiles"), "The profile; 'sandbox' is one.")
-    ], examples: ["profile use sandbox"])
+    "profile use", "Go to another profile for the rest of the session.", takes: [name], effect: .none,
+    switchesConnection: true, examples: ["profile use sandbox"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     do {
-      try await session.useProfile(invocation["name"]?.description ?? "")
+      try await session.useProfile(invocation[Self.name])
     } catch var fault as Fault {
-      fault.spans = [invocation.span(of: "name")]
+      fault.spans = [invocation.span(of: Self.name)]
       throw fault
     }
     return .none
@@ -90,19 +91,20 @@ struct ProfileUse: Command {
 
 /// `login`: asks for a key and keeps it in a file of mode 0600.
 struct Login: Command {
+  private static let profile = Parameter<String?>(
+    flag: "profile", "For which profile.", type: ParameterType("NAME", completing: .profiles))
+  private static let inference = Switch("inference", "The inference key; the management key unless this is said.")
+
   let session: Session
   let signature = Signature(
-    "login", "Keep a key in a file that only you can read.", effect: .none,
-    flags: [
-      AnyParameter("profile", ParameterType("NAME", completing: "profiles"), "For which profile."),
-      AnyParameter("inference", "The inference key; the management key unless this is said."),
-    ],
+    "login", "Keep a key in a file that only you can read.", takes: [profile, inference], effect: .none,
+    planning: .refused("it keeps a key that the rest would need"),
     details: "Asks for the key without showing it. It needs a terminal: a key is never written in a line.")
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let kind: StoredKey = invocation.has("inference") ? .inference : .management
+    let kind: StoredKey = invocation[Self.inference] ? .inference : .management
     let active = session.connection.name
-    let profile = invocation["profile"]?.description ?? (active == "sandbox" ? "default" : active)
+    let profile = invocation[Self.profile] ?? (active == "sandbox" ? "default" : active)
     let answer = await invocation.host.askSecret("\(kind.rawValue) key of profile '\(profile)': ")
     try Task.checkCancellation()
     guard let text = answer else {

@@ -1,6 +1,5 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSLanguage
 import CBSValues
 import OrderedCollections
 
@@ -42,14 +41,15 @@ extension Session {
 
 /// `sandbox use [--temporary]`
 struct SandboxUse: Command {
+  private static let temporary = Switch("temporary", "A fresh sandbox that is removed when the session ends.")
+
   let session: Session
   let signature = Signature(
-    "sandbox use", "Go to the sandbox: yours, or a fresh one for this session.", effect: .none,
-    flags: [AnyParameter("temporary", "A fresh sandbox that is removed when the session ends.")],
-    examples: ["sandbox use --temporary"])
+    "sandbox use", "Go to the sandbox: yours, or a fresh one for this session.", takes: [temporary], effect: .none,
+    switchesConnection: true, examples: ["sandbox use --temporary"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    try await session.useSandbox(isTemporary: invocation.has("temporary"))
+    try await session.useSandbox(isTemporary: invocation[Self.temporary])
     return .none
   }
 }
@@ -58,7 +58,8 @@ struct SandboxUse: Command {
 struct SandboxStatus: Command {
   let session: Session
   let signature = Signature(
-    "sandbox status", "Show what the sandbox holds and how it is set.", effect: .none, examples: ["sandbox status"])
+    "sandbox status", "Show what the sandbox holds and how it is set.", effect: .none, repeats: .always,
+    examples: ["sandbox status"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     Output(Value(json: try await session.onSandbox(invocation) { try await $0.status() }))
@@ -69,8 +70,9 @@ struct SandboxStatus: Command {
 struct SandboxReset: Command {
   let session: Session
   let signature = Signature(
-    "sandbox reset", "Forget all the sandbox holds and start it afresh.", effect: .destroys,
-    flags: [CommonFlags.yes], examples: ["sandbox reset --yes"])
+    "sandbox reset", "Forget all the sandbox holds and start it afresh.", takes: [CommonFlags.yes], effect: .destroys,
+    planning: .changes { _ in .init(.destroys, "all that the sandbox holds", isOfSandbox: true) },
+    examples: ["sandbox reset --yes"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     _ = try session.requireSandbox(invocation)
@@ -83,32 +85,36 @@ struct SandboxReset: Command {
 
 /// `sandbox clock [virtual|real|advance D]`
 struct SandboxClock: Command {
+  private enum Mode: String, Choice {
+    case virtual, real, advance
+  }
+
+  private static let mode = Parameter<Mode?>("mode", "Which clock, or advance.", type: Mode.type.labeled("MODE"))
+  private static let by = Parameter<Duration?>("by", "How far to advance the virtual clock.")
+
   let session: Session
   let signature = Signature(
-    "sandbox clock", "Show or set the sandbox's clock: virtual takes no time.", effect: .none,
-    positionals: [
-      AnyParameter(
-        "mode", .choice("MODE", of: ["virtual", "real", "advance"]), isRequired: false, "Which clock, or advance."),
-      AnyParameter("by", .duration, isRequired: false, "How far to advance the virtual clock."),
-    ], examples: ["sandbox clock virtual"])
+    "sandbox clock", "Show or set the sandbox's clock: virtual takes no time.", takes: [mode, by], effect: .none,
+    planning: .changes { $0.has(mode) ? .init(.writes, "the sandbox's clock", isOfSandbox: true) : nil },
+    examples: ["sandbox clock virtual"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let mode = invocation["mode"]?.description
+    let mode = invocation[Self.mode]
     try await session.onSandbox(invocation) { sandbox in
       switch mode {
-      case "virtual": try await sandbox.setClock(isVirtual: true)
-      case "real": try await sandbox.setClock(isVirtual: false)
-      case "advance":
-        guard let by = invocation["by"]?.nanoseconds else {
+      case .virtual: try await sandbox.setClock(isVirtual: true)
+      case .real: try await sandbox.setClock(isVirtual: false)
+      case .advance:
+        guard let by = invocation[Self.by]?.nanoseconds else {
           throw Fault(
             "missing-argument", "'sandbox clock advance' needs a duration", status: .usage, hint: "as in 'advance 10s'",
             at: invocation.span)
         }
         try await sandbox.advanceClock(nanoseconds: by)
-      default: break
+      case nil: break
       }
     }
-    if mode == "virtual" || mode == "real" { return .none }
+    if mode == .virtual || mode == .real { return .none }
     let status = try await session.onSandbox(invocation) { try await $0.status() }
     return Output(Value(json: status["clock"] ?? status))
   }
@@ -116,20 +122,21 @@ struct SandboxClock: Command {
 
 /// `sandbox fault …`: faults on demand.
 struct SandboxFault: Command {
+  private static let what = Parameter<String?>("what", "A kind of fault, 'clear', or nothing to list them.")
+  private static let argument = Parameter<Value?>("argument", "What the kind takes: a duration, bytes, a reason.")
+  private static let method = Parameter<CBSCatalog.Method?>(
+    flag: "method", "Only this method.", type: CBSCatalog.Method.type.labeled("METHOD"))
+  private static let on = Parameter<String?>(
+    flag: "on", "Only these paths, * for anything; or the architecture or endpoint.")
+  private static let count = Parameter<Int64?>(flag: "count", "How often it happens; once unless said otherwise.")
+  private static let always = Switch("always", "Until it is cleared.")
+  private static let retryAfter = Parameter<Duration?>(flag: "retry-after", "What Retry-After says, with a status.")
+
   let session: Session
   let signature = Signature(
-    "sandbox fault", "Show faults, make one happen, or clear them.", effect: .none,
-    positionals: [
-      AnyParameter("what", .text, isRequired: false, "A kind of fault, 'clear', or nothing to list them."),
-      AnyParameter("argument", .any, isRequired: false, "What the kind takes: a duration, bytes, a reason."),
-    ],
-    flags: [
-      AnyParameter("method", .choice("METHOD", of: CBSCatalog.Method.allCases.map(\.rawValue)), "Only this method."),
-      AnyParameter("on", .text, "Only these paths, * for anything; or the architecture or endpoint."),
-      AnyParameter("count", .integer, "How often it happens; once unless said otherwise."),
-      AnyParameter("always", "Until it is cleared."),
-      AnyParameter("retry-after", .duration, "What Retry-After says, with a status."),
-    ],
+    "sandbox fault", "Show faults, make one happen, or clear them.",
+    takes: [what, argument, method, on, count, always, retryAfter], effect: .none,
+    planning: .changes { $0.has(what) ? .init(.writes, "the sandbox's faults", isOfSandbox: true) : nil },
     examples: ["sandbox fault 503 --on '*/versions' --count 2", "sandbox fault clear"],
     details: """
       Kinds: a status such as 429 or 503, latency DURATION, cut [BYTES], html, half-json, empty, silent,
@@ -137,14 +144,14 @@ struct SandboxFault: Command {
       """)
 
   func run(_ invocation: Invocation) async throws -> Output {
-    guard let what = invocation["what"]?.description else {
+    guard let what = invocation[Self.what] else {
       return Output(.list(try await session.onSandbox(invocation) { try await $0.faults() }.map(Value.init(json:))))
     }
     if what == "clear" {
       try await session.onSandbox(invocation) { try await $0.clearFaults() }
       return .none
     }
-    let argument = invocation["argument"].map { value -> JSON in
+    let argument = invocation[Self.argument].map { value -> JSON in
       if case .text(let text) = value, let literal = Literal(reading: text, as: .duration),
         case .duration(let nanoseconds) = literal
       {
@@ -153,16 +160,15 @@ struct SandboxFault: Command {
       if case .text(let text) = value, let number = Int64(text) { return .integer(number) }
       return value.nanoseconds.map { .integer($0 / 1_000_000) } ?? value.json
     }
-    var count: Int? = invocation.has("always") ? nil : 1
-    if case .integer(let number)? = invocation["count"] { count = Int(clamping: number) }
+    let count = invocation[Self.count].map { Int(clamping: $0) } ?? (invocation[Self.always] ? nil : 1)
     let order = FaultOrder(
-      kind: what, argument: argument ?? .null, method: invocation["method"]?.description,
-      pattern: invocation["on"]?.description, count: count,
-      retryAfterSeconds: invocation["retry-after"]?.nanoseconds.map { $0 / 1_000_000_000 })
+      kind: what, argument: argument ?? .null, method: invocation[Self.method]?.rawValue,
+      pattern: invocation[Self.on], count: count,
+      retryAfterSeconds: invocation[Self.retryAfter]?.components.seconds)
     do {
       try await session.onSandbox(invocation) { try await $0.addFault(order) }
     } catch let refusal as FaultRefusal {
-      throw Fault("bad-argument", refusal.message, status: .usage, hint: refusal.hint, at: invocation.span(of: "what"))
+      throw Fault("bad-argument", refusal.message, status: .usage, hint: refusal.hint, at: invocation.span(of: Self.what))
     }
     return .none
   }
@@ -170,19 +176,20 @@ struct SandboxFault: Command {
 
 /// `sandbox bucket`: what the sandbox's buckets hold, and where they are on disk.
 struct SandboxBucket: Command {
+  private static let path = Switch("path", "Show the folder whose subfolders are the buckets.")
+
   let session: Session
   let signature = Signature(
-    "sandbox bucket", "List the objects in the sandbox's buckets.", effect: .none,
-    flags: [AnyParameter("path", "Show the folder whose subfolders are the buckets.")],
+    "sandbox bucket", "List the objects in the sandbox's buckets.", takes: [path],
+    fields: [.init("uri"), .init("size")], columns: ["uri", "size"], effect: .none, repeats: .always,
     examples: ["sandbox bucket --path"],
-    details: "A bucket is a folder: copy a checkpoint into it to try your own weights.",
-    fields: [.init("uri"), .init("size")])
+    details: "A bucket is a folder: copy a checkpoint into it to try your own weights.")
 
   func run(_ invocation: Invocation) async throws -> Output {
     let sandbox = try session.requireSandbox(invocation)
-    if invocation.has("path") { return Output(.text(sandbox.bucketsDirectory)) }
+    if invocation[Self.path] { return Output(.text(sandbox.bucketsDirectory)) }
     let objects = try await session.onSandbox(invocation) { try await $0.objects() }
     return Output(
-      .list(objects.map { .record(["uri": .text($0.uri), "size": .size($0.bytes)]) }), columns: ["uri", "size"])
+      .list(objects.map { .record(["uri": .text($0.uri), "size": .size($0.bytes)]) }), columns: signature.columns)
   }
 }

@@ -1,17 +1,18 @@
 import CBSInterpreter
-import CBSLanguage
 import CBSValues
 
 /// `serve`: the sandbox as an HTTP server on loopback, until it is interrupted.
 struct Serve: Command {
+  private static let port = Parameter<Int64?>(
+    flag: "port", "The port; any free one unless said otherwise.", within: 0...65_535)
+  private static let temporary = Switch("temporary", "Serve a fresh sandbox that is removed at the end.")
+  private static let upstream = Parameter<String?>(
+    flag: "upstream", "Hand inference to the OpenAI-compatible server at this URL.")
+
   let session: Session
   let signature = Signature(
-    "serve", "Serve the sandbox on loopback, for other clients, until Ctrl-C.", effect: .none,
-    flags: [
-      AnyParameter("port", .integer, "The port; any free one unless said otherwise."),
-      AnyParameter("temporary", "Serve a fresh sandbox that is removed at the end."),
-      AnyParameter("upstream", .text, "Hand inference to the OpenAI-compatible server at this URL."),
-    ],
+    "serve", "Serve the sandbox on loopback, for other clients, until Ctrl-C.", takes: [port, temporary, upstream],
+    effect: .none, planning: .refused("it runs until it is interrupted"),
     details: """
       Prints one JSON line with base_url, org, management_key and inference_key when it listens: set them as
       CEREBRAS_BASE_URL, CEREBRAS_ORG, CEREBRAS_MANAGEMENT_API_KEY and CEREBRAS_API_KEY. A key for the
@@ -19,23 +20,17 @@ struct Serve: Command {
       """)
 
   func run(_ invocation: Invocation) async throws -> Output {
-    if session.connection.sandbox == nil || invocation.has("temporary") {
-      try await session.useSandbox(isTemporary: invocation.has("temporary"))
+    if session.connection.sandbox == nil || invocation[Self.temporary] {
+      try await session.useSandbox(isTemporary: invocation[Self.temporary])
     }
     let sandbox = try session.requireSandbox(invocation)
     try await session.onSandbox(invocation) { try await $0.open() }
-    var port = 0
-    if case .integer(let number)? = invocation["port"] {
-      guard (0...65535).contains(number) else {
-        throw Fault("bad-argument", "a port is 0 to 65535", status: .usage, at: invocation.span(of: "port"))
-      }
-      port = Int(number)
-    }
-    if let upstream = invocation["upstream"]?.description {
+    let port = Int(invocation[Self.port] ?? 0)
+    if let upstream = invocation[Self.upstream] {
       guard upstream.hasPrefix("http://") || upstream.hasPrefix("https://") else {
         throw Fault(
           "bad-argument", "'\(upstream)' is not a URL", status: .usage, hint: "as in http://127.0.0.1:8000",
-          at: invocation.span(of: "upstream"))
+          at: invocation.span(of: Self.upstream))
       }
       let variable = "CBS_UPSTREAM_API_KEY"
       let key = session.surroundings.environment[variable].map { Secret($0, name: variable) }

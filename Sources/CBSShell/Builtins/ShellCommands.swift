@@ -1,3 +1,4 @@
+import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
@@ -7,34 +8,35 @@ import Synchronization
 
 /// `print WORD…`: the words with one blank between, and a line break.
 struct Print: Command {
+  private static let words = Parameter<[Value]>("word", "What is printed.", isRequired: false)
+
   let signature = Signature(
-    "print", "Print words on standard output.", effect: .none,
-    positionals: [
-      AnyParameter("word", .any, isRequired: false, isRepeated: true, "What is printed.")
-    ], examples: [#"print "two and two is $(2 + 2)""#], showsArguments: true, answer: .null)
+    "print", "Print words on standard output.", takes: [words], answers: .null, effect: .none, repeats: .always,
+    showsArguments: true, examples: [#"print "two and two is $(2 + 2)""#])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    await invocation.host.write(invocation.all("word").map(\.description).joined(separator: " ") + "\n")
+    await invocation.host.write(invocation[Self.words].map(\.description).joined(separator: " ") + "\n")
     return .none
   }
 }
 
 /// `quote TEXT`: the text as one word of the language.
 struct Quote: Command {
+  private static let text = Parameter<Value>("text", "The text.")
+
   let signature = Signature(
-    "quote", "Show a text as one word of the language.", effect: .none,
-    positionals: [AnyParameter("text", .any, "The text.")], examples: [#"quote "it's here""#],
-    showsArguments: true)
+    "quote", "Show a text as one word of the language.", takes: [text], effect: .none, repeats: .always,
+    showsArguments: true, examples: [#"quote "it's here""#])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    Output(.text(Quoting.quote(invocation["text"]?.description ?? "")))
+    Output(.text(Quoting.quote(invocation[Self.text].description)))
   }
 }
 
 /// `clear`: an empty window.
 struct Clear: Command {
   let session: Session
-  let signature = Signature("clear", "Clear the window.", effect: .none, examples: ["clear"])
+  let signature = Signature("clear", "Clear the window.", effect: .none, repeats: .always, examples: ["clear"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     if session.surroundings.outputIsTerminal { await invocation.host.write("\u{1B}[H\u{1B}[2J") }
@@ -44,19 +46,19 @@ struct Clear: Command {
 
 /// `use ARCH`: what bare version ids refer to, and the default endpoint.
 struct Use: Command {
+  private static let architecture = Parameter<ArchitectureID?>(
+    "arch", "The architecture; without it, show what is in use.")
+  private static let endpoint = Parameter<EndpointID?>(
+    flag: "endpoint", "The endpoint of the prompt and of commands that leave it out.")
+
   let session: Session
   let signature = Signature(
-    "use", "Choose the architecture that bare version ids refer to.", effect: .none,
-    positionals: [
-      AnyParameter(
-        "arch", .architecture, isRequired: false, "The architecture; without it, show what is in use.")
-    ],
-    flags: [AnyParameter("endpoint", .endpoint, "The endpoint of the prompt and of commands that leave it out.")],
+    "use", "Choose the architecture that bare version ids refer to.", takes: [architecture, endpoint], effect: .none,
     examples: ["use gpt-oss-120b --endpoint acme-gpt-oss-120b"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let arch = invocation["arch"]?.json.string
-    let endpoint = invocation["endpoint"]?.description
+    let arch = invocation[Self.architecture]?.text
+    let endpoint = invocation[Self.endpoint]?.text
     if arch == nil, endpoint == nil {
       let (arch, endpoint) = session.state.withLock { ($0.architecture, $0.endpoint) }
       return Output(
@@ -74,25 +76,27 @@ struct Use: Command {
 
 /// `history`: the lines typed so far, as data.
 struct History: Command {
+  private static let text = Parameter<String?>("text", "Only lines that hold this text.")
+  private static let last = Parameter<Int64?>(
+    flag: "last", letter: "n", "How many lines at most; 50 unless said otherwise.")
+  private static let clear = Switch("clear", "Forget all lines.")
+
   let session: Session
   let signature = Signature(
-    "history", "Show the lines typed at the prompt.", effect: .none,
-    positionals: [AnyParameter("text", .text, isRequired: false, "Only lines that hold this text.")],
-    flags: [
-      AnyParameter("last", letter: "n", .integer, "How many lines at most; 50 unless said otherwise."),
-      AnyParameter("clear", "Forget all lines."),
-    ], examples: ["history --last 5"],
-    answer: .list(.record([.init("time", "When.", .time), .init("line", "What was typed.", .text)])))
+    "history", "Show the lines typed at the prompt.", takes: [text, last, clear],
+    answers: .list(.record([.init("time", "When.", .time), .init("line", "What was typed.", .text)])),
+    columns: ["time", "line"], effect: .none, repeats: .when { !$0[clear] },
+    planning: .changes { $0[clear] ? .init(.destroys, "all lines typed at the prompt") : nil },
+    examples: ["history --last 5"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     guard let history = session.history else { return Output(.list([]), columns: ["time", "line"]) }
-    if invocation.has("clear") {
+    if invocation[Self.clear] {
       try history.clear()
       return .none
     }
-    var limit = 50
-    if case .integer(let last)? = invocation["last"] { limit = Int(clamping: max(0, last)) }
-    let entries = history.search(invocation["text"]?.description ?? "", limit: limit).reversed()
+    let limit = Int(clamping: max(0, invocation[Self.last] ?? 50))
+    let entries = history.search(invocation[Self.text] ?? "", limit: limit).reversed()
     let rows = entries.map { entry in
       Value.record(["time": .time(entry.time), "line": .text(entry.line)])
     }
@@ -102,23 +106,23 @@ struct History: Command {
 
 /// `help [TOPIC…]`
 struct Help: Command {
+  private static let topic = Parameter<[String]>(
+    "topic", "A command, its first word, or a topic.", type: ParameterType("TOPIC", completing: .topics),
+    isRequired: false)
+
   let session: Session
   let signature = Signature(
-    "help", "Show what a command takes, or a topic of the language.", effect: .none,
-    positionals: [
-      AnyParameter(
-        "topic", ParameterType("TOPIC", completing: "commands"), isRequired: false, isRepeated: true,
-        "A command, its first word, or a topic.")
-    ], examples: ["help alias move"])
+    "help", "Show what a command takes, or a topic of the language.", takes: [topic], effect: .none, repeats: .always,
+    examples: ["help alias move"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let topic = invocation.all("topic").map(\.description).joined(separator: " ")
+    let topic = invocation[Self.topic].joined(separator: " ")
     let book = session.helpBook
     guard let text = book.topic(topic.isEmpty ? nil : topic, width: session.surroundings.width() ?? 80) else {
       let nearest = topic.nearest(among: book.topics)
       throw Fault(
         "unknown-topic", "there is no help on '\(topic)'", status: .usage,
-        hint: nearest.map { "did you mean '\($0)'?" } ?? "'help' lists what there is", at: invocation.span(of: "topic"))
+        hint: nearest.map { "did you mean '\($0)'?" } ?? "'help' lists what there is", at: invocation.span(of: Self.topic))
     }
     await invocation.host.write(text.hasSuffix("\n") ? text : text + "\n")
     return .none
@@ -127,28 +131,21 @@ struct Help: Command {
 
 /// `run FILE [--NAME VALUE]…`: a script, in this session's place but with its own variables.
 struct Run: Command {
-  let session: Session
-  let signature: Signature
+  private static let file = Parameter<String>("file", "The script.", type: .file)
+  private static let arguments = Parameter<[Value]>(
+    "argument", "Its arguments: --name value, --name=value or name=value.", isRequired: false)
 
-  init(session: Session) {
-    self.session = session
-    var signature = Signature(
-      "run", "Run a script.", effect: .none,
-      positionals: [
-        AnyParameter("file", .file, "The script."),
-        AnyParameter(
-          "argument", .any, isRequired: false, isRepeated: true,
-          "Its arguments: --name value, --name=value or name=value."),
-      ], examples: ["run hello.cbs --name Ada", "run hello.cbs --help"],
-      details: "What a script takes, its own 'param' lines say: 'run FILE --help' shows it.")
-    signature.forwardsFlags = true
-    self.signature = signature
-  }
+  let session: Session
+  let signature = Signature(
+    "run", "Run a script.", takes: [file, arguments], effect: .none, forwardsFlags: true,
+    examples: ["run hello.cbs --name Ada", "run hello.cbs --help"],
+    details: "What a script takes, its own 'param' lines say: 'run FILE --help' shows it.")
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let path = invocation["file"]?.description ?? ""
-    let words = ScriptWord.words(of: invocation, repeated: "argument")
-    let status = try await session.callScript(path: path, at: invocation.span(of: "file"), words: words).status
+    let path = invocation[Self.file]
+    let status = try await session.callScript(
+      path: path, at: invocation.span(of: Self.file), words: ScriptWord.words(of: invocation)
+    ).status
     guard status == .done else {
       throw Fault("script-failed", "'\(path)' ended with exit code \(status.code)", status: status, at: invocation.span)
     }

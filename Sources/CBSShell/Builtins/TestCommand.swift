@@ -1,27 +1,27 @@
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 
 /// `test FILE.md…`: runs pages of transcript and compares.
 struct TestPages: Command {
+  private static let pages = Parameter<[String]>(
+    "page", "A page of Markdown; PAGE:LINE runs the step at that line.", type: .file, isRequired: false)
+  private static let update = Switch("update", "Rewrite what the pages show by what is printed.")
+  private static let generate = Parameter<String?>(
+    flag: "generate", "Write the pages that are made from declarations into this folder.", type: .file)
+  private static let examples = Switch("examples", "Run the examples of all commands, each on a fresh sandbox.")
+
   let session: Session
   let signature = Signature(
-    "test", "Run pages of transcript and compare what they print.", effect: .none,
-    positionals: [
-      AnyParameter(
-        "page", .file, isRequired: false, isRepeated: true, "A page of Markdown; PAGE:LINE runs the step at that line.")
-    ],
-    flags: [
-      AnyParameter("update", "Rewrite what the pages show by what is printed."),
-      AnyParameter("generate", .file, "Write the pages that are made from declarations into this folder."),
-      AnyParameter("examples", "Run the examples of all commands, each on a fresh sandbox."),
-    ],
+    "test", "Run pages of transcript and compare what they print.", takes: [pages, update, generate, examples],
+    effect: .none, planning: .refused("pages have sandboxes of their own"),
     details: """
       Blocks of ```cbs hold lines typed at the prompt; each heading starts afresh on a sandbox of its own, with a
       virtual clock and fixed identifiers.
       """)
 
   func run(_ invocation: Invocation) async throws -> Output {
-    if let folder = invocation["generate"]?.description {
+    if let folder = invocation[Self.generate] {
       for page in GeneratedPage.all {
         try PrivateFile.replace(session.absolutePath("\(folder)/\(page.name)"), with: page.markdown.utf8, mode: 0o644)
         session.notice("wrote \(folder)/\(page.name)")
@@ -30,24 +30,24 @@ struct TestPages: Command {
     }
     var passed = 0
     var failed = 0
-    for argument in invocation.arguments["page"] ?? [] {
-      let address = PageAddress(argument.value.description)
+    for (page, place) in zip(invocation[Self.pages], invocation.spans(of: Self.pages)) {
+      let address = PageAddress(page)
       guard let bytes = session.contents(ofFile: address.path) else {
         throw Fault(
-          "unreadable-file", "the page '\(address.path)' cannot be read", status: .usage, at: argument.span)
+          "unreadable-file", "the page '\(address.path)' cannot be read", status: .usage, at: place)
       }
       let page = TranscriptPage(markdown: String(decoding: bytes, as: UTF8.self), path: address.path)
       let result = await run(page, at: address.line)
-      if invocation.has("update"), result.updatedMarkdown != String(decoding: bytes, as: UTF8.self) {
+      if invocation[Self.update], result.updatedMarkdown != String(decoding: bytes, as: UTF8.self) {
         try PrivateFile.replace(session.absolutePath(address.path), with: result.updatedMarkdown.utf8, mode: 0o644)
         session.notice("updated \(address.path)")
       }
-      let judged = invocation.has("update") ? result.afterUpdate : result
+      let judged = invocation[Self.update] ? result.afterUpdate : result
       passed += judged.passed
       failed += judged.failed
       if judged.failed > 0 { await invocation.host.write(judged.differences) }
     }
-    if invocation.has("examples") {
+    if invocation[Self.examples] {
       for name in session.interpreter.table.names {
         for example in session.interpreter.table[name]?.examples ?? [] {
           let (output, exit) = try await run(example: example)

@@ -1,24 +1,19 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSLanguage
 import CBSValues
 
 /// `version exists V`: a question is not a failure.
 struct VersionExists: Command {
-  let base: EndpointCommand<GetVersion>
-  let signature: Signature
+  private static let version = Parameter<VersionReference>("version", "Version that is shown.")
 
-  init(session: Session) {
-    base = EndpointCommand(GetVersion.self, session: session)
-    signature = Signature(
-      "version exists", "Tell whether a version or alias exists: true or false.", effect: .reads,
-      positionals: base.signature.positionals, examples: ["version exists gpt-oss-120b/production"],
-      answer: .boolean)
-  }
+  let session: Session
+  let signature = Signature(
+    "version exists", "Tell whether a version or alias exists: true or false.", takes: [version], answers: .boolean,
+    effect: .reads, key: .management, publishesArguments: true, examples: ["version exists gpt-oss-120b/production"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     do {
-      _ = try await base.session.send(try await base.call(from: invocation), invocation: invocation)
+      _ = try await session.version(invocation[Self.version], Self.version, invocation: invocation)
       return Output(.boolean(true))
     } catch  where error.code == "not-found" {
       return Output(.boolean(false))
@@ -28,17 +23,17 @@ struct VersionExists: Command {
 
 /// `upload ARCH URI`: checks the weights, sends once, and waits where it is told to.
 struct Upload: Command {
+  private static let noCheck = Switch("no-check", "Do not check the weights first.")
+
   let base: EndpointCommand<UploadVersion>
   let signature: Signature
   private var session: Session { base.session }
 
   init(session: Session) {
     base = EndpointCommand(UploadVersion.self, session: session)
-    var signature = base.signature
-    signature.flags.insert(
-      contentsOf: [
-        CommonFlags.wait, CommonFlags.within, AnyParameter("no-check", "Do not check the weights first."),
-      ], at: signature.flags.count - CommonFlags.writing.count)
+    var signature = UploadVersion.signature
+    signature.add(
+      [CommonFlags.wait.erased, CommonFlags.within.erased, Self.noCheck.erased] + CommonFlags.writing)
     signature.details = """
       The weights are checked first, as 'weights check' does; where they cannot be read from here the upload goes on
       and says so. The request is sent once: after an unclear outcome 'version list' tells whether it landed.
@@ -48,15 +43,15 @@ struct Upload: Command {
 
   func run(_ invocation: Invocation) async throws -> Output {
     try session.requireWait(invocation)
-    let call = try await base.call(from: invocation)
+    let call = try base.call(from: invocation)
     if session.isDry(invocation) { return try session.dryRun(call, of: invocation) }
-    if !invocation.has("no-check") {
+    if !invocation[Self.noCheck] {
       try await session.requireGoodWeights(
         call[UploadVersion.weights], architecture: call[UploadVersion.architecture], invocation: invocation)
     }
     try await session.confirm(signature, what: call.subject, invocation: invocation)
     let version = try await session.send(call, invocation: invocation)
-    guard invocation.has("wait") else { return base.output(of: version) }
+    guard invocation[CommonFlags.wait] else { return base.output(of: version) }
     return base.output(of: try await session.waitUntilReady(version, invocation: invocation))
   }
 }
@@ -87,17 +82,45 @@ extension Session {
   func call<E: Endpoint>(
     _ endpoint: E.Type, at invocation: Invocation, _ fill: (inout Draft<E>) -> Void
   ) throws(Fault) -> Call<E> {
+    try call(endpoint, at: invocation) { (draft, context) throws(Fault) in
+      fill(&draft)
+      draft.infer(from: context)
+    }
+  }
+
+  /// A call of a draft that is filled with what the session knows at hand.
+  func call<E: Endpoint>(
+    _ endpoint: E.Type, at invocation: Invocation,
+    filling fill: (inout Draft<E>, ArgumentContext) throws(Fault) -> Void
+  ) throws(Fault) -> Call<E> {
     var draft = Draft<E>()
-    fill(&draft)
-    draft.infer(from: try argumentContext())
+    try fill(&draft, try argumentContext())
     do { return try Call(draft) } catch {
       throw Fault("missing-argument", error.message, status: .usage, hint: error.advice, at: invocation.span)
     }
   }
 
-  /// The version a word names, as the server knows it now.
+  /// The full name of the version that an argument refers to.
+  func name(
+    of reference: VersionReference, _ parameter: some ParameterDeclaration, invocation: Invocation
+  ) throws(Fault) -> VersionName {
+    let context = try argumentContext()
+    do throws(ArgumentMismatch) { return try reference.name(in: context) } catch {
+      throw .incomplete(error, parameter.erased, of: invocation)
+    }
+  }
+
+  /// The version that an argument refers to, as the server knows it now.
+  func version(
+    _ reference: VersionReference, _ parameter: some ParameterDeclaration, invocation: Invocation
+  ) async throws(Fault) -> ModelVersion {
+    try await version(try name(of: reference, parameter, invocation: invocation), invocation: invocation)
+  }
+
+  /// The version of that name, as the server knows it now.
   func version(_ name: VersionName, invocation: Invocation) async throws(Fault) -> ModelVersion {
-    try await send(call(GetVersion.self, at: invocation) { $0[GetVersion.version] = name }, invocation: invocation)
+    try await send(
+      call(GetVersion.self, at: invocation) { $0[GetVersion.version] = name }, invocation: invocation)
   }
 
   func versions(of architecture: ArchitectureID, invocation: Invocation) async throws(Fault) -> [ModelVersion] {

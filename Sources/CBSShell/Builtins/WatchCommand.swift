@@ -1,38 +1,27 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 
-/// `watch COMMAND WORD…`: runs a reading command again and again, in place, until Ctrl-C.
+/// `watch COMMAND WORD…`: runs a command that may be repeated again and again, in place, until Ctrl-C.
 struct Watch: Command {
+  private static let words = Parameter<[Value]>(
+    "word", "The command and its words.", type: ParameterType("COMMAND", .any, completing: .commands))
+  private static let every = Parameter<Duration?>(flag: "every", "How long to pause; 2s unless said otherwise.")
+  private static let count = Parameter<Int64?>(flag: "count", "How often to run it; without end unless said otherwise.")
+
   let session: Session
   let signature = Signature(
-    "watch", "Run a command again and again, until Ctrl-C.", effect: .none,
-    positionals: [
-      AnyParameter(
-        "word", ParameterType("COMMAND", .any, completing: "commands"), isRepeated: true, "The command and its words.")
-    ],
-    flags: [
-      AnyParameter("every", .duration, "How long to pause; 2s unless said otherwise."),
-      AnyParameter("count", .integer, "How often to run it; without end unless said otherwise."),
-    ], examples: ["watch --count 1 endpoint get acme-gpt-oss-120b"])
+    "watch", "Run a command again and again, until Ctrl-C.", takes: [words, every, count], effect: .none,
+    planning: .refused { $0.has(count) ? nil : "it runs until it is interrupted; --count ends it" },
+    examples: ["watch --count 1 endpoint get acme-gpt-oss-120b"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let words = invocation.all("word").map(\.description)
-    let pause = invocation["every"]?.nanoseconds ?? 2_000_000_000
-    var left: Int64 = .max
-    if case .integer(let count)? = invocation["count"] { left = count }
     // Every word is quoted, so that no value becomes code or a flag.
-    let text = words.map(Quoting.quote).joined(separator: " ")
+    let text = invocation[Self.words].map { Quoting.quote($0.description) }.joined(separator: " ")
     let source = Source(name: "watch", text: text)
-    guard let (command, _) = session.interpreter.table.match(words) else {
-      throw Fault(
-        "unknown-command", "there is no command '\(words[0])'", status: .usage, at: invocation.span(of: "word"))
-    }
-    guard command.effect == .reads || command.effect == .none else {
-      throw Fault(
-        "not-watchable", "'\(command.name)' writes; only what reads is repeated", status: .usage,
-        at: invocation.span(of: "word"))
-    }
+    try requireRepeatable(source, invocation)
+    var left = invocation[Self.count] ?? .max
     while left > 0 {
       left -= 1
       if session.surroundings.outputIsTerminal { await invocation.host.write("\u{1B}[H\u{1B}[2J") }
@@ -40,8 +29,21 @@ struct Watch: Command {
       guard status == .done else {
         throw Fault("watch-ended", "'\(text)' failed", status: status, at: invocation.span)
       }
-      if left > 0 { try await invocation.host.sleep(nanoseconds: pause) }
+      if left > 0 {
+        try await invocation.host.sleep(nanoseconds: (invocation[Self.every] ?? .seconds(2)).nanoseconds)
+      }
     }
     return .none
+  }
+
+  /// Refuses a command that nobody should repeat unattended. What is wrong with it otherwise, its run says.
+  private func requireRepeatable(_ source: Source, _ invocation: Invocation) throws(Fault) {
+    let checked = session.checked(source, path: nil)
+    guard checked.mayRun else { return }
+    for binding in checked.orderedBindings where !binding.signature.repeats.holds(for: binding.constants) {
+      throw Fault(
+        "not-watchable", "'\(binding.signature.name)' is not repeated: only what changes nothing is", status: .usage,
+        at: invocation.span(of: Self.words))
+    }
   }
 }

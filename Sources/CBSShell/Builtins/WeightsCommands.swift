@@ -1,36 +1,39 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSLanguage
 import CBSValues
 import CBSWeights
 import Synchronization
 
+/// What the commands about weights share.
+enum Weights {
+  static let uri = Parameter<S3Location>("uri", "Where the weights are: s3://BUCKET/PREFIX.")
+}
+
 /// `weights check URI --arch ARCH`: the checks that an upload makes, beforehand and from here.
 struct WeightsChecking: Command {
+  private static let architecture = Parameter<ArchitectureID?>(
+    flag: "arch", "The architecture they are for; without it that is not checked.")
+
   let session: Session
   let signature = Signature(
-    "weights check", "Check a checkpoint in S3 before it is uploaded.", effect: .reads,
-    positionals: [AnyParameter("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
-    flags: [AnyParameter("arch", .architecture, "The architecture they are for; without it that is not checked.")],
-    examples: ["weights check s3://acme-weights/support-bot/2026-03 --arch gpt-oss-120b"],
-    details: """
-      Reads the listing, the small files and the head of each shard; never the tensors. Exit code 1 when an upload
-      cannot work.
-      """,
+    "weights check", "Check a checkpoint in S3 before it is uploaded.", takes: [Weights.uri, architecture],
     fields: [
       .init("verdict", "ok, failed or unknown."), .init("findings", "What was found."), .init("files"),
       .init("bytes"), .init("tensors"),
-    ])
+    ], effect: .reads, examples: ["weights check s3://acme-weights/support-bot/2026-03 --arch gpt-oss-120b"],
+    details: """
+      Reads the listing, the small files and the head of each shard; never the tensors. Exit code 1 when an upload
+      cannot work.
+      """)
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let location = try session.location(invocation)
-    let architecture = invocation["arch"]?.json.string
-    let report = try await session.checkWeights(location, architecture: architecture, invocation: invocation)
+    let report = try await session.checkWeights(
+      invocation[Weights.uri], architecture: invocation[Self.architecture]?.text, invocation: invocation)
     let output = Output(Value(json: report.json))
     guard let reason = report.failureReason else { return output }
     if invocation.isStatement { try await invocation.host.show(output) }
     throw Fault(
-      "bad-weights", reason, status: .refused, hint: report.errors.first?.hint, at: invocation.span(of: "uri"))
+      "bad-weights", reason, status: .refused, hint: report.errors.first?.hint, at: invocation.span(of: Weights.uri))
   }
 }
 
@@ -38,19 +41,18 @@ struct WeightsChecking: Command {
 struct WeightsList: Command {
   let session: Session
   let signature = Signature(
-    "weights list", "List the files of a checkpoint in S3.", effect: .reads,
-    positionals: [AnyParameter("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
-    examples: ["weights list s3://acme-weights/support-bot/2026-03"],
-    answer: .list(
+    "weights list", "List the files of a checkpoint in S3.", takes: [Weights.uri],
+    answers: .list(
       .record([
         .init("name", "Below the prefix.", .text), .init("key", "The full key.", .text),
         .init("size", "Bytes.", .integer),
         .init("kind", "What it is for.", .text), .init("storage_class", "", .text),
         .init("modified", "", .text),
-      ])))
+      ])), columns: ["name", "size", "kind"], effect: .reads,
+    examples: ["weights list s3://acme-weights/support-bot/2026-03"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let location = try session.location(invocation)
+    let location = invocation[Weights.uri]
     let store = try await session.store()
     let listing = try await session.reading(location, invocation) {
       try await WeightsListing(reading: location, store: store)
@@ -58,9 +60,9 @@ struct WeightsList: Command {
     guard !listing.rows.isEmpty else {
       throw Fault(
         "not-found", "there is nothing under '\(location)'", hint: "is the prefix right? 'weights list s3://BUCKET'",
-        at: invocation.span(of: "uri"))
+        at: invocation.span(of: Weights.uri))
     }
-    return Output(Value(json: listing.json), columns: ["name", "size", "kind"])
+    return Output(Value(json: listing.json), columns: signature.columns)
   }
 }
 
@@ -68,15 +70,13 @@ struct WeightsList: Command {
 struct WeightsShow: Command {
   let session: Session
   let signature = Signature(
-    "weights show", "Show the config and the tensors of a checkpoint in S3.", effect: .reads,
-    positionals: [AnyParameter("uri", .location, "Where the weights are: s3://BUCKET/PREFIX.")],
-    examples: ["weights show s3://acme-weights/support-bot/2026-03"],
+    "weights show", "Show the config and the tensors of a checkpoint in S3.", takes: [Weights.uri],
     fields: [
       .init("uri"), .init("unreadable", "Shards, and why."), .init("tensors", "Name, dtype, shape, bytes, shard."),
-    ])
+    ], effect: .reads, examples: ["weights show s3://acme-weights/support-bot/2026-03"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let location = try session.location(invocation)
+    let location = invocation[Weights.uri]
     let store = try await session.store()
     let description = try await session.reading(location, invocation) {
       try await WeightsDescription(reading: location, store: store)

@@ -1,5 +1,6 @@
 import CBSDiagnostics
-package import CBSLanguage
+import CBSLanguage
+package import CBSValues
 
 /// What the words behind `cbs` ask for.
 package struct ProgramOptions: Sendable {
@@ -36,33 +37,40 @@ package struct ProgramOptions: Sendable {
 
   /// The command line of the program, declared as a builtin is: help and completion come from here.
   package static let signature = Signature(
-    "cbs", "Open the shell, run a script, or run one command.", effect: .none,
-    positionals: [
-      AnyParameter(
-        "what", ParameterType("FILE.cbs|COMMAND|-", completing: "commands"), isRequired: false, isRepeated: true,
-        "A script and its arguments, a command and its words, or - for a script on standard input.")
-    ],
-    flags: [
-      AnyParameter("command", letter: "c", ParameterType("TEXT"), "Run the text as a script."),
-      AnyParameter("profile", ParameterType("NAME", completing: "profiles"), "Use this profile."),
-      AnyParameter("sandbox", "Use the sandbox in this process, whatever keys there are."),
-      AnyParameter(
-        "format", .choice("FORMAT", of: OutputFormat.allCases.map(\.rawValue)), "How answers are printed."),
-      AnyParameter("color", .choice("WHEN", of: ["auto", "always", "never"]), "When to colour."),
-      AnyParameter("errors", .choice("FORMAT", of: ["text", "json"]), "How errors are printed."),
-      AnyParameter("quiet", letter: "q", "No notices and no progress on standard error."),
-      AnyParameter("yes", letter: "y", "Do not ask before what destroys or touches production."),
-      AnyParameter("dry-run", "Show what would be sent by whatever writes, and send nothing."),
-      AnyParameter("trace", "Show each request and answer on standard error, without secrets."),
-      AnyParameter("no-rc", "Do not read rc.cbs at start."),
-      AnyParameter("explain", ParameterType("CODE", completing: "codes"), "Explain the code of an error."),
-      AnyParameter("max-steps", .count, "End a run after so many turns of loops and calls of defs."),
-      AnyParameter("max-depth", .count, "End a run in which calls of defs go so deep."),
-      AnyParameter("max-time", .period, "End a run after this time."),
-      AnyParameter("help", letter: "h", "Show this help."),
-      AnyParameter("version", "Show the version of cbs."),
-    ],
-    examples: ["cbs --sandbox version list gpt-oss-120b --format json"])
+    "cbs", "Open the shell, run a script, or run one command.",
+    takes: [
+      Parameter<[String]>(
+        "what", "A script and its arguments, a command and its words, or - for a script on standard input.",
+        type: ParameterType("FILE.cbs|COMMAND|-", completing: .topics), isRequired: false),
+      Parameter<String?>(flag: "command", letter: "c", "Run the text as a script."),
+      Parameter<String?>(
+        flag: "profile", "Use this profile.", type: ParameterType("NAME", completing: .profiles)),
+      Switch("sandbox", "Use the sandbox in this process, whatever keys there are."),
+      Parameter<OutputFormat?>(
+        flag: "format", "How answers are printed.", type: OutputFormat.type.labeled("FORMAT")),
+      Parameter<ColorChoice?>(flag: "color", "When to colour.", type: ColorChoice.type.labeled("WHEN")),
+      Parameter<ErrorFormat?>(flag: "errors", "How errors are printed.", type: ErrorFormat.type.labeled("FORMAT")),
+      Switch("quiet", letter: "q", "No notices and no progress on standard error."),
+      Switch("yes", letter: "y", "Do not ask before what destroys or touches production."),
+      Switch("dry-run", "Show what would be sent by whatever writes, and send nothing."),
+      Switch("trace", "Show each request and answer on standard error, without secrets."),
+      Switch("no-rc", "Do not read rc.cbs at start."),
+      Parameter<String?>(
+        flag: "explain", "Explain the code of an error.", type: ParameterType("CODE", completing: .codes)),
+      Parameter<PositiveCount?>(flag: "max-steps", "End a run after so many turns of loops and calls of defs."),
+      Parameter<PositiveCount?>(flag: "max-depth", "End a run in which calls of defs go so deep."),
+      Parameter<Period?>(flag: "max-time", "End a run after this time."),
+      Switch("help", letter: "h", "Show this help."),
+      Switch("version", "Show the version of cbs."),
+    ], effect: .none, examples: ["cbs --sandbox version list gpt-oss-120b --format json"])
+
+  private enum ColorChoice: String, Choice {
+    case auto, always, never
+  }
+
+  private enum ErrorFormat: String, Choice {
+    case text, json
+  }
 }
 
 /// Why the command line cannot be read.
@@ -131,12 +139,14 @@ extension ProgramOptions {
         continue
       }
       var value = inline
-      if flag.type != nil, value == nil { value = rest.popFirst() }
-      guard flag.type == nil || value != nil else {
+      if flag.takesValue, value == nil { value = rest.popFirst() }
+      guard !flag.takesValue || value != nil else {
         throw CommandLineError(message: "option '--\(flag.name)' needs a value", hint: nil)
       }
-      if let value, let rule = flag.type?.objection(to: value) {
-        throw CommandLineError(message: "'\(value)' cannot be the value of '--\(flag.name)'", hint: rule)
+      if let value, flag.takesValue {
+        do { _ = try flag.read(.text(value)) } catch {
+          throw CommandLineError(message: "'\(value)' cannot be the value of '--\(flag.name)'", hint: error.rule)
+        }
       }
       switch flag.name {
       case "command": text = value

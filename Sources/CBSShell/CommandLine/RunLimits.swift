@@ -1,5 +1,6 @@
 import CBSInterpreter
-package import CBSLanguage
+import CBSLanguage
+import CBSValues
 
 /// What a run may use up, as far as somebody has said: the command line, else the settings. The rest is the
 /// interpreter's own budget, which is generous.
@@ -41,18 +42,5 @@ package struct RunLimits: Sendable, Hashable {
     if let depth { budget.depth = depth }
     if let nanoseconds { budget.time = .nanoseconds(nanoseconds) }
     return budget
-  }
-}
-
-extension ParameterType {
-  /// A duration above zero.
-  package static let period = ParameterType("DURATION", .duration) { text in
-    guard let nanoseconds = RunLimits.nanoseconds(of: text), nanoseconds <= 0 else { return nil }
-    return "a duration above zero is wanted"
-  }
-
-  /// A whole number that is at least 1.
-  package static let count = ParameterType("N", .integer) { text in
-    Int(text).map { $0 >= 1 && String($0) == text } == true ? nil : "a whole number from 1 is wanted"
   }
 }

@@ -1,4 +1,6 @@
+import CBSCatalog
 import CBSLanguage
+import CBSValues
 
 /// What may stand as an argument of a command.
 struct ArgumentCandidates {
@@ -35,7 +37,7 @@ struct ArgumentCandidates {
       if nested.isEmpty { return topLevel(isTopic: false) }
       return suggestions(behind: nested, partial: partial, isQuoted: isQuoted)
     }
-    if let flag = call.pending, let type = flag.type { return values(of: type, partial: partial, in: call) }
+    if let flag = call.pending { return values(of: flag.type, partial: partial, in: call) }
     if !isQuoted, !call.flagsEnded, partial.hasPrefix("-") { return flags(of: call) }
     guard let positional = positional(of: call) else { return second + (partial.isEmpty ? flags(of: call) : []) }
     let list = values(of: positional.type, partial: partial, in: call)
@@ -45,8 +47,8 @@ struct ArgumentCandidates {
 
   /// Values of `--flag=`.
   func suggestions(forFlag name: String, behind pieces: [CompletionPlace.Piece], partial: String) -> [Suggestion] {
-    guard let call = call(pieces), let type = call.signature.flag(named: name)?.type else { return [] }
-    return values(of: type, partial: partial, in: call)
+    guard let call = call(pieces), let flag = call.signature.flag(named: name), flag.takesValue else { return [] }
+    return values(of: flag.type, partial: partial, in: call)
   }
 
   private func call(_ pieces: [CompletionPlace.Piece]) -> Call? {
@@ -62,13 +64,13 @@ struct ArgumentCandidates {
       case .endOfFlags: call.flagsEnded = true
       case .flag(let name, let isValued):
         call.flags.append(call.signature.flag(named: name)?.name ?? name)
-        call.pending = isValued ? nil : call.signature.flag(named: name).flatMap { $0.type == nil ? nil : $0 }
+        call.pending = isValued ? nil : call.signature.flag(named: name).flatMap { $0.takesValue ? $0 : nil }
       case .word(let text):
         if call.pending == nil {
           call.words.append(text)
           // A script knows flags of its own.
           if call.signature.forwardsFlags, call.words.count == 1, let script = completer.script(text) {
-            call.signature.flags += script.flags
+            call.signature.add(script.flags)
           }
         }
         call.pending = nil
@@ -79,15 +81,14 @@ struct ArgumentCandidates {
 
   /// The pieces of the command that stands as the arguments of another; nil where it does not.
   private func nested(_ call: Call, _ pieces: [CompletionPlace.Piece]) -> [CompletionPlace.Piece]? {
-    guard let last = call.signature.positionals.last, last.isRepeated, last.type.completion == "commands",
-      last.label != "TOPIC", call.pending == nil || !call.words.isEmpty
+    guard let last = call.signature.positionals.last, last.isRepeated, last.type.completion == .commands, call.pending == nil || !call.words.isEmpty
     else { return nil }
     let words = pieces.dropFirst(call.signature.name.split(separator: " ").count)
     var isValue = false
     let start = words.firstIndex { piece in
       switch piece {
       case .word where !isValue: return true
-      case .flag(let name, let isValued): isValue = !isValued && call.signature.flag(named: name)?.type != nil
+      case .flag(let name, let isValued): isValue = !isValued && call.signature.flag(named: name)?.takesValue == true
       case .word, .endOfFlags: isValue = false
       }
       return false
@@ -105,7 +106,7 @@ struct ArgumentCandidates {
   private func flags(of call: Call) -> [Suggestion] {
     call.signature.flags.filter { $0.isRepeated || !call.flags.contains($0.name) }
       .map { flag in
-        Suggestion("--" + flag.name, detail: flag.type.map { "\($0.label)  \(flag.summary)" } ?? flag.summary)
+        Suggestion("--" + flag.name, detail: flag.takesValue ? "\(flag.type.label)  \(flag.summary)" : flag.summary)
       }
   }
 
@@ -130,27 +131,22 @@ struct ArgumentCandidates {
   private func values(of type: ParameterType, partial: String, in call: Call) -> [Suggestion] {
     let names = NameCandidates(surroundings: surroundings, given: call.words)
     switch type.completion {
-    case "versions": return names.versions(partial)
-    case "aliases": return names.aliases()
-    case "endpoints": return names.endpoints()
-    case "architectures": return names.architectures()
-    case "models": return names.models()
-    case "s3": return names.objects(partial)
-    case "files": return FileCandidates(surroundings: surroundings).suggestions(partial)
-    case "profiles": return profiles
-    case "codes": return Explanation.all.map { Suggestion($0.code, detail: $0.title) }
-    case "commands":
+    case .versions: return names.versions(partial)
+    case .aliases: return names.aliases()
+    case .endpoints: return names.endpoints()
+    case .architectures: return names.architectures()
+    case .models: return names.models()
+    case .s3: return names.objects(partial)
+    case .files: return FileCandidates(surroundings: surroundings).suggestions(partial)
+    case .profiles: return profiles
+    case .codes: return Explanation.all.map { Suggestion($0.code, detail: $0.title) }
+    case .topics:
       guard let head = call.words.first else { return topLevel(isTopic: true) }
       return call.words.count > 1 ? [] : subcommands(of: head)
-    default: break
+    case .settings: return options(partial)
+    case .settingValues: return call.words.first.map(settingValues) ?? []
+    case let other: return other.words.map { Suggestion($0) }
     }
-    if call.signature.name == "config set", call.words.count == 1 { return settingValues(call.words[0]) }
-    if type.completion.hasPrefix("choice:") {
-      let words = type.completion.dropFirst(7).split(separator: ",").map(String.init)
-      if call.signature.name.hasPrefix("config ") { return options(partial) }
-      return words.map { Suggestion($0) }
-    }
-    return type.kind == .boolean ? [Suggestion("true"), Suggestion("false")] : []
   }
 
   /// Options by name; fields of profiles once their name has begun.

@@ -1,5 +1,6 @@
-package import CBSInterpreter
+import CBSInterpreter
 package import CBSLanguage
+package import CBSValues
 
 /// Finds what Tab may insert. It reads what is in memory and, for files, one folder; it runs nothing and asks nobody.
 package struct Completer: Sendable {

@@ -1,5 +1,6 @@
 package import CBSInterpreter
 package import CBSLanguage
+package import CBSValues
 
 /// What `help` shows. Everything about commands and functions comes from their declarations.
 package struct HelpBook: Sendable {
@@ -92,8 +93,8 @@ package struct HelpBook: Sendable {
       signature.positionals.map { ($0.label + ($0.isRepeated ? "…" : ""), $0.summary + choices(of: $0.type)) }
       + signature.flags.map { flag in
         (
-          (flag.letter.map { "-\($0), " } ?? "") + "--" + flag.name + (flag.type.map { " " + $0.label } ?? ""),
-          flag.summary + (flag.type.map(choices) ?? "") + repetition(of: flag)
+          (flag.letter.map { "-\($0), " } ?? "") + "--" + flag.name + (flag.takesValue ? " " + flag.type.label : ""),
+          flag.summary + (flag.takesValue ? choices(of: flag.type) : "") + repetition(of: flag)
         )
       }
     if !parameters.isEmpty {
@@ -110,7 +111,7 @@ package struct HelpBook: Sendable {
     }
   }
 
-  private func note(on effect: Signature.Effect) -> String {
+  private func note(on effect: Effect) -> String {
     switch effect {
     case .none, .reads: ""
     case .writes: " Asks first on a production profile."
@@ -123,8 +124,8 @@ package struct HelpBook: Sendable {
   }
 
   private func choices(of type: ParameterType) -> String {
-    guard type.completion.hasPrefix("choice:") else { return "" }
-    return " One of " + type.completion.dropFirst(7).split(separator: ",").joined(separator: ", ") + "."
+    guard !type.completion.words.isEmpty, type.kind != .boolean else { return "" }
+    return " One of " + type.completion.words.joined(separator: ", ") + "."
   }
 
   // MARK: Overview

@@ -116,7 +116,7 @@ final class Mirror: Transport {
       return try await plan.carry(
         request.keyed(overlay.managementKey), to: overlay, at: place, within: limit)
     }
-    if endpoint?.key == .inference, request.method == .post {
+    if endpoint?.signature.key == .inference, request.method == .post {
       // A model costs money to ask, and the version to ask may not exist yet.
       plan.listing.notePlayedInference()
       return try await plan.carry(request.keyed(overlay.inferenceKey), to: overlay, at: place, within: limit)

@@ -51,7 +51,7 @@ struct PlanStep: Sendable {
 
   /// What the catalog says of it; of what is not in the catalog the method tells.
   private static func effect(of request: Request) -> Effect {
-    if let endpoint = Catalog.endpoint(of: request) { return endpoint.effect }
+    if let endpoint = Catalog.endpoint(of: request) { return endpoint.signature.effect }
     return switch request.method {
     case .get, .head: .reads
     case .delete: .destroys
@@ -65,7 +65,7 @@ extension PlanStep {
   func text(number: Int, colored: Bool) -> String {
     let head = "\(number). "
     var lines: [String] = []
-    var deed = effect.word
+    var deed = effect.rawValue
     if colored, effect == .destroys { deed = "\u{1B}[31m\(deed)\u{1B}[0m" }
     deed += request.map { " \($0.method.rawValue) \($0.path)" } ?? outcome.map { " " + $0 } ?? ""
     if isAsked { deed += " (asks first; away from a terminal it needs --yes)" }
@@ -84,7 +84,7 @@ extension PlanStep {
 
   func json(number: Int) -> JSON {
     var members: OrderedDictionary<String, JSON> = [
-      "number": .integer(Int64(number)), "effect": .string(effect.word), "local": .boolean(request == nil),
+      "number": .integer(Int64(number)), "effect": .string(effect.rawValue), "local": .boolean(request == nil),
       "on": .string(place), "file": .string(file), "line": .integer(Int64(line)), "command": .string(command),
       "asks": .boolean(isAsked), "method": request.map { .string($0.method.rawValue) } ?? .null,
       "path": request.map { .string($0.path) } ?? .null, "body": request?.body ?? .null,
@@ -92,17 +92,6 @@ extension PlanStep {
     members["change"] = change?.json ?? .null
     members["outcome"] = outcome.map(JSON.string) ?? .null
     return .object(members)
-  }
-}
-
-extension Effect {
-  /// The word of the tables for it.
-  var word: String {
-    switch self {
-    case .reads: "reads"
-    case .writes: "writes"
-    case .destroys: "destroys"
-    }
   }
 }
 

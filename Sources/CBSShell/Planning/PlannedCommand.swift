@@ -2,6 +2,7 @@ import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 import Synchronization
 
 /// The command that runs in this task, in a plan.
@@ -39,47 +40,21 @@ struct PlannedCommand: Command {
   var signature: Signature { base.signature }
 
   func run(_ invocation: Invocation) async throws -> Output {
-    if let reason = refusal(invocation) {
+    if let reason = signature.planning.refusal(invocation.arguments) {
       throw Fault(
         "not-planned", "'\(signature.name)' cannot be planned: \(reason)", status: .usage, at: invocation.span)
     }
     return try await PlannedCall.$current.withValue(PlannedCall(invocation, session: session)) {
       let output = try await base.run(invocation)
-      if let (effect, change) = localChange(invocation) {
-        plan.listing.add(PlanStep(local: effect, at: "this machine", outcome: change))
+      if let change = signature.planning.localChange(invocation.arguments), !change.isOfSandbox || isOnLastingSandbox {
+        plan.listing.add(PlanStep(local: change.effect, at: "this machine", outcome: change.what))
       }
       return output
     }
   }
 
-  private func refusal(_ invocation: Invocation) -> String? {
-    switch signature.name {
-    case "login": "it keeps a key that the rest would need"
-    case "serve": "it runs until it is interrupted"
-    case "watch" where invocation["count"] == nil: "it runs until it is interrupted; --count ends it"
-    case "test": "pages have sandboxes of their own"
-    case "script plan": "a plan within a plan says nothing new"
-    case "script fmt" where !invocation.has("check"): "it writes files; --check only looks"
-    default: nil
-    }
-  }
-
-  /// What the command changes of this machine, if it is there after the run.
-  private func localChange(_ invocation: Invocation) -> (Effect, String)? {
-    switch signature.name {
-    case "config set": return (.writes, "the settings file")
-    case "history" where invocation.has("clear"): return (.destroys, "all lines typed at the prompt")
-    case "sandbox reset", "sandbox clock", "sandbox fault": break
-    default: return nil
-    }
-    guard (session.connection.sandbox as? PlannedSandbox)?.isLasting == true else { return nil }
-    return switch signature.name {
-    case "sandbox reset": (.destroys, "all that the sandbox holds")
-    case "sandbox clock" where invocation["mode"] != nil: (.writes, "the sandbox's clock")
-    case "sandbox fault" where invocation["what"] != nil: (.writes, "the sandbox's faults")
-    default: nil
-    }
-  }
+  /// Whether the sandbox that the command runs on stands for one that is there after the run.
+  private var isOnLastingSandbox: Bool { (session.connection.sandbox as? PlannedSandbox)?.isLasting == true }
 }
 
 extension Session {

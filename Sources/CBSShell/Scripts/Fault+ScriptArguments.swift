@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 
 /// What is wrong with the words a script is run with.
 extension Fault {

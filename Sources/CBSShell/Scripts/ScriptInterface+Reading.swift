@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 
 extension ScriptInterface {
   /// Whether the words ask what the script takes. A parameter of that name comes first.

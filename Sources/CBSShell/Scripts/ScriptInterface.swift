@@ -1,6 +1,8 @@
+import CBSCatalog
 package import CBSDiagnostics
 import CBSInterpreter
 package import CBSLanguage
+package import CBSValues
 
 /// What a script takes from outside, from its own lines: the arguments it is run with are read by it, and its help page
 /// and completion come from its signature.
@@ -80,15 +82,13 @@ package struct ScriptInterface: Sendable {
 
   /// The script as a command: a flag for each parameter. `runner` is what it is run with: `cbs` or `run`.
   package func signature(runner: String) -> Signature {
-    var flags: [AnyParameter] = []
-    for parameter in parameters { flags.append(parameter.flag) }
     var details = paragraphs.dropFirst().joined(separator: "\n\n")
     for secret in secrets {
       details += (details.isEmpty ? "" : "\n\n") + "It takes the secret '\(secret.name)' from \(secret.origin)."
     }
     return Signature(
-      "\(runner) \(Quoting.quote(name))", paragraphs.first ?? "A script that says nothing of itself.", effect: .none,
-      flags: flags, details: details)
+      "\(runner) \(Quoting.quote(name))", paragraphs.first ?? "A script that says nothing of itself.",
+      takes: parameters.map(\.flag), effect: .none, details: details)
   }
 }
 
@@ -97,12 +97,12 @@ extension ScriptInterface.Parameter {
   var flag: AnyParameter {
     if type == .boolean, let defaultText {
       return defaultText == "true"
-        ? AnyParameter("no-" + flagName, explanation(defaultText: nil, turnedOff: true))
-        : AnyParameter(flagName, explanation(defaultText: nil))
+        ? Switch("no-" + flagName, explanation(defaultText: nil, turnedOff: true)).erased
+        : Switch(flagName, explanation(defaultText: nil)).erased
     }
-    var flag = AnyParameter(flagName, parameterType, explanation(defaultText: defaultText))
-    flag.isRequired = defaultText == nil
-    return flag
+    return AnyParameter(
+      flagName, ParameterType(type.label, type, completing: type == .uri ? .s3 : .none), form: .flag(letter: nil),
+      isRequired: defaultText == nil, explanation(defaultText: defaultText))
   }
 
   private func explanation(defaultText: String?, turnedOff: Bool = false) -> String {
@@ -111,12 +111,6 @@ extension ScriptInterface.Parameter {
     return (parts + (defaultText.map { ["Default: \($0)."] } ?? [])).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  private var parameterType: ParameterType {
-    let (type, wanted) = (type, type.wanted)
-    return ParameterType(type.label, type.kind ?? .text, completing: type == .uri ? "s3" : "") { text in
-      Value(reading: text, as: type) == nil ? "\(wanted) is wanted" : nil
-    }
-  }
 }
 
 extension ParameterType.Kind {
@@ -125,7 +119,7 @@ extension ParameterType.Kind {
     switch self {
     case .integer: "N"
     case .boolean: "true|false"
-    case .any: "VALUE"
+    case .any, .reference: "VALUE"
     case .text, .number, .duration, .size, .time, .uri, .list, .record: rawValue.uppercased()
     }
   }
@@ -137,7 +131,7 @@ extension ParameterType.Kind {
     case .uri: "an address"
     case .list: "a list"
     case .record: "a record"
-    case .text, .any: "a text"
+    case .text, .any, .reference: "a text"
     case .integer: "an integer"
     case .number: "a number"
     case .boolean: "true or false"
@@ -149,7 +143,7 @@ extension ParameterType.Kind {
   /// What a value of it looks like behind a script.
   var example: String {
     switch self {
-    case .text, .any: "TEXT"
+    case .text, .any, .reference: "TEXT"
     case .integer: "7"
     case .number: "0.5"
     case .boolean: "true"

@@ -1,6 +1,7 @@
 import CBSDiagnostics
-package import CBSInterpreter
+import CBSInterpreter
 import CBSLanguage
+package import CBSValues
 
 /// A word behind the name of a script, as the program or `run` was given it.
 package struct ScriptWord: Sendable {
@@ -36,20 +37,15 @@ package struct ScriptWord: Sendable {
   /// The words behind `file` of a command that hands on flags, in the order of the text.
   ///
   /// Only what is written as a flag is one: a text that begins with dashes stays a value.
-  static func words(of invocation: Invocation, repeated: String) -> [ScriptWord] {
-    enum Piece { case flag, value, word }
-    let pieces: [(Piece, Invocation.Argument)] =
-      (invocation.arguments[Binding.forwardedFlags] ?? []).map { (.flag, $0) }
-      + (invocation.arguments[Binding.forwardedValues] ?? []).map { (.value, $0) }
-      + (invocation.arguments[repeated] ?? []).map { (.word, $0) }
+  static func words(of invocation: Invocation) -> [ScriptWord] {
     var words: [ScriptWord] = []
-    for (piece, argument) in pieces.sorted(by: { $0.1.span.lower < $1.1.span.lower }) {
-      switch piece {
-      case .flag: words.append(ScriptWord(.flag(argument.value.description, value: nil), at: argument.span))
-      case .word: words.append(ScriptWord(.word(argument.value), at: argument.span))
+    for piece in invocation.forwarded {
+      switch piece.kind {
+      case .flag: words.append(ScriptWord(.flag(piece.value.description, value: nil), at: piece.span))
+      case .word: words.append(ScriptWord(.word(piece.value), at: piece.span))
       case .value:
         guard let last = words.popLast(), case .flag(let name, nil) = last.kind else { continue }
-        words.append(ScriptWord(.flag(name, value: argument.value), at: last.span?.union(argument.span)))
+        words.append(ScriptWord(.flag(name, value: piece.value), at: last.span?.union(piece.span)))
       }
     }
     return words

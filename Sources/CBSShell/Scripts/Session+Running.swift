@@ -25,7 +25,7 @@ extension Session {
   /// What stands between a text and its run.
   private enum Preparation {
     /// It may run, with these texts for its parameters.
-    case ready(ParsedSource, arguments: [String: String])
+    case ready(CheckedSource, arguments: [String: String])
     /// It has said all it has to say: its faults, or what it takes.
     case ended(RunResult)
     /// It is run with the wrong words; nobody was told.
@@ -35,7 +35,7 @@ extension Session {
   /// Reads, checks and runs a text; what is wrong is printed. Nothing runs when the text has a fault.
   func run(_ source: Source, _ mode: RunMode) async -> RunResult {
     switch prepare(source, mode, runner: "cbs") {
-    case .ready(let parsed, let arguments): return await run(parsed, arguments, mode)
+    case .ready(let checked, let arguments): return await run(checked, arguments, mode)
     case .ended(let result): return result
     case .misused(let parsed, let misuse):
       for (index, fault) in misuse.faults.enumerated() { report(fault, in: parsed.source, isFurther: index > 0) }
@@ -59,14 +59,14 @@ extension Session {
   func callScript(path: String, at span: Span, words: [ScriptWord]) async throws(Fault) -> RunResult {
     let mode = RunMode(path: path, words: words, isFile: true, isCalled: true)
     switch prepare(try script(at: path, named: span), mode, runner: "run") {
-    case .ready(let parsed, let arguments):
+    case .ready(let checked, let arguments):
       let depth = RunningText.depth + 1
       guard depth <= Self.deepestScripts else {
         throw Fault(
           "over-budget", "scripts run each other more than \(Self.deepestScripts) deep",
           hint: "does '\(path)' run itself?", at: span)
       }
-      return await RunningText.$depth.withValue(depth) { await run(parsed, arguments, mode) }
+      return await RunningText.$depth.withValue(depth) { await run(checked, arguments, mode) }
     case .ended(let result): return result
     case .misused(_, let misuse): throw misuse.faults.first ?? Fault("usage", "wrong arguments", status: .usage)
     }
@@ -88,22 +88,23 @@ extension Session {
   /// - Parameter path: where the text was read from; see `linked`.
   func checked(
     _ source: Source, path: String?, scope: Scope = Scope(), isWhole: Bool = true
-  ) -> (parsed: ParsedSource, diagnostics: [Diagnostic]) {
+  ) -> CheckedSource {
     let parsed = linked(source, path: path, in: scope)
     // Nothing to check: the table of commands need not be made.
     let isEmpty = parsed.script.headers.isEmpty && parsed.script.statements.isEmpty
-    guard parsed.diagnostics.isEmpty, !isEmpty else { return (parsed, parsed.diagnostics) }
-    return (parsed, interpreter.check(parsed, scope: scope, isWhole: isWhole))
+    guard parsed.diagnostics.isEmpty, !isEmpty else { return CheckedSource(unchecked: parsed) }
+    return interpreter.check(parsed, scope: scope, isWhole: isWhole)
   }
 
   private func prepare(_ source: Source, _ mode: RunMode, runner: String) -> Preparation {
-    let (parsed, diagnostics) = checked(source, path: mode.path, scope: mode.scope, isWhole: false)
+    let checked = checked(source, path: mode.path, scope: mode.scope, isWhole: false)
+    let parsed = checked.parsed
     let interface = ScriptInterface(parsed)
     if parsed.diagnostics.isEmpty, interface.asksHelp(mode.words) {
       write(.output, HelpBook.page(of: interface.signature(runner: runner), width: surroundings.width() ?? 80))
       return .ended(RunResult(status: .done))
     }
-    let errors = diagnostics.filter { $0.severity == .error }
+    let errors = checked.diagnostics.filter { $0.severity == .error }
     if let first = errors.first {
       report(first, of: errors.count, in: parsed)
       return .ended(RunResult(status: .usage))
@@ -113,19 +114,20 @@ extension Session {
     case .success(let texts): arguments = texts
     case .failure(let misuse): return .misused(parsed, misuse)
     }
-    if !mode.isPrompt, let fault = missingKey(for: parsed.script) {
+    if !mode.isPrompt, let fault = missingKey(for: checked) {
       report(fault, in: parsed.source)
       return .ended(RunResult(status: fault.status, fault: fault))
     }
-    return .ready(parsed, arguments: arguments)
+    return .ready(checked, arguments: arguments)
   }
 
-  private func run(_ parsed: ParsedSource, _ arguments: [String: String], _ mode: RunMode) async -> RunResult {
+  private func run(_ checked: CheckedSource, _ arguments: [String: String], _ mode: RunMode) async -> RunResult {
+    let parsed = checked.parsed
     var result = RunResult(status: .done)
     let callsBefore = state.withLock { $0.callCount }
     if !parsed.script.headers.isEmpty || !parsed.script.statements.isEmpty {
       result = await RunningText.$source.withValue(parsed.source) {
-        await interpreter.runChecked(parsed, scope: mode.scope, arguments: arguments)
+        await interpreter.run(checked, scope: mode.scope, arguments: arguments)
       }
     }
     // Exit code 2 says that nothing was sent.
@@ -181,7 +183,7 @@ extension Session {
     let redactor = redactor
     let json = redactor.redact(fault.json(in: source))
     if printsJSON, !isFurther { write(.output, "{\"error\":\(json)}\n") }
-    if fault.isTold {
+    if fault.isReported {
       // The lines before it are objects, and all there is to read.
       if !options.errorsAsJSON { notice(fault.message) }
       return
@@ -205,19 +207,17 @@ extension Session {
   /// Why a text that talks to the API must not run: it has no key, and nobody said that the sandbox is meant.
   ///
   /// Looked at before anything runs: a pipeline that lost its key must never look green.
-  private func missingKey(for script: Script) -> Fault? {
+  private func missingKey(for checked: CheckedSource) -> Fault? {
     let connection = connection
     guard connection.sandbox == nil else { return nil }
-    for command in script.commands {
-      guard let (signature, _) = interpreter.table.match(command.leadingWords) else { continue }
+    for binding in checked.orderedBindings {
+      let signature = binding.signature
       // From here on the script itself says where it goes.
-      if ["sandbox use", "profile use"].contains(signature.name) { return nil }
-      guard signature.effect != .none, let kind = Builtins.keyKinds[signature.name], !connection.hasKey(kind) else {
-        continue
-      }
+      if signature.switchesConnection { return nil }
+      guard signature.key != .none, !connection.hasKey(signature.key) else { continue }
       return Fault(
-        "missing-key", "'\(signature.name)' needs the \(kind) key, and none is configured; nothing was sent",
-        status: .unreachable, hint: connection.keyAdvice(kind), at: command.span)
+        "missing-key", "'\(signature.name)' needs the \(signature.key) key, and none is configured; nothing was sent",
+        status: .unreachable, hint: connection.keyAdvice(signature.key), at: binding.span)
     }
     return nil
   }

@@ -1,4 +1,5 @@
 import CBSInterpreter
+import CBSValues
 
 /// When to look again while something goes on at the server. Decides only; sleeps nowhere.
 ///
@@ -53,15 +54,10 @@ enum PollState<Answer: Sendable>: Sendable {
 extension Session {
   /// Refuses `--within` where nothing is waited for.
   func requireWait(_ invocation: Invocation) throws(Fault) {
-    if let within = invocation["within"]?.nanoseconds, within <= 0 {
-      throw Fault(
-        "bad-argument", "a duration above zero is wanted, not \(invocation["within"]?.description ?? "")",
-        status: .usage, hint: "write 30s or 5m", at: invocation.span(of: "within"))
-    }
-    guard invocation.has("within"), !invocation.has("wait") else { return }
+    guard invocation[CommonFlags.within] != nil, !invocation[CommonFlags.wait] else { return }
     throw Fault(
       "bad-argument", "'--within' says how long to wait, and nothing is waited for", status: .usage,
-      hint: "say --wait too", at: invocation.span(of: "within"))
+      hint: "say --wait too", at: invocation.span(of: CommonFlags.within))
   }
 
   /// Looks until `look` says ended, and shows the state, the time so far and how long such work took before.
@@ -77,7 +73,7 @@ extension Session {
   ) async throws -> Answer {
     let host = invocation.host
     let started = await host.now()
-    let limit = invocation["within"].flatMap(\.nanoseconds)
+    let limit = invocation[CommonFlags.within]?.nanoseconds
     var poll = Poll(
       first: connection.sandbox == nil ? 2_000_000_000 : 250_000_000, deadline: limit.map { started + $0 })
     var label = ""

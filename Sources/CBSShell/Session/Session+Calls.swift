@@ -52,7 +52,7 @@ extension Session {
 
   /// Sends a call and keeps what completion knows in step with the answer.
   func send<E: Endpoint>(_ call: Call<E>, invocation: Invocation) async throws(Fault) -> E.Output {
-    let client = try await client(for: E.key)
+    let client = try await client(for: E.signature.key)
     do {
       let answer = try await client.send(call)
       let request = call.request(origin: connection.origin)
@@ -68,13 +68,13 @@ extension Session {
   }
 
   /// Whether a command that writes shall only tell what it would send.
-  func isDry(_ invocation: Invocation) -> Bool { options.isDryRun || invocation.has("dry-run") }
+  func isDry(_ invocation: Invocation) -> Bool { options.isDryRun || invocation[CommonFlags.dryRun] }
 
   /// Shows the request that `call` would send, as the answer of the command.
   func dryRun<E: Endpoint>(_ call: Call<E>, of invocation: Invocation) throws(Fault) -> Output {
     let request = call.request(origin: connection.origin)
     var fields: [(String, JSON)] = [
-      ("command", .string(E.command)), ("sent", false), ("method", .string(request.method.rawValue)),
+      ("command", .string(E.signature.name)), ("sent", false), ("method", .string(request.method.rawValue)),
       ("url", .string(request.url)),
     ]
     if let body = request.body, let json = try? JSON(parsing: body) { fields.append(("body", json)) }
@@ -86,7 +86,7 @@ extension Session {
   /// Away from a terminal both are refused unless `--yes` was given.
   func confirm(_ signature: Signature, what: String, invocation: Invocation) async throws(Fault) {
     let connection = connection
-    guard signature.effect == .destroys || connection.isProduction, !options.assumesYes, !invocation.has("yes")
+    guard signature.effect == .destroys || connection.isProduction, !options.assumesYes, !invocation[CommonFlags.yes]
     else { return }
     // Nobody is asked in a plan: it tells that somebody would be.
     guard plan == nil else {
@@ -122,9 +122,7 @@ extension Session {
 extension IncompleteCall {
   /// What to do about it.
   var advice: String {
-    switch kind {
-    case .architecture: "write ARCH, or say 'use ARCH' first; 'arch list' shows them"
-    default: "'help \(command)' shows what it takes"
-    }
+    parameter.type.completion == .architectures
+      ? "write ARCH, or say 'use ARCH' first; 'arch list' shows them" : "'help \(command)' shows what it takes"
   }
 }

@@ -9,7 +9,7 @@ extension Session {
   func explained<E: Endpoint>(_ fault: Fault, of call: Call<E>) async -> Fault {
     guard ["not-found", "forbidden"].contains(fault.code) else { return fault }
     var fault = fault
-    for field in E.fields {
+    for field in E.wire.fields {
       switch call.value(of: field) {
       case let name as VersionName:
         if let reason = await lack(of: name.architecture) {
@@ -47,7 +47,7 @@ extension Session {
     fill(&draft)
     guard let context = try? argumentContext() else { return nil }
     draft.infer(from: context)
-    guard let call = try? Call(draft), let client = try? await client(for: E.key) else { return nil }
+    guard let call = try? Call(draft), let client = try? await client(for: E.signature.key) else { return nil }
     return try? await client.send(call)
   }
 

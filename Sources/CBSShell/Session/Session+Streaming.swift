@@ -23,18 +23,4 @@ extension Session {
     }
     return answer
   }
-
-  func chatCall(to model: Value, messages: [JSON], invocation: Invocation) throws(Fault) -> Call<ChatCompletion> {
-    var draft = Draft<ChatCompletion>()
-    let context = try argumentContext()
-    do throws(ArgumentMismatch) {
-      try draft.set(ChatCompletion.model, to: [model.json], in: context)
-      try draft.set(ChatCompletion.messages, to: messages, in: context)
-    } catch {
-      throw Fault("bad-argument", error.headline, status: .usage, hint: error.rule, at: invocation.span)
-    }
-    do { return try Call(draft) } catch {
-      throw Fault("missing-argument", error.message, status: .usage, at: invocation.span)
-    }
-  }
 }

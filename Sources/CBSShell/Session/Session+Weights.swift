@@ -18,13 +18,6 @@ extension Session {
     return S3Store(transport: world.network(), settings: settings)
   }
 
-  func location(_ invocation: Invocation) throws(Fault) -> S3Location {
-    let text = invocation["uri"]?.locationText ?? ""
-    do { return try S3Location(parsing: text) } catch {
-      throw Fault("bad-argument", error.message, status: .usage, hint: error.hint, at: invocation.span(of: "uri"))
-    }
-  }
-
   /// Runs a read of a bucket; what it throws becomes a fault.
   func reading<Answer>(
     _ location: S3Location, _ invocation: Invocation, _ read: () async throws -> Answer
@@ -33,7 +26,7 @@ extension Session {
       if error.reason == .cancelled { throw CancellationError() }
       throw Fault(
         "unreadable-weights", "\(location) cannot be read: \(error)",
-        status: error.reason == .unreachable ? .unreachable : .refused, at: invocation.span(of: "uri"))
+        status: error.reason == .unreachable ? .unreachable : .refused, at: invocation.span(of: Weights.uri))
     }
   }
 
@@ -70,16 +63,8 @@ extension Session {
       throw Fault(
         "bad-weights", "the weights cannot work: \(reason); nothing was sent", status: .refused,
         hint: "'weights check \(location) --arch \(architecture)' shows all; --no-check sends it all the same",
-        at: invocation.span(of: "s3-location"))
+        at: invocation.span(of: UploadVersion.weights))
     }
     for finding in report.findings where finding.severity == .warning { notice("warning: \(finding.message)") }
-  }
-}
-
-extension Value {
-  /// The location a word, or a record that has one, names.
-  var locationText: String {
-    if case .record(let fields) = self { return fields["uri"]?.description ?? description }
-    return description
   }
 }

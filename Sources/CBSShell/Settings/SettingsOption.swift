@@ -1,3 +1,4 @@
+import CBSValues
 import CBSDiagnostics
 
 import CBSInterpreter
@@ -37,8 +38,8 @@ extension Settings {
         (value.hasPrefix("https://") || value.hasPrefix("http://")) && !value.contains(" ")
           ? nil : "it begins with https:// or http://"
       case .key: KeySource(value) == nil ? "a key itself does not belong here: \(KeySource.rule)" : nil
-      case .count: ParameterType.count.objection(to: value)
-      case .duration: ParameterType.period.objection(to: value)
+      case .count: PositiveCount.objection(to: value)
+      case .duration: Period.objection(to: value)
       case .profileName: Settings.isProfileName(value) ? nil : Settings.profileNameRule
       }
     }
@@ -115,5 +116,13 @@ extension Settings {
 
   static func badProfileName(_ name: String) -> SettingsFailure {
     SettingsFailure("'\(name)' cannot name a profile", hint: profileNameRule)
+  }
+}
+
+extension Argument {
+  /// Why `text` cannot be it; nil where it can.
+  fileprivate static func objection(to text: String) -> String? {
+    do { _ = try Self(argument: .text(text)) } catch { return error.rule }
+    return nil
   }
 }

@@ -1,4 +1,5 @@
 import CBSInterpreter
+import CBSValues
 import OrderedCollections
 
 /// An answer as Markdown: tables for records, bullets for lists.

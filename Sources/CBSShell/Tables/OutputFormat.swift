@@ -1,5 +1,7 @@
+import CBSValues
+
 /// How an answer is written on standard output: the words behind `--format`.
-package enum OutputFormat: String, CaseIterable, Sendable {
+package enum OutputFormat: String, Choice, CaseIterable, Sendable {
   case table, record, json, jsonl, csv, tsv, yaml, markdown
 
   /// One line for help and completion.

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSInterpreter
+import CBSValues
 import OrderedCollections
 
 /// A record with one field a line: names in one column, values in the other, nothing cut off.

@@ -1,4 +1,5 @@
-package import CBSInterpreter
+import CBSInterpreter
+package import CBSValues
 import OrderedCollections
 
 /// A list of records as columns and rows: what every tabular format is written from.

@@ -4,16 +4,11 @@
 package struct Completion: Sendable, Hashable {
   /// Which source: `files`; empty for none.
   package let source: String
-  /// The words themselves, where they are known beforehand.
+  /// The words themselves, as far as they are known beforehand.
   package let words: [String]
 
-  package init(_ source: String) {
+  package init(_ source: String, words: [String] = []) {
     self.source = source
-    words = []
-  }
-
-  private init(words: [String]) {
-    source = ""
     self.words = words
   }
 
@@ -25,5 +20,5 @@ package struct Completion: Sendable, Hashable {
   package static let commands = Completion("commands")
 
   /// One of a few words.
-  package static func values(_ words: [String]) -> Self { Self(words: words) }
+  package static func values(_ words: [String]) -> Self { Self("", words: words) }
 }

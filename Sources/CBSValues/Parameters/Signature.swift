@@ -21,9 +21,8 @@ package struct Signature: Sendable {
   private let looseFields: [FieldType]?
   /// Fields of its answer that a table shows, in order; nil: all.
   package var columns: [String]?
-  /// Whether it may run again and again without anybody asking for each run: what only reads, unless it is said
-  /// otherwise.
-  package let isRepeatable: Bool
+  /// Whether it may run again and again without anybody asking for each run.
+  package let repeats: Repeatability
   /// Lines that run as they stand; the first is shown first.
   package let examples: [String]
   /// Longer text for `help COMMAND`; may be empty.
@@ -38,21 +37,23 @@ package struct Signature: Sendable {
   package let publishesArguments: Bool
   /// Whether flags it does not declare are handed on to it, since what it runs knows them: the flags of a script.
   package let forwardsFlags: Bool
-  /// Whether its failure was explained by what it printed, so that it is reported without a place.
+  /// Whether it prints what is wrong itself: a failure of it that has no place only closes what was printed.
   package let reportsOwnErrors: Bool
+  /// Whether the text goes on elsewhere after it: on another profile, or on the sandbox.
+  package let switchesConnection: Bool
   /// What it does in a plan.
   package let planning: Planning
 
   /// - Parameters:
   ///   - fields: for help and completion, where it is not said whether a record or a list is returned; `answers` holds
   ///     them otherwise.
-  ///   - isRepeatable: nil: where it changes nothing.
+  ///   - repeats: what only reads may be repeated, unless it is said otherwise; nothing else.
   package init(
     _ name: String, _ summary: String, takes parameters: [any ParameterDeclaration] = [],
     answers: StaticType = .any, fields: [FieldType]? = nil, columns: [String]? = nil, effect: Effect,
-    key: KeyKind = .none, isRepeatable: Bool? = nil, isStage: Bool = false, needsInput: Bool = false,
+    key: KeyKind = .none, repeats: Repeatability? = nil, isStage: Bool = false, needsInput: Bool = false,
     showsArguments: Bool = false, publishesArguments: Bool = false, forwardsFlags: Bool = false,
-    reportsOwnErrors: Bool = false, planning: Planning = .runs, examples: [String] = [], details: String = ""
+    reportsOwnErrors: Bool = false, switchesConnection: Bool = false, planning: Planning = .runs, examples: [String] = [], details: String = ""
   ) {
     self.name = name
     self.summary = summary
@@ -64,7 +65,7 @@ package struct Signature: Sendable {
     self.answers = answers
     looseFields = fields
     self.columns = columns
-    self.isRepeatable = isRepeatable ?? !effect.isChange
+    self.repeats = repeats ?? (effect == .reads ? .always : .never)
     self.examples = examples
     self.details = details
     self.isStage = isStage
@@ -73,6 +74,7 @@ package struct Signature: Sendable {
     self.publishesArguments = publishesArguments
     self.forwardsFlags = forwardsFlags
     self.reportsOwnErrors = reportsOwnErrors
+    self.switchesConnection = switchesConnection
     self.planning = planning
     add(parameters.map(\.erased))
   }
@@ -115,5 +117,20 @@ package struct Signature: Sendable {
       words.append((flag.isRequired ? text : "[\(text)]") + (flag.isRepeated ? "…" : ""))
     }
     return words.joined(separator: " ")
+  }
+}
+
+/// Whether a command may be repeated unattended, as `watch` does.
+package enum Repeatability: Sendable {
+  case always, never
+  /// With the right arguments.
+  case when(@Sendable (Arguments) -> Bool)
+
+  package func holds(for arguments: Arguments) -> Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .when(let condition): condition(arguments)
+    }
   }
 }
