@@ -81,17 +81,13 @@ import Testing
 
   @Test func wordsSideBySideAreOneMessage() throws {
     let conversation = try Conversation(
-      values: ["Say", "\"ok\".", ["role": "assistant", "content": "ok"], "again"], in: ArgumentContext())
+      elements: [.text("Say"), .text("\"ok\"."), Value(json: ["role": "assistant", "content": "ok"]), .text("again")])
     #expect(conversation.messages.map(\.role) == [.user, .assistant, .user])
     #expect(conversation.messages.map(\.text) == ["Say \"ok\".", "ok", "again"])
     #expect(try Conversation(wire: conversation.wire) == conversation)
-    #expect(throws: ArgumentMismatch.self) { try Conversation(values: [["content": "x"]], in: ArgumentContext()) }
-    #expect(
-      throws: ArgumentMismatch(
-        "{\"role\":\"user\",\"content\":\"x\",\"colour\":1}", is: .messages, rule: "'user.colour' is not known")
-    ) {
-      try Conversation(values: [["role": "user", "content": "x", "colour": 1]], in: ArgumentContext())
-    }
+    #expect(throws: ArgumentMismatch.self) { try Conversation(elements: [Value(json: ["content": "x"])]) }
+    let other = Value(json: ["role": "user", "content": "x", "colour": 1])
+    #expect(throws: ArgumentMismatch(other, rule: "'user.colour' is not known")) { try Conversation(elements: [other]) }
     #expect(throws: WireMismatch.self) { try Conversation(wire: []) }
   }
 

@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSValues
+import OrderedCollections
 import Testing
 
 @Suite struct NameTests {
@@ -15,10 +16,9 @@ import Testing
   }
 
   @Test func aBadAliasIsToldTheRule() {
-    let mismatch = #expect(throws: ArgumentMismatch.self) { try Alias(argument: "Prod") }
+    let mismatch = #expect(throws: ArgumentMismatch.self) { try Alias(argument: .text("Prod")) }
     #expect(
-      mismatch?.message
-        == "'Prod' is not an alias: 2 to 128 characters: first a-z, last a-z or 0-9, between them letters, digits and '-'"
+      mismatch?.rule == "2 to 128 characters: first a-z, last a-z or 0-9, between them letters, digits and '-'"
     )
   }
 
@@ -47,24 +47,25 @@ import Testing
     ("orgs/other/models/a.b/versions/9", "orgs/other/models/a.b/versions/9"),
   ])
   func versionsAreReadInTheirContext(argument: String, name: String) throws {
-    #expect(try VersionName(argument: argument, in: context).description == name)
-    #expect(try VersionName(values: [["name": .string(name), "id": 7]], in: ArgumentContext()).description == name)
+    #expect(try VersionReference(argument: .text(argument)).name(in: context).description == name)
+    let record = Value.record(["name": .text(name), "id": .integer(7)])
+    #expect(try VersionReference(argument: record).name(in: ArgumentContext()).description == name)
   }
 
   @Test func aNumberOfAScriptIsAVersion() throws {
-    #expect(try VersionName(values: [7], in: context).shortName == "gpt-oss-120b/7")
+    #expect(try VersionReference(argument: .integer(7)).name(in: context).shortName == "gpt-oss-120b/7")
   }
 
   @Test(arguments: ["", "a/b/c", "gpt-oss-120b/", "/7", "gpt-oss-120b/0", "orgs/a/models/b/versions/1/2", "x"])
   func theseAreNoVersions(argument: String) {
-    #expect(throws: ArgumentMismatch.self) { try VersionName(argument: argument, in: context) }
+    #expect(throws: ArgumentMismatch.self) { try VersionReference(argument: .text(argument)) }
   }
 
   @Test func aBareVersionNeedsAnArchitecture() {
     let mismatch = #expect(throws: ArgumentMismatch.self) {
-      try VersionName(argument: "7", in: ArgumentContext(organization: OrganizationName("acme")))
+      try VersionReference(argument: .text("7")).name(in: ArgumentContext(organization: OrganizationName("acme")))
     }
-    #expect(mismatch?.message.contains("use ARCH") == true)
+    #expect(mismatch?.rule.contains("use ARCH") == true)
   }
 
   @Test func identifiersFollowTheRule() {
@@ -77,19 +78,26 @@ import Testing
   }
 
   @Test func recordsStandForWhatTheyName() throws {
-    #expect(try EndpointID(values: [["id": "dep", "endpoint": "acme-a"]], in: context).text == "acme-a")
-    #expect(try EndpointID(values: [["id": "acme-b"]], in: context).text == "acme-b")
-    #expect(try ArchitectureID(values: [["arch": "x.y", "id": 7]], in: context).text == "x.y")
-    #expect(try [Alias](values: [["ab", "cd"], "ef"], in: context).map(\.text) == ["ab", "cd", "ef"])
-    #expect(throws: ArgumentMismatch.self) { try EndpointID(values: ["a", "b"], in: context) }
+    func record(_ fields: JSON) -> Value { Value(json: fields) }
+    #expect(try EndpointID(argument: record(["id": "dep", "endpoint": "acme-a"])).text == "acme-a")
+    #expect(try EndpointID(argument: record(["id": "acme-b"])).text == "acme-b")
+    #expect(try ArchitectureID(argument: record(["arch": "x.y", "id": 7])).text == "x.y")
+    #expect(throws: ArgumentMismatch.self) { try EndpointID(argument: record(["name": "acme-b"])) }
+  }
+
+  @Test func aListOfAScriptIsAsGoodAsItsElements() throws {
+    let parameter = UpdateAliases.aliases.erased
+    let read = try parameter.read(.list([.text("ab"), .text("cd")])) + parameter.read(.text("ef"))
+    #expect(read.compactMap { ($0 as? Alias)?.text } == ["ab", "cd", "ef"])
   }
 
   @Test func draftsInferWhatTheSessionKnows() throws {
     var draft = Draft<ListVersions>()
-    #expect(draft.missing?.label == "arch")
     draft.infer(from: context)
-    #expect(draft.missing == nil)
-    let error = #expect(throws: IncompleteCall.self) { try Call<ListVersions>(Draft()) }
+    #expect(try Call(draft)[ListVersions.architecture].text == "gpt-oss-120b")
+    var incomplete = Draft<ListVersions>()
+    incomplete.infer(from: ArgumentContext(organization: OrganizationName("acme")))
+    let error = #expect(throws: IncompleteCall.self) { try Call(incomplete) }
     #expect(error?.message == "'version list' needs an architecture")
   }
 }

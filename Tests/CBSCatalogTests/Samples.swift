@@ -20,38 +20,39 @@ struct ValueSampler {
     random.chance(2) ? String(Int64.random(in: 1...Int64.max, using: &random)) : alias()
   }
 
-  /// A JSON value, as a word of a line could not say it better.
-  mutating func json(of kind: ValueKind, within range: ClosedRange<Double>?) -> JSON {
-    switch kind {
-    case .text: return .string(random.anyText())
-    case .integer:
+  /// A value that a parameter takes, as a script would give it.
+  mutating func value(of parameter: AnyParameter) -> Value {
+    let range = parameter.range
+    switch (parameter.type.kind, parameter.type.label) {
+    case (.integer, _):
       guard let range else { return .integer(Int64.random(in: .min ... .max, using: &random)) }
       return .integer(Int64.random(in: Int64(range.lowerBound)...Int64(range.upperBound), using: &random))
-    case .number: return .float(Double.random(in: range ?? -1e6...1e6, using: &random))
-    case .boolean: return .boolean(random.chance(2))
-    case .json: return [.string(random.anyText()), 7, nil, ["k": .string(random.anyText())]]
-    case .organization, .organizationID, .architecture, .endpoint: return .string(identifier())
-    case .model: return .string(random.text("abcXYZ019", 1...1) + random.text("abc/:.%-_üX19", 0...12))
-    case .version: return .string("orgs/\(identifier())/models/\(identifier())/versions/\(selector())")
-    case .selector: return .string(selector())
-    case .alias: return .string(alias())
-    case .s3:
-      return .string(
+    case (.number, _): return .float(Double.random(in: range ?? -1e6...1e6, using: &random))
+    case (.boolean, _): return .boolean(random.chance(2))
+    case (_, "VERSION"): return .text("orgs/\(identifier())/models/\(identifier())/versions/\(selector())")
+    case (_, "ALIAS"): return .text(alias())
+    case (_, "MODEL"): return .text(random.text("abcXYZ019", 1...1) + random.text("abc/:.%-_üX19", 0...12))
+    case (_, "S3-LOCATION"):
+      return .text(
         "s3://" + random.text("abc019", 3...20) + random.chance(2).text("/" + random.text("aZ09/ü %.", 0...20)))
-    case .suffix: return .string(random.text("abcXYZ019._-", 1...64))
-    case .messages:
-      return .array([.string(random.anyText()), ["role": "assistant", "content": .string(random.anyText())]])
-    case .choice(let words): return .string(words.randomElement(using: &random) ?? "")
-    case .list(let element):
-      return .array((0..<Int.random(in: 1...4, using: &random)).map { _ in json(of: element, within: nil) })
+    case (_, "SUFFIX"): return .text(random.text("abcXYZ019._-", 1...64))
+    case (.reference, _), (_, "ORG"), (_, "ORG-ID"): return .text(identifier())
+    case (_, "PROMPT"):
+      return .list([
+        .text(random.anyText()), Value(json: ["role": "assistant", "content": .string(random.anyText())]),
+      ])
+    case (_, "VALUE"): return Value(json: form(of: parameter.name))
+    default:
+      let words = parameter.type.completion.words
+      return .text(words.randomElement(using: &random) ?? random.anyText())
     }
   }
 
-  /// JSON of the form that a field wants, with a drawn string in it.
-  private mutating func form(of field: any AnyField) -> JSON {
+  /// JSON of the form that the parameter wants, with a drawn string in it.
+  private mutating func form(of name: String) -> JSON {
     let text = JSON.string(random.anyText())
     let schema: JSON = ["type": "object", "x": text]
-    return switch field.names[0] {
+    return switch name.replacing("-", with: "_") {
     case "logit_bias": ["50256": -100, "7": 0.5]
     case "model_parameters": ["x": text]
     case "prediction": ["type": "content", "content": random.chance(2) ? text : [["type": "text", "text": text]]]
@@ -62,17 +63,19 @@ struct ValueSampler {
     case "tool_choice": random.chance(2) ? "auto" : ["type": "function", "function": ["name": text]]
     case "tools":
       [["type": "function", "function": ["name": text, "description": text, "parameters": schema]]]
-    default: json(of: field.kind, within: nil)
+    default: [text, 7, nil, ["k": text]]
     }
   }
 
   /// A draft with every required field and some of the others.
   mutating func draft<E: Endpoint>(of endpoint: E.Type) throws -> Draft<E> {
     var draft = Draft<E>()
-    for field in E.fields where field.isRequired || random.chance(2) {
-      let value = field.kind == .json ? form(of: field) : json(of: field.kind, within: field.range)
-      try draft.set(field, to: [value], in: ArgumentContext())
+    var arguments = Arguments()
+    for field in E.wire.fields where field.isRequired || random.chance(2) {
+      let parameter = field.parameter
+      arguments.set(parameter, to: try .init(parameter.read(value(of: parameter)), of: parameter))
     }
+    try draft.take(arguments, in: ArgumentContext())
     return draft
   }
 }

@@ -22,7 +22,7 @@ struct Bench {
   }
 
   func check(_ text: String) -> [Diagnostic] {
-    interpreter.check(Parser.parse(Source(name: "test.cbs", text: text)), scope: scope)
+    interpreter.check(Parser.parse(Source(name: "test.cbs", text: text)), scope: scope).diagnostics
   }
 
   var output: String { host.state.withLock { $0.output } }

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 import OrderedCollections
 import TestSupport
 import Testing
@@ -122,7 +123,7 @@ struct CheckerTypeTests {
       "shout", [.init("text", .text), .init("times", .integer)], requiredCount: 1, isVariadic: true, returns: .text,
       "Shout.", example: "shout('a')", gives: "A")
     let source = Source(name: "", text: script)
-    let found = Checker(table: CommandTable([]), functions: [function]).check(Parser.parse(source))
+    let found = Checker(table: CommandTable([]), functions: [function]).check(Parser.parse(source)).diagnostics
     #expect(found.map(\.id.name) == [id])
     #expect(found.map { source.text($0.span) } == [place])
   }

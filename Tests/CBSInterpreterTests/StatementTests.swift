@@ -1,4 +1,5 @@
 import CBSInterpreter
+import CBSValues
 import Synchronization
 import Testing
 

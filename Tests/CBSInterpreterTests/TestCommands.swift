@@ -32,10 +32,19 @@ final class World: Sendable {
   var calls: [String] { state.withLock { $0.calls } }
 
   func record(_ call: Invocation) {
-    let words = call.arguments.sorted { $0.key < $1.key }.flatMap { key, values in
-      values.map { "\(key)=\($0.value)" }
+    let words = call.arguments.contents.sorted { $0.key < $1.key }.flatMap { name, content in
+      Self.values(of: content).map { "\(name)=\($0)" }
     }
     state.withLock { $0.calls.append(([call.command] + words).joined(separator: " ")) }
+  }
+
+  private static func values(of content: any ParameterValue) -> [String] {
+    switch content {
+    case let values as [Value]: values.map(\.description)
+    case let value as Value: [value.description]
+    case let isGiven as Bool?: [isGiven.map { String($0) } ?? ""]
+    default: ["\(content)"]
+    }
   }
 
   static let versions = Value(
@@ -45,33 +54,58 @@ final class World: Sendable {
       ["id": 7, "status": "done", "aliases": ["candidate", "r7"], "size": 200],
     ])
 
-  static let version = StaticType.record([
+  static let versionType = StaticType.record([
     .init("id", "", .integer), .init("status", "", .text), .init("aliases", "", .list(.text)), .init("size"),
     .init("live", "", .record([.init("version", "", .integer)])),
   ])
+
+  // What the commands take holds plain values, so that they can be listed.
+  private static let texts = Parameter<[Value]>("value", "What.", isRequired: false)
+  private static let version = Parameter<Value>("version", "Which.")
+  private static let code = Parameter<Value>("code", "Code.", type: String.type)
+  private static let text = Parameter<Value>("value", "Text.", type: String.type)
+  private static let count = Parameter<Value>("count", "N.", type: Int64.type)
+  private static let pause = Parameter<Value?>("pause", "D.", type: Duration.type)
+  private static let size = Parameter<Value?>("size", "S.", type: ParameterType("SIZE", .size))
+  private static let isOn = Parameter<Value?>("on", "B.", type: Bool.type)
+
+  /// A name that follows a rule of its own.
+  private struct Alias: Argument, CustomStringConvertible {
+    static let type = ParameterType("ALIAS")
+    let description: String
+
+    init(argument: Value) throws(ArgumentMismatch) {
+      description = try String(argument: argument)
+      guard description.allSatisfy({ $0.isLowercase || $0.isNumber || $0 == "-" }) else {
+        throw ArgumentMismatch(argument, rule: "small letters, digits and '-' are wanted")
+      }
+    }
+  }
 
   var commands: [any CBSInterpreter.Command] {
     [
       TestCommand(
         Signature(
-          "print", "Write values.", effect: .none,
-          positionals: [.init("value", .any, isRequired: false, isRepeated: true, "What.")], showsArguments: true)
+          "print", "Write values.", takes: [Self.texts], effect: .none, showsArguments: true)
       ) { call in
-        await call.host.write(call.all("value").map(\.description).joined(separator: " ") + "\n")
+        await call.host.write(call[Self.texts].map(\.description).joined(separator: " ") + "\n")
         return .none
       },
       TestCommand(
         Signature(
-          "version list", "List.", effect: .reads, positionals: [.init("arch", .text, isRequired: false, "Arch.")],
-          flags: [.init("status", .text, "Only these."), .init("limit", letter: "l", .integer, "At most.")],
-          answer: .list(Self.version))
+          "version list", "List.",
+          takes: [
+            Parameter<Value?>("arch", "Arch.", type: String.type),
+            Parameter<Value?>(flag: "status", "Only these.", type: String.type),
+            Parameter<Value?>(flag: "limit", letter: "l", "At most.", type: Int64.type),
+          ], answers: .list(Self.versionType), effect: .reads)
       ) { call in
         self.record(call)
         return Output(Self.versions, columns: ["id", "status"])
       },
       TestCommand(
         Signature(
-          "version get", "Get.", effect: .reads, positionals: [.init("version", .any, "Which.")], answer: Self.version)
+          "version get", "Get.", takes: [Self.version], answers: Self.versionType, effect: .reads)
       ) { call in
         self.record(call)
         let status = try self.state.withLock { state in
@@ -81,19 +115,20 @@ final class World: Sendable {
         return Output(Value(json: ["id": 7, "status": .string(status), "live": ["version": 5]]))
       },
       TestCommand(
-        Signature("version exists", "Ask.", effect: .reads, positionals: [.init("version", .any, "Which.")])
+        Signature("version exists", "Ask.", takes: [Self.version], effect: .reads)
       ) { call in
         self.record(call)
-        return Output(.boolean(call["version"]?.description == "7"))
+        return Output(.boolean(call[Self.version].description == "7"))
       },
       TestCommand(
         Signature(
-          "deploy", "Deploy.", effect: .writes,
-          positionals: [.init("endpoint", .text, "Where."), .init("version", .any, "What.")],
-          flags: [
-            .init("wait", letter: "w", "Wait."), .init("within", .duration, "How long."),
-            .init("tag", .text, isRepeated: true, "Tags."), .init("dry-run", "Send nothing."),
-          ], answer: .record([.init("status", "", .text)]))
+          "deploy", "Deploy.",
+          takes: [
+            Parameter<Value>("endpoint", "Where.", type: String.type), Self.version,
+            Switch("wait", letter: "w", "Wait."),
+            Parameter<Value?>(flag: "within", "How long.", type: Duration.type),
+            Parameter<[Value]>(flag: "tag", "Tags.", type: String.type), Switch("dry-run", "Send nothing."),
+          ], answers: .record([.init("status", "", .text)]), effect: .writes)
       ) { call in
         self.record(call)
         if let fault = self.state.withLock({ $0.deployFault }) { throw fault }
@@ -101,40 +136,30 @@ final class World: Sendable {
       },
       TestCommand(
         Signature(
-          "alias move", "Move.", effect: .writes,
-          positionals: [.init("alias", Self.alias, "Alias."), .init("version", .any, "Version.")])
+          "alias move", "Move.", takes: [Parameter<Alias>("alias", "Alias."), Self.version], effect: .writes)
       ) { call in
         self.record(call)
         return .none
       },
       TestCommand(
-        Signature("give", "Give back.", effect: .none, positionals: [.init("value", .text, "Text.")])
-      ) { call in Output(call["value"] ?? .null) },
+        Signature("give", "Give back.", takes: [Self.text], effect: .none)
+      ) { call in Output(call[Self.text]) },
       TestCommand(
         Signature(
-          "times", "Multiply.", effect: .none,
-          positionals: [
-            .init("count", .integer, "N."), .init("pause", .duration, isRequired: false, "D."),
-            .init("size", .size, isRequired: false, "S."), .init("on", .boolean, isRequired: false, "B."),
-          ])
+          "times", "Multiply.", takes: [Self.count, Self.pause, Self.size, Self.isOn], effect: .none)
       ) { call in
-        Output(.list([call["count"], call["pause"], call["size"], call["on"]].compactMap { $0 }))
+        Output(.list([call[Self.count], call[Self.pause], call[Self.size], call[Self.isOn]].compactMap { $0 }))
       },
       TestCommand(Signature("break-down", "Throw.", effect: .none)) { _ in throw ForeignError() },
-      TestCommand(Signature("refuse", "Refuse.", effect: .writes, positionals: [.init("code", .text, "Code.")])) {
-        call in
+      TestCommand(Signature("refuse", "Refuse.", takes: [Self.code], effect: .writes)) { call in
         self.record(call)
-        throw Fault(call["code"]?.text ?? "", "refused", status: .unreachable)
+        throw Fault(call[Self.code].description, "refused", status: .unreachable)
       },
       TestCommand(Signature("cancel", "Cancel the run.", effect: .none)) { _ in
         withUnsafeCurrentTask { $0?.cancel() }
         return .none
       },
     ]
-  }
-
-  static let alias = ParameterType("ALIAS") { text in
-    text.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" } ? nil : "small letters, digits and '-' are wanted"
   }
 }
 

@@ -1,4 +1,5 @@
 import CBSInterpreter
+import CBSValues
 import Synchronization
 
 /// A host that keeps nothing of what it is told, and whose clock moves only when something sleeps.

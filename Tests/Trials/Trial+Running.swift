@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 
 extension Trial {
   /// What the checker finds lies within the text, in its order, and is the same when asked again.
@@ -8,7 +9,7 @@ extension Trial {
     let parsed = linked(bytes)
     let source = parsed.source
     let interpreter = Interpreter(commands: TrialCommand.all, host: DeafHost(), budget: budget)
-    let found = interpreter.check(parsed, scope: scope())
+    let found = interpreter.check(parsed, scope: scope()).diagnostics
     try show(found, in: source)
     if parsed.diagnostics.isEmpty {
       let starts = found.map(\.span.lower)
@@ -16,7 +17,7 @@ extension Trial {
     } else {
       try require(found.map(\.message) == parsed.diagnostics.map(\.message), "syntax errors are not reported alone")
     }
-    let again = interpreter.check(parsed, scope: scope())
+    let again = interpreter.check(parsed, scope: scope()).diagnostics
     try require(again.map(\.message) == found.map(\.message), "a second check finds something else")
   }
 
@@ -24,7 +25,7 @@ extension Trial {
   package static func errors(in bytes: [UInt8]) -> [String] {
     let parsed = linked(bytes)
     let interpreter = Interpreter(commands: TrialCommand.all, host: DeafHost(), budget: budget)
-    return interpreter.check(parsed, scope: scope())
+    return interpreter.check(parsed, scope: scope()).diagnostics
       .filter { $0.severity == .error }.map { $0.render(in: parsed.source) }
   }
 

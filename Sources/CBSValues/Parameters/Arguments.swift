@@ -14,6 +14,9 @@ package struct Arguments: Sendable {
 
   package init() {}
 
+  /// What each parameter holds that was given, by name.
+  package var contents: [String: any ParameterValue] { given.mapValues(\.content) }
+
   package mutating func set(_ parameter: AnyParameter, to given: Given) { self.given[parameter.name] = given }
 
   /// Whether anything was given for it.

@@ -1,4 +1,5 @@
 @testable import CBSInterpreter
+import CBSValues
 import OrderedCollections
 import CBSLanguage
 import TestSupport

@@ -1,5 +1,6 @@
 @testable import CBSInterpreter
 import CBSLanguage
+import CBSValues
 import TestSupport
 import Testing
 
