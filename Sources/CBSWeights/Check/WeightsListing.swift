@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// The files under a prefix, each with its purpose.
 package struct WeightsListing: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// A tokenizer with one token per byte and four special tokens: the smallest that encodes every text.

@@ -1,4 +1,4 @@
-package import CBSJSON
+package import CBSValues
 import OrderedCollections
 
 /// The contents of `config.json` that matter for a model.
