@@ -1,2 +1,2 @@
-// CBSDiagnostics: sources, spans, diagnostics and how they print; the one table of display widths.
-// Nothing here knows the language, the API or the terminal; it does no input and no output.
+// CBSDiagnostics: sources, spans, diagnostics and their rendering; the only table of display widths. Nothing here knows
+// the language, the API or the terminal, and nothing does input or output.

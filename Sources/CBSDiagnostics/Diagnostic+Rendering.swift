@@ -1,5 +1,5 @@
 extension Diagnostic {
-  /// The diagnostic as it is told: the hint behind the carets, notes with a place as second marks.
+  /// The diagnostic as a report: the hint after the carets, notes with a place as secondary marks.
   package var report: Report {
     Report(
       severity, id: id.name, message, at: Report.Mark(span, hint ?? ""),
@@ -7,18 +7,18 @@ extension Diagnostic {
       footers: notes.filter { $0.span == nil }.map { "note: \($0.message)" })
   }
 
-  /// The text for a terminal, without a line break at its end.
+  /// The text for a terminal, without a final line break.
   package func render(in source: Source, colored: Bool = false) -> String {
     report.render(in: source, colored: colored)
   }
 
-  /// Line and column that are named: what stands behind the last line break counts to the last line that has text.
+  /// The line and column to report: a position after the last line break counts as the end of the last line with text.
   package func position(in source: Source) -> (line: Int, column: Int) {
     source.position(of: Excerpt(of: source, primary: Report.Mark(span), secondary: []).place)
   }
 
-  /// One JSON object on one line, for `--errors json`. `start` and `end` are byte offsets into the file it names; line
-  /// and column count from 1.
+  /// One JSON object on one line, for `--errors json`. `start` and `end` are byte offsets into the named file; line and
+  /// column count from 1.
   package func json(in source: Source) -> String {
     let position = position(in: source)
     let part = source.part(at: span.lower)
@@ -33,7 +33,7 @@ extension Diagnostic {
 }
 
 extension String {
-  /// The text as a JSON string with its quotes.
+  /// The string as a JSON string with its quotes.
   fileprivate var jsonText: String {
     var text = "\""
     for scalar in unicodeScalars {

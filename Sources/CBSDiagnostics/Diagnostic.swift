@@ -1,8 +1,8 @@
-/// What is wrong with a text, found before anything runs. A value; lexer, parser and checker collect them.
+/// An error or warning about source text, found before anything runs. Lexer, parser and checker collect them.
 package struct Diagnostic: Hashable, Sendable {
-  /// Stable kebab-case name of a kind of diagnostic, printed as `error[unknown-flag]`.
+  /// The stable kebab-case name of a kind of diagnostic, printed as `error[unknown-flag]`.
   ///
-  /// Each stage declares its own as static members, beside the functions that word them.
+  /// Each phase declares its own as static members, next to the functions with their wording.
   package struct ID: Hashable, Sendable, ExpressibleByStringLiteral {
     package let name: String
     package init(_ name: String) { self.name = name }
@@ -26,7 +26,7 @@ package struct Diagnostic: Hashable, Sendable {
   package let message: String
   package let span: Span
   package var notes: [Note]
-  /// What to do; printed behind the carets.
+  /// What to do; printed after the carets.
   package var hint: String?
   /// Whether some continuation of the input removes this error; the prompt then asks for another line.
   package var isIncomplete: Bool

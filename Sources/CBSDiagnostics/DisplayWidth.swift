@@ -1,8 +1,8 @@
 extension Character {
-  /// How many terminal cells the character takes: 0, 1 or 2.
+  /// The number of terminal cells the character takes: 0, 1 or 2.
   ///
-  /// The one table for the line editor and for result tables. A cluster takes the cells of its base;
-  /// U+FE0F and emoji sequences take two.
+  /// The line editor and the tables of results share this table. A grapheme cluster is as wide as its base; U+FE0F and
+  /// emoji sequences take two cells.
   package var displayWidth: Int {
     var scalars = unicodeScalars.makeIterator()
     guard let first = scalars.next() else { return 0 }
@@ -16,7 +16,7 @@ extension Character {
 }
 
 extension StringProtocol {
-  /// How many terminal cells the text takes on one line. Control characters take none.
+  /// The number of terminal cells the string takes on one line. Control characters take none.
   package var displayWidth: Int {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
     return reduce(0) { $0 + $1.displayWidth }
@@ -24,7 +24,7 @@ extension StringProtocol {
 }
 
 extension Unicode.Scalar {
-  /// Cells of the scalar alone, after Unicode's East Asian Width (W and F take two) and emoji presentation.
+  /// The width of the scalar alone, from Unicode's East Asian Width (W and F take two cells) and emoji presentation.
   fileprivate var displayWidth: Int {
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0

@@ -1,8 +1,8 @@
-/// The lines of a source that the marks of a report stand on, with the marks under them.
+/// The source lines that a report marks, with the marks under them.
 struct Excerpt {
-  /// Cells of a line that are shown; longer lines are cut around their first mark.
+  /// The number of cells shown of a line; longer lines are cut around their first mark.
   static let width = 120
-  /// Cells between tab stops.
+  /// The number of cells between tab stops.
   static let tabWidth = 4
 
   let source: Source
@@ -17,7 +17,7 @@ struct Excerpt {
     place = Self.visible(primary.span, in: source).lower
   }
 
-  /// Moves what stands behind the last line break of a text to the end of its last line that has text.
+  /// Moves a position after the last line break to the end of the last line with text.
   ///
   /// A span stays inside the part of the source that it begins in.
   private static func visible(_ span: Span, in source: Source) -> Span {
@@ -30,14 +30,14 @@ struct Excerpt {
     return Span(at: place < end && source.bytes[place..<end].contains(0x0A) ? place : end)
   }
 
-  /// Cells of the widest line number, at least two.
+  /// The number of cells of the widest line number, at least two.
   var gutter: Int {
     let last = marks.map { source.lineNumber(source.lineIndex(of: $0.mark.span.lower)) }.max() ?? 1
     return max(2, String(last).count)
   }
 
-  /// Everything below the `-->` line: the lines of the text that the report names, then those of other files, each
-  /// under a line that names it.
+  /// Everything below the `-->` line: the lines of the named text, then those of other files, each group under a line
+  /// with the file name.
   func lines(_ paint: Paint, _ accent: Paint.Style) -> [String] {
     let own = source.part(at: place)
     var lines = self.lines(of: own, paint, accent)
@@ -72,7 +72,7 @@ struct Excerpt {
 }
 
 extension Source {
-  /// `release.cbs:12:31`, as it is printed.
+  /// The place as printed: `release.cbs:12:31`.
   func shownPlace(of offset: Int) -> String {
     let position = position(of: offset)
     return "\(name(at: offset).printable()):\(position.line):\(position.column)"
@@ -115,7 +115,7 @@ private struct Row {
     return end
   }
 
-  /// The part of `line` that is shown; all of it when it is short enough.
+  /// The part of `line` that is shown; the whole line if it is short enough.
   private static func window(around span: Span, in line: Span, of source: Source) -> Span {
     if line.count <= Excerpt.width { return line }
     var lower = max(line.lower, min(span.lower - 40, line.upper - Excerpt.width + 2))
@@ -153,7 +153,7 @@ private struct Row {
 }
 
 extension Row.Place {
-  /// The column behind the mark and its label.
+  /// The column after the mark and its label.
   fileprivate var end: Int { column + width + (label.isEmpty ? 0 : 1 + label.displayWidth) }
 
   fileprivate func fits(behind row: [Row.Place]) -> Bool {
@@ -163,7 +163,7 @@ extension Row.Place {
 }
 
 extension String {
-  /// The text as an excerpt shows it when it starts at `column`: tabs expanded, controls as pictures.
+  /// The text as an excerpt shows it when it starts at `column`: tabs expanded, control characters as symbols.
   fileprivate func shown(from column: Int) -> String {
     var result = ""
     var piece = ""

@@ -1,8 +1,9 @@
 extension String {
-  /// The name closest to this one among `names`, or nil when none is near enough to be meant.
+  /// The name in `names` that is most similar to this one, or nil if none is similar enough.
   ///
-  /// Near enough: at most a third of the length in edits (insert, delete, replace, swap of neighbours),
-  /// at least one. Of equals the first wins. Case does not count. A text longer than any name is near none.
+  /// A name is similar enough if the number of edits (insert, delete, replace, swap neighbors) is at most a third of
+  /// its length, and at least one is allowed. Of equally similar names the first wins. Case is ignored. A string longer
+  /// than any name is similar to none.
   package func nearest(among names: some Sequence<String>) -> String? {
     guard utf8.count <= Self.longestName else { return nil }
     let limit = Swift.max(1, (count + 1) / 3)
@@ -15,16 +16,16 @@ extension String {
     return best?.name
   }
 
-  /// Bytes of the longest text worth comparing; it takes time with the square of them.
+  /// The number of bytes of the longest string that is compared: the time grows with its square.
   private static let longestName = 128
 
-  /// The text as messages quote it: its first 40 characters, and `…` where there are more.
+  /// The string as messages quote it: its first 40 characters, followed by `…` if there are more.
   package var shortened: String {
     let start = prefix(40)
     return start.endIndex == endIndex ? self : start + "…"
   }
 
-  /// Optimal-string-alignment distance in characters.
+  /// The optimal-string-alignment distance in characters.
   package func editDistance(to other: String) -> Int {
     let left = Array(self)
     let right = Array(other)

@@ -1,7 +1,7 @@
 /// An error or warning as it is shown: headline, place, excerpt with marks, footers.
 ///
-/// Diagnostics and faults are both told through it, so that they look alike. Nothing a source or a server holds
-/// reaches the terminal as a control sequence: control characters are shown as pictures.
+/// Diagnostics and faults are both shown with it, so that they look alike. Nothing in a source or a server's response
+/// reaches the terminal as a control sequence: control characters are shown as symbols.
 package struct Report: Sendable {
   /// A place and what to say about it; the label may be empty.
   package struct Mark: Hashable, Sendable {
@@ -14,14 +14,14 @@ package struct Report: Sendable {
   }
 
   package var severity: Diagnostic.Severity
-  /// What stands in the brackets of `error[…]`.
+  /// The text in the brackets of `error[…]`.
   package var id: String
   package var message: String
-  /// The place it is about, underlined with `^`; nil for what has no place in a text.
+  /// The place of the error, underlined with `^`; nil if the error has no place in a source.
   package var primary: Mark?
-  /// Places that explain it, underlined with `-`.
+  /// Places that explain the error, underlined with `-`.
   package var secondary: [Mark]
-  /// Lines behind the excerpt, each shown after `=`: `hint: …`, `note: …`.
+  /// Lines after the excerpt, each shown after `=`: `hint: …`, `note: …`.
   package var footers: [String]
 
   package init(
@@ -36,7 +36,7 @@ package struct Report: Sendable {
     self.footers = footers
   }
 
-  /// The text, without a line break at its end. `source` is what the spans refer to.
+  /// The rendered report, without a final line break. The spans refer to `source`.
   package func render(in source: Source?, colored: Bool = false) -> String {
     let paint = Paint(isOn: colored)
     let accent: Paint.Style = severity == .error ? .error : .warning
@@ -62,7 +62,7 @@ package struct Report: Sendable {
   }
 }
 
-/// Puts colours around texts, or leaves them as they are.
+/// Colors strings, or leaves them unchanged.
 struct Paint {
   enum Style: String {
     case error = "1;31"
@@ -80,9 +80,9 @@ struct Paint {
 }
 
 extension String {
-  /// The text with every control character replaced by a picture of it, so that it cannot move the cursor.
+  /// The string with every control character replaced by a symbol for it, so that it cannot move the cursor.
   ///
-  /// Directional overrides are replaced as well: they would show a source in another order than it has.
+  /// Directional overrides are replaced as well, because they would show the source in a different order.
   package func printable(keepingLines: Bool = false) -> String {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     var shown = ""
@@ -98,7 +98,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// The scalar, or what stands for it where it must not act.
+  /// The scalar, or a symbol for it if it must not reach the terminal.
   var picture: Unicode.Scalar {
     switch value {
     case 0...0x1F: Unicode.Scalar(0x2400 + value) ?? "\u{FFFD}"

@@ -1,14 +1,15 @@
-/// A text and the name it is reported under: a script, a line at the prompt, the text behind `-c`.
+/// The text of a script, a line at the prompt or the argument of `-c`, and the name it is reported under.
 ///
-/// Any bytes are accepted; what is not UTF-8 is the lexer's to report.
+/// Any bytes are accepted; the lexer reports invalid UTF-8.
 ///
-/// It may have parts: the text itself, and behind it the files it includes. An offset then belongs to one part, and is
+/// A source may have parts: the text itself, followed by the files it includes. Each offset belongs to one part, and is
 /// reported with the name and the lines of that part.
 package final class Source: Sendable {
   package let bytes: [UInt8]
-  /// Offset of the first byte of each line, through all parts; the first line is at index 0.
+  /// The offset of the first byte of each line, through all parts; the first line has index 0.
   package let lineStarts: [Int]
-  /// The text itself, at offset 0, then the files it includes; between two parts stands one line break of neither.
+  /// The text itself at offset 0, then the files it includes. Between two parts there is one line break that belongs to
+  /// neither.
   package let parts: [SourcePart]
 
   package init(name: String, bytes: [UInt8], firstLine: Int = 1) {
@@ -17,16 +18,16 @@ package final class Source: Sendable {
     parts = [SourcePart(name: name, span: Span(0, bytes.count), firstLine: firstLine, firstLineIndex: 0)]
   }
 
-  /// `source` with files behind it, each as a part of its own.
+  /// `source` followed by files, each as a separate part.
   ///
-  /// `firstLine` is the number the first line of a file is reported under.
+  /// `firstLine` is the number of the first line of a file in messages.
   package init(_ source: Source, including files: [(name: String, bytes: [UInt8], firstLine: Int)]) {
     var bytes = source.bytes
     var parts = source.parts
     var lineCount = source.lineStarts.count
     bytes.reserveCapacity(files.reduce(bytes.count) { $0 + 1 + $1.bytes.count })
     for file in files {
-      // Always a line break, so that the end of a part is another offset than the start of the next.
+      // Always a line break, so that the end of a part and the start of the next have different offsets.
       bytes.append(0x0A)
       let span = Span(bytes.count, bytes.count + file.bytes.count)
       parts.append(SourcePart(name: file.name, span: span, firstLine: file.firstLine, firstLineIndex: lineCount))
@@ -48,10 +49,10 @@ package final class Source: Sendable {
     return starts
   }
 
-  /// What messages call the text itself: a path as the user wrote it, `input` at the prompt, `-c`, `-`.
+  /// The name of the text in messages: a path as the user wrote it, `input` at the prompt, `-c`, `-`.
   package var name: String { parts[0].name }
 
-  /// The part that holds `offset`; the end of a part belongs to it.
+  /// The part that contains `offset`; the end of a part belongs to it.
   package func part(at offset: Int) -> SourcePart {
     var low = 0
     var high = parts.count
@@ -62,17 +63,17 @@ package final class Source: Sendable {
     return parts[low]
   }
 
-  /// What messages call the text that holds `offset`.
+  /// The name in messages of the part that contains `offset`.
   package func name(at offset: Int) -> String { part(at: offset).name }
 
-  /// The text of `span`; bytes that are not UTF-8 become U+FFFD.
+  /// The text of `span`; invalid UTF-8 becomes U+FFFD.
   package func text(_ span: Span) -> String {
     let lower = min(max(0, span.lower), bytes.count)
     let upper = min(max(lower, span.upper), bytes.count)
     return String(decoding: bytes[lower..<upper], as: UTF8.self)
   }
 
-  /// Index into `lineStarts` of the line that holds `offset`.
+  /// The index in `lineStarts` of the line that contains `offset`.
   package func lineIndex(of offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count
@@ -89,14 +90,14 @@ package final class Source: Sendable {
     return text(Span(lineStarts[index], end))
   }
 
-  /// The number under which the line at `index` of `lineStarts` is reported.
+  /// The line number in messages of the line at `index` of `lineStarts`.
   func lineNumber(_ index: Int) -> Int {
     let part = part(at: lineStarts[index])
     return part.firstLine + index - part.firstLineIndex
   }
 
-  /// Line number and column as printed: both count from 1, the column in terminal cells. A tab and any other
-  /// control character count as one.
+  /// The line number and column as printed: both count from 1, the column in terminal cells. A tab or any other control
+  /// character counts as one cell.
   package func position(of offset: Int) -> (line: Int, column: Int) {
     let index = lineIndex(of: offset)
     let before = Span(lineStarts[index], offset)
@@ -107,17 +108,17 @@ package final class Source: Sendable {
   }
 }
 
-/// One text of a source: its name, and where in the source it lies.
+/// One part of a source: its name, and where in the source it is.
 package struct SourcePart: Hashable, Sendable {
-  /// What messages call it.
+  /// Its name in messages.
   package let name: String
   package let span: Span
-  /// The number its first line is reported under: the prompt counts its lines through a session.
+  /// The number of its first line in messages: the prompt counts lines through a session.
   package let firstLine: Int
-  /// Index of that line among all lines of the source.
+  /// The index of that line among all lines of the source.
   let firstLineIndex: Int
 
-  /// `span` of the source as a span of this text alone.
+  /// Converts `span` of the source to a span of this part alone.
   package func relative(_ span: Span) -> Span {
     Span(span.lower - self.span.lower, span.upper - self.span.lower)
   }

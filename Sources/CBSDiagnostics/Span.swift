@@ -1,8 +1,8 @@
 /// A half-open range of UTF-8 offsets into one `Source`.
 package struct Span: Hashable, Sendable {
-  /// Offset of the first byte, counted from 0.
+  /// The offset of the first byte, counted from 0.
   package let lower: Int
-  /// Offset behind the last byte.
+  /// The offset after the last byte.
   package let upper: Int
 
   package init(_ lower: Int, _ upper: Int) {
@@ -10,13 +10,13 @@ package struct Span: Hashable, Sendable {
     self.upper = max(lower, upper)
   }
 
-  /// The span of nothing at `offset`, for what is missing there.
+  /// An empty span at `offset`, for something that is missing there.
   package init(at offset: Int) { self.init(offset, offset) }
 
   package var isEmpty: Bool { lower == upper }
   package var count: Int { upper - lower }
 
-  /// The smallest span that holds both.
+  /// The smallest span that contains both.
   package func union(_ other: Span) -> Span {
     Span(min(lower, other.lower), max(upper, other.upper))
   }

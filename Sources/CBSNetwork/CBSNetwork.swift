@@ -1,1 +1,1 @@
-// CBSNetwork: the one transport that opens connections. It retries nothing and knows no key.
+// CBSNetwork: the only transport that opens connections. It does not retry, and it knows no keys.

@@ -4,14 +4,14 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// Carries requests over HTTP/1.1 and HTTP/2, with TLS, redirects and the proxies of the environment.
+/// Sends requests over HTTP/1.1 and HTTP/2, with TLS, redirects and the proxies of the environment.
 ///
-/// The first request makes the HTTP client: start-up pays nothing for it. `shutdown` must be called once no request
-/// is under way any more. Redirects are followed as AsyncHTTPClient does by default: five of them, no cycle, and
-/// `Authorization` never to another origin.
+/// The first request creates the HTTP client, so that it costs no time at start-up. Call `shutdown` when no request is
+/// running any more. Redirects are followed as AsyncHTTPClient does by default: at most five, no cycles, and
+/// `Authorization` is never sent to another origin.
 package final class NetworkTransport: Transport {
   private struct State {
-    /// One client for each way out, since the proxy belongs to the client.
+    /// One client for each proxy, because the proxy is a property of the client.
     var clients: [Proxy?: HTTPClient] = [:]
     var isShutDown = false
   }
@@ -54,7 +54,7 @@ package final class NetworkTransport: Transport {
       return Array(state.clients.values)
     }
     for client in clients {
-      // Nothing can be done about a connection that does not close well, and the program is about to end.
+      // Nothing can be done about a connection that fails to close, and the program is about to exit.
       try? await client.shutdown()
     }
   }
@@ -74,9 +74,10 @@ package final class NetworkTransport: Transport {
   private func configuration(_ proxy: Proxy?) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(
       timeout: .init(connect: TimeAmount(connectLimit)), proxy: proxy?.configuration)
-    // A refused connection is told at once; whether to try again is decided where it is known what is safe.
+    // A refused connection is reported at once; only the caller knows whether a retry is safe.
     configuration.connectionPool.retryConnectionEstablishment = false
-    // Shorter than servers keep idle connections, so that a write does not meet one that is just being closed.
+    // Shorter than servers keep idle connections, so that a request is not written to a connection that is being
+    // closed.
     configuration.connectionPool.idleTimeout = .seconds(15)
     return configuration
   }

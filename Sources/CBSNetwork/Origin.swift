@@ -1,7 +1,7 @@
-/// Scheme, host and port of an address.
+/// The scheme, host and port of an address.
 struct Origin: Hashable {
   let scheme: String
-  /// Lower case, without brackets.
+  /// In lowercase, without brackets.
   let host: String
   let port: Int
 
@@ -17,12 +17,12 @@ struct Origin: Hashable {
 
   var text: String { "\(host):\(port)" }
 
-  /// Whether the host is this machine by name or number.
+  /// Whether the host is this machine, by name or address.
   var isLoopback: Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.") || host.hasSuffix(".localhost")
   }
 
-  /// Reads `HOST`, `HOST:PORT`, `[::1]` and `[::1]:PORT`.
+  /// Parses `HOST`, `HOST:PORT`, `[::1]` and `[::1]:PORT`.
   static func hostAndPort(_ text: Substring) -> (host: String, port: Int?)? {
     var host = text
     var rest: Substring = ""

@@ -1,6 +1,6 @@
 import CBSCatalog
 
-/// A server that connections are made through.
+/// A server through which connections are made.
 struct Proxy: Hashable {
   enum Kind: Hashable {
     case http, socks
@@ -16,7 +16,7 @@ struct Proxy: Hashable {
   let port: Int
   let credentials: Credentials?
 
-  /// Reads `http://user:password@host:port`, `socks5://host:port`, `host:port`.
+  /// Parses `http://user:password@host:port`, `socks5://host:port`, `host:port`.
   init?(_ text: String) {
     var rest = text[...]
     var scheme = "http"
@@ -45,13 +45,13 @@ struct Proxy: Hashable {
   }
 }
 
-/// Which way out the environment wants for which host.
+/// Which proxy the environment sets for which host.
 struct ProxySettings {
   private let http: Proxy?
   private let https: Proxy?
   private let exceptions: [String]
 
-  /// Small letters win over capitals, as with most programs.
+  /// Lowercase names override uppercase ones, as in most programs.
   init(environment: [String: String]) {
     func variable(_ name: String) -> String? {
       let value = environment[name.lowercased()] ?? environment[name]
@@ -63,14 +63,14 @@ struct ProxySettings {
     exceptions = (variable("NO_PROXY") ?? "").split { $0 == "," || $0 == " " }.map { $0.lowercased() }
   }
 
-  /// The proxy for `target`, nil for a direct connection. This machine is always reached directly.
+  /// The proxy for `target`, or nil for a direct connection. This machine is always reached directly.
   func proxy(for target: Origin) -> Proxy? {
     guard let proxy = target.scheme == "https" ? https : http else { return nil }
     if target.isLoopback || exceptions.contains(where: { Self.matches(target, $0) }) { return nil }
     return proxy
   }
 
-  /// Whether an entry of `NO_PROXY` names the host, a domain it is in, or the host with its port.
+  /// Whether an entry of `NO_PROXY` is the host, a domain that contains it, or the host with its port.
   private static func matches(_ target: Origin, _ entry: String) -> Bool {
     if entry == "*" { return true }
     guard let (name, port) = Origin.hostAndPort(entry[...]) else { return false }

@@ -5,7 +5,7 @@ import NIOCore
 import NIOHTTP1
 
 extension TransportFailure {
-  /// Why there is no head of an answer.
+  /// Why no response arrived.
   init(translating error: any Error, to target: Origin, within limit: Duration) {
     if Task.isCancelled || error is CancellationError {
       self.init(.cancelled)
@@ -15,7 +15,7 @@ extension TransportFailure {
       self.init(error, to: target, within: limit)
       return
     }
-    // The types of NIOPosix and NIOSSL are known by their names: the target does not depend on these modules.
+    // The errors of NIOPosix and NIOSSL are recognized by name: the target does not depend on these modules.
     let text = "\(error)"
     switch String(describing: type(of: error)) {
     case "NIOConnectionError":
@@ -43,7 +43,7 @@ extension TransportFailure {
     }
   }
 
-  /// Why a body broke off.
+  /// Why a body was cut off.
   init(breaking error: any Error) {
     if error is CancellationError || error as? HTTPClientError == .cancelled {
       self.init(.cancelled)
@@ -52,7 +52,7 @@ extension TransportFailure {
     }
   }
 
-  /// What the kernel said: these never got as far as a connection; any other cut one.
+  /// The error of the kernel: these mean that there never was a connection; any other means that it was cut.
   private init(_ error: IOError, to target: Origin) {
     switch error.errnoCode {
     case ECONNREFUSED: self.init(.refused(target.text), mayHaveHappened: false)
@@ -62,7 +62,7 @@ extension TransportFailure {
     }
   }
 
-  /// BoringSSL's name of what went wrong, in words where it is a usual one.
+  /// BoringSSL's name of the error, in words if it is a common one.
   private static func reason(ofTLS text: String) -> String {
     guard let mark = text.firstRange(of: "OPENSSL_internal:") else { return "offers no TLS that is understood" }
     let name = text[mark.upperBound...].prefix { $0.isUppercase || $0.isNumber || $0 == "_" }

@@ -1,2 +1,2 @@
-// CBSServer: the sandbox on loopback, for other clients. It is the only target that listens, and it listens on
-// 127.0.0.1 alone; what is answered is decided by the transport behind it.
+// CBSServer: serves the sandbox on loopback, for other clients. It is the only target that listens, and it listens only
+// on 127.0.0.1. The transport it is given decides the responses.

@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// The connections of a server: which there are, and which wait for a request.
+/// The open connections of a server, and which of them are idle.
 final class Connections: Sendable {
   typealias Client = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
 
@@ -14,7 +14,7 @@ final class Connections: Sendable {
 
   private let state = Mutex(State())
 
-  /// Closes what waits for a request; what answers one is closed behind it.
+  /// Closes idle connections; a connection that is handling a request is closed after its response.
   func closeIdle() {
     let idle = state.withLock { state in
       state.isStopping = true
@@ -23,7 +23,7 @@ final class Connections: Sendable {
     for channel in idle { channel.close(promise: nil) }
   }
 
-  /// Answers the requests of one connection until either side ends it.
+  /// Handles the requests of one connection until either side closes it.
   func serve(_ client: Client, by transport: any Transport) async {
     let id = ObjectIdentifier(client.channel)
     guard wait(client.channel, id) else {
@@ -31,7 +31,7 @@ final class Connections: Sendable {
       return
     }
     defer { state.withLock { _ = $0.idle.removeValue(forKey: id) } }
-    // A connection that breaks is the client's business; there is nobody to tell.
+    // A broken connection is the client's problem; there is nobody to report it to.
     try? await client.executeThenClose { parts, writer in
       var reader = RequestReader(parts.makeAsyncIterator())
       while let (head, body) = try await reader.next(writer) {
@@ -46,7 +46,7 @@ final class Connections: Sendable {
     }
   }
 
-  /// Notes that a connection waits for a request; false once the server stops.
+  /// Marks a connection as idle; returns false once the server is stopping.
   private func wait(_ channel: any Channel, _ id: ObjectIdentifier) -> Bool {
     state.withLock { state in
       guard !state.isStopping else { return false }
@@ -56,16 +56,16 @@ final class Connections: Sendable {
   }
 }
 
-/// Puts the parts of requests together.
+/// Assembles requests from their parts.
 struct RequestReader: ~Copyable {
-  /// Bytes of a body above which it is refused.
+  /// The largest accepted body, in bytes.
   static let limit = 10_000_000
 
   private var parts: NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
 
   init(_ parts: NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator) { self.parts = parts }
 
-  /// The next request, with nil for a body that is too large; nil at the end of the connection.
+  /// The next request, with a nil body if that is too large; nil at the end of the connection.
   mutating func next(
     _ writer: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
   ) async throws -> (HTTPRequestHead, [UInt8]?)? {

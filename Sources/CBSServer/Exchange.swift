@@ -2,18 +2,18 @@ import CBSCatalog
 import NIOCore
 import NIOHTTP1
 
-/// One request and the writing of its answer.
+/// One request and the writing of its response.
 struct Exchange {
-  /// Time until the head of an answer must be there; models on a slow upstream server take minutes.
+  /// The time limit for the head of a response; models on a slow upstream server take minutes.
   private static let limit = Duration.seconds(600)
 
   let head: HTTPRequestHead
   let writer: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
 
-  /// Sends what the transport answers.
+  /// Sends the response of the transport.
   ///
-  /// - Returns: whether the connection may be used again. It may not where the answer broke off: only closing it
-  ///   tells the client so.
+  /// - Returns: whether the connection may be reused. It may not if the response was cut off: only closing the
+  ///   connection shows that to the client.
   func answer(_ body: [UInt8], by transport: any Transport) async throws -> Bool {
     let response: Response
     do {
@@ -22,7 +22,7 @@ struct Exchange {
     return try await write(response, keepingAlive: head.isKeepAlive)
   }
 
-  /// Sends an answer; false where its body broke off.
+  /// Sends a response; returns false if its body was cut off.
   @discardableResult
   func write(_ response: Response, keepingAlive: Bool) async throws -> Bool {
     var fields = HTTPHeaders()
@@ -43,7 +43,7 @@ struct Exchange {
     return keepingAlive
   }
 
-  /// The request as the transport reads it, or nil for a method that no route has.
+  /// The request as the transport expects it, or nil if no route has its method.
   private func request(_ body: [UInt8]) -> Request? {
     guard let method = Method(rawValue: head.method.rawValue) else { return nil }
     let target = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -79,7 +79,7 @@ extension Response {
 }
 
 extension Optional {
-  /// What `transform` makes of the value, if there is one.
+  /// Applies `transform` to the value, if there is one.
   fileprivate func map<Value>(_ transform: (Wrapped) async throws -> Value) async rethrows -> Value? {
     switch self {
     case .some(let value): try await transform(value)

@@ -4,10 +4,10 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// HTTP/1.1 on 127.0.0.1 in front of a transport.
+/// Serves a transport over HTTP/1.1 on 127.0.0.1.
 ///
-/// Bodies are bounded, streams go out chunk by chunk as fast as the client reads, connections are kept alive. Where
-/// the transport has no answer, the connection is closed without one.
+/// Bodies are limited in size, streams are sent chunk by chunk as fast as the client reads, and connections are kept
+/// alive. If the transport has no response, the connection is closed without one.
 package final class LoopbackServer: Sendable {
   private typealias Inbound = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
 
@@ -23,7 +23,7 @@ package final class LoopbackServer: Sendable {
   private let connections = Connections()
 
   /// - Parameter port: 0 takes any free port.
-  /// - Parameter grace: how long answers that are under way may take to end when the server stops.
+  /// - Parameter grace: how long running responses may take to end when the server stops.
   package init(_ transport: any Transport, port: Int = 0, grace: Duration = .seconds(5)) {
     self.transport = transport
     self.port = port
@@ -33,7 +33,8 @@ package final class LoopbackServer: Sendable {
   /// Begins to listen.
   ///
   /// - Returns: the port.
-  /// - Throws: `ListenFailure` where the port is taken or may not be used.
+  ///
+  /// - Throws: `ListenFailure` if the port is in use or not permitted.
   package func start() async throws -> Int {
     let server: NIOAsyncChannel<Inbound, Never>
     do {
@@ -64,7 +65,7 @@ package final class LoopbackServer: Sendable {
     return server.channel.localAddress?.port ?? port
   }
 
-  /// Stops listening, lets running answers end for up to five seconds, and closes every connection.
+  /// Stops listening, lets running responses end for up to five seconds, and closes every connection.
   package func stop() async throws {
     guard
       let running = running.withLock({ running in

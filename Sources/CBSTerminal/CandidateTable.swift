@@ -1,13 +1,13 @@
 import CBSDiagnostics
 
-/// The list that Tab shows: candidates with their details, fitted to a window. Pure.
+/// The list that Tab shows: candidates with their details, fitted to a window.
 struct CandidateTable {
   /// The lines, none wider than the window.
   let lines: [String]
 
   /// - Parameters:
-  ///   - width: Columns of the window.
-  ///   - height: Lines that the list may take; what does not fit is counted in the last one.
+  ///   - width: The columns of the window.
+  ///   - height: The lines that the list may take; the last one says how many candidates are left out.
   init(_ candidates: [CompletionList.Candidate], width: Int, height: Int) {
     let width = max(4, width)
     let height = max(1, height)
@@ -37,7 +37,7 @@ struct CandidateTable {
     return (lines, 1)
   }
 
-  /// Names beside each other, read row by row so that a cut list loses its end only.
+  /// Names in columns, read row by row so that only the end of a list is cut off.
   private static func columns(_ names: [String], width: Int) -> (lines: [String], perLine: Int) {
     let cell = min(width, (names.map(\.displayWidth).max() ?? 0) + 2)
     let perLine = max(1, (width + 2) / max(1, cell))
@@ -50,12 +50,12 @@ struct CandidateTable {
 }
 
 extension String {
-  /// The text with control characters as blanks.
+  /// The string with spaces in place of control characters.
   fileprivate var oneLine: String {
     String(map { $0.displayWidth == 0 || $0.isNewline ? " " : $0 })
   }
 
-  /// The text cut to `columns`, with an ellipsis where something is missing.
+  /// The string cut to `columns`, with an ellipsis if something is missing.
   fileprivate func clipped(to columns: Int) -> String {
     guard displayWidth > columns else { return self }
     var result = ""

@@ -1,16 +1,16 @@
-/// One character as it stands on the screen.
+/// One character on the screen.
 struct Cell: Equatable {
   var text: String
-  /// Colour sequences in force, to be sent before the text when the one before has others.
+  /// The active color sequences, sent before the character if the preceding cell has different ones.
   var style = ""
-  /// Columns it takes: 1, 2, or more where a stand-in such as `^A` is shown.
+  /// The number of columns: 1, 2, or more if a substitute such as `^A` is shown.
   var width: Int
 
-  /// Whether terminals disagree about the width, so that the column is stated again behind it.
+  /// Whether terminals disagree about the width, so that the column is set explicitly after the character.
   var hasDoubtfulWidth: Bool { text.utf8.count > 4 && text.unicodeScalars.count > 1 }
 }
 
 extension [Cell] {
-  /// Columns the cells take together.
+  /// The total number of columns of the cells.
   var width: Int { reduce(0) { $0 + $1.width } }
 }

@@ -3,18 +3,18 @@ import Glibc
 
 /// One libedit editor that draws to a file nobody reads.
 ///
-/// libedit takes the terminal from the two descriptors and draws to the `FILE`: with `/dev/null` there it
-/// keeps its edit buffer, key maps and terminal modes, and what is seen stays ours. Source: libedit
-/// 3.1-20221030, `el_init_fd`, `tty_setup`; a test holds it to that.
+/// libedit takes the terminal from the two descriptors and draws to the `FILE`. With `/dev/null` as the file it still
+/// keeps its edit buffer, key maps and terminal modes, and we control what is shown. Source: libedit 3.1-20221030,
+/// `el_init_fd`, `tty_setup`; a test verifies this.
 final class EditLine {
   typealias Function = @convention(c) (OpaquePointer?, wint_t) -> UInt8
 
   let handle: OpaquePointer
   private let sink: UnsafeMutablePointer<FILE>
-  /// Names given to `el_wset(EL_ADDFN)`, which keeps pointers.
+  /// The names given to `el_wset(EL_ADDFN)`, which keeps pointers to them.
   private var names: [UnsafeMutablePointer<wchar_t>] = []
 
-  /// - Throws: `LineEditorError` when a descriptor is no terminal or the library has no memory.
+  /// - Throws: `LineEditorError` if a descriptor is not a terminal or the library is out of memory.
   ///
   /// The corresponding C function is `el_init_fd`.
   init(program: String, input: Int32, output: Int32) throws {
@@ -35,7 +35,7 @@ final class EditLine {
     for name in names { name.deallocate() }
   }
 
-  /// What is on the line. The corresponding C function is `el_wline`.
+  /// The contents of the line. The corresponding C function is `el_wline`.
   var buffer: TextBuffer {
     guard let line = el_wline(handle)?.pointee, let start = line.buffer else { return TextBuffer() }
     let count = line.lastchar - start
@@ -45,10 +45,10 @@ final class EditLine {
     return TextBuffer(scalars: scalars, cursor: line.cursor - start)
   }
 
-  /// Replaces what is on the line. The corresponding C function is `el_wreplacestr`.
+  /// Replaces the contents of the line. The corresponding C function is `el_wreplacestr`.
   ///
-  /// That function refuses an empty string, and each way to delete text also overwrites the text that
-  /// yank inserts, except the key function `vi-delete-prev-char`: an empty line is made by pushing its key.
+  /// That function rejects an empty string. Every way to delete text also overwrites the text that yank inserts, except
+  /// the key function `vi-delete-prev-char`, so the line is emptied by pushing its key.
   func replace(with buffer: TextBuffer) {
     let scalars = buffer.scalars.filter { $0.value != 0 }
     _ = el_wreplacestr(handle, Self.wide(scalars.isEmpty ? [" "] : scalars))
@@ -56,22 +56,22 @@ final class EditLine {
     if scalars.isEmpty { push([.deleteBefore]) }
   }
 
-  /// Inserts at the cursor, which moves behind it. The corresponding C function is `el_winsertstr`.
+  /// Inserts at the cursor, which then follows the text. The corresponding C function is `el_winsertstr`.
   func insert(_ text: String) {
     _ = el_winsertstr(handle, Self.wide(text.unicodeScalars.filter { $0.value != 0 }))
   }
 
-  /// Moves the cursor. The corresponding C function is `el_cursor`, which counts from where it is.
+  /// Moves the cursor. The corresponding C function is `el_cursor`, which takes a relative distance.
   func move(to index: Int) {
     _ = el_cursor(handle, Int32(clamping: index - buffer.cursor))
   }
 
-  /// Lets keys be read before anything else. The corresponding C function is `el_wpush`.
+  /// Makes the editor read these keys before any others. The corresponding C function is `el_wpush`.
   func push(_ keys: [Key]) { push(keys.map(\.scalar)) }
 
   func push(_ scalars: [Unicode.Scalar]) { el_wpush(handle, Self.wide(scalars)) }
 
-  /// Reads one key inside a key function; nil when the edit has ended. The corresponding C function is `el_wgetc`.
+  /// Reads one key inside a key function; nil if the edit has ended. The corresponding C function is `el_wgetc`.
   func readKey() -> Unicode.Scalar? {
     var character: wchar_t = 0
     guard el_wgetc(handle, &character) == 1 else { return nil }
@@ -96,9 +96,9 @@ final class EditLine {
     _ = cel_bind_keys(handle, Self.wide(key), Self.wide(keys.map(\.name).joined()))
   }
 
-  /// What the library says that a key is bound to; empty for a sequence that is not bound.
+  /// The binding of a key as the library reports it; empty for a sequence that is not bound.
   ///
-  /// It only prints that, so it prints to memory. The corresponding C function is `open_memstream`.
+  /// The library can only print the binding, so it prints to memory. The corresponding C function is `open_memstream`.
   func binding(of key: String, in map: KeyMap) -> String {
     var text: UnsafeMutablePointer<CChar>?
     var size = 0
@@ -114,7 +114,7 @@ final class EditLine {
     return text.map { String(cString: $0) } ?? ""
   }
 
-  /// The family of key maps; setting it undoes all bindings.
+  /// The family of key maps; setting it removes all bindings.
   ///
   /// The corresponding C function is `el_wset` with `EL_EDITOR`.
   var mode: EditingMode {
@@ -126,16 +126,16 @@ final class EditLine {
     set { _ = cel_set_key_map(handle, Self.wide(newValue.rawValue)) }
   }
 
-  /// Whether `edit off` was said. The corresponding C function is `el_wget` with `EL_EDITMODE`.
+  /// Whether `.editrc` contains `edit off`. The corresponding C function is `el_wget` with `EL_EDITMODE`.
   var isSwitchedOff: Bool {
     var isOn: Int32 = 1
     return cel_get_number(handle, EL_EDITMODE, &isOn) == 0 && isOn == 0
   }
 
-  /// Changes a terminal flag for the time of editing. The corresponding C function is `el_wset` with `EL_SETTY`.
+  /// Changes a terminal flag while editing. The corresponding C function is `el_wset` with `EL_SETTY`.
   func setTerminal(_ flag: String) { _ = cel_set_terminal_mode(handle, Self.wide("-d"), Self.wide(flag)) }
 
-  /// Gives the terminal back its usual modes, or takes them again. The corresponding C function is `el_wset` with
+  /// Restores the terminal's usual modes, or sets the modes for editing. The corresponding C function is `el_wset` with
   /// `EL_PREP_TERM`.
   func prepareTerminal(_ isEditing: Bool) { _ = cel_set_number(handle, EL_PREP_TERM, isEditing ? 1 : 0) }
 

@@ -1,8 +1,8 @@
 import CBSDiagnostics
 
-/// What Tab does.
+/// Completion with Tab.
 extension EditorCore {
-  /// Inserts the only candidate, or what all have in common; shows them when that adds nothing.
+  /// Inserts the only candidate, or the common prefix of all; shows the candidates if that adds nothing.
   func complete() {
     settle()
     let buffer = editLine.buffer
@@ -14,7 +14,7 @@ extension EditorCore {
     let range = buffer.index(ofOffset: list.replacing.lowerBound)..<buffer.index(ofOffset: list.replacing.upperBound)
     let current = TextBuffer.string(buffer.scalars[range])
     if list.candidates.count == 1 {
-      // A blank that stands behind the word already is stepped over.
+      // If a space already follows the word, the cursor moves over it.
       let next = range.upperBound < buffer.scalars.count ? buffer.scalars[range.upperBound] : nil
       let hasBlank = first.isFinal && next == " "
       let end = hasBlank ? range.upperBound + 1 : range.upperBound

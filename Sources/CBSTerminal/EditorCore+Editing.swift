@@ -1,8 +1,8 @@
 import Glibc
 
-/// What the keys do to the text.
+/// The keys that change the text.
 extension EditorCore {
-  /// Submits a complete entry; answers whether it did.
+  /// Submits a complete entry; returns whether it did.
   func enter() -> Bool {
     let text = editLine.buffer.text
     guard !options.isIncomplete(text) else {
@@ -27,7 +27,7 @@ extension EditorCore {
     return true
   }
 
-  /// Inserts a paste as one change. Its last line breaks go when they would only begin an empty line.
+  /// Inserts a paste as one change. Trailing line breaks are removed if they would only begin an empty line.
   func insertPaste() {
     guard !pastes.isEmpty else { return }
     var text = pastes.removeFirst()
@@ -52,7 +52,7 @@ extension EditorCore {
 
   func moveRight() { editLine.move(to: editLine.buffer.cursor + 1) }
 
-  /// Deletes a whole character, and leaves alone what yank inserts (see `EditLine.replace`).
+  /// Deletes a whole character, and does not change what yank inserts (see `EditLine.replace`).
   func deleteBackwards() {
     let count = editLine.buffer.scalarsBeforeCursor
     if count > 0 { editLine.push(Array(repeating: Key.deleteBefore, count: count)) }

@@ -1,6 +1,6 @@
-/// Going back to earlier entries.
+/// The keys that recall earlier entries.
 extension EditorCore {
-  /// Where the cursor stands in an entry that came from the history.
+  /// The position of the cursor in an entry from the history.
   enum RecalledCursor { case start, end }
 
   func up(recalledCursor: RecalledCursor) {
@@ -37,10 +37,10 @@ extension EditorCore {
     editLine.replace(with: buffer)
   }
 
-  /// Searches with every key until one accepts or gives up; answers whether the turn has ended.
+  /// Searches with every key until one accepts or cancels; returns whether the entry has ended.
   ///
-  /// Enter accepts into the line, where it can be seen and changed before it runs. A key that is no part
-  /// of a search accepts too and does then what it does.
+  /// Enter accepts the match into the line, where the user can see and change it before it runs. A key that is not part
+  /// of a search also accepts the match, and then has its usual effect.
   func searchHistory() -> Bool {
     settle()
     search = HistorySearch(original: editLine.buffer)

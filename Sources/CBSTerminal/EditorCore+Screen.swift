@@ -1,9 +1,9 @@
 import CEditLine
 import Glibc
 
-/// What the editor shows, and how it gives the terminal to others and takes it back.
+/// Painting, and giving the terminal to other programs and taking it back.
 extension EditorCore {
-  /// Paints the present state with one `write`.
+  /// Paints the current state with one `write`.
   func paint() {
     guard outcome == nil else { return }
     let body = pending + painter.paint(frame())
@@ -21,15 +21,16 @@ extension EditorCore {
     return frame
   }
 
-  /// Stops the process with the terminal as others expect it, until it is continued.
+  /// Stops the process with the terminal in its usual modes, until it is continued.
   ///
-  /// Only this process: libedit's own way signals the whole group.
+  /// Only this process is stopped: libedit's own function signals the whole group.
   func suspend() {
     write(Self.shielded(pending + painter.paint(frame()) + painter.leave()) + "\u{1B}[?2004l")
     pending = ""
     editLine.prepareTerminal(false)
     signal(SIGTSTP, SIG_DFL)
-    // To this thread, which then goes on only when the process does; it may have inherited that the signal is blocked.
+    // The signal goes to this thread, which then continues only when the process does; it may have inherited a blocked
+    // signal.
     var stop = sigset_t()
     sigemptyset(&stop)
     sigaddset(&stop, SIGTSTP)
@@ -39,7 +40,7 @@ extension EditorCore {
     resume()
   }
 
-  /// Takes the terminal again after somebody else had it.
+  /// Takes the terminal again after another program had it.
   func resume() {
     editLine.prepareTerminal(false)
     editLine.prepareTerminal(true)
@@ -68,7 +69,7 @@ extension EditorCore {
     }
   }
 
-  /// The text inside a synchronized update with the cursor hidden, so that no half of it is seen.
+  /// Wraps the output in a synchronized update with the cursor hidden, so that no partial frame is visible.
   static func shielded(_ text: String) -> String {
     "\u{1B}[?2026h\u{1B}[?25l" + text + "\u{1B}[?25h\u{1B}[?2026l"
   }

@@ -1,40 +1,40 @@
 import CEditLine
 import Glibc
 
-/// The editor as its own thread sees it: what libedit calls, and what is painted.
+/// The editor as its own thread sees it: the functions that libedit calls, and what is painted.
 ///
-/// libedit asks `nextCharacter` for every character. That is where keys are decoded, the screen is painted
-/// when no more input waits, and messages of other threads are taken in.
+/// libedit calls `nextCharacter` for every character. That function decodes keys, paints the screen when no more input
+/// is waiting, and receives messages of other threads.
 final class EditorCore {
   let editLine: EditLine
   let options: LineEditorOptions
   let inbox: Inbox
   let input: Int32
   let output: Int32
-  /// Whether this terminal splits rows that a narrower window cannot hold.
+  /// Whether this terminal rewraps rows that are wider than a window that became narrower.
   let rewraps: Bool
   var prompt = EditorPrompt(text: "")
   var undo = UndoStack()
   var walk = HistoryWalk()
   var search: HistorySearch?
   var painter = Painter()
-  /// Written before the next paint, in the same `write`.
+  /// Output written before the next paint, in the same `write`.
   var pending = ""
   var size = Terminal.Size(columns: 80, rows: 24)
-  /// First row shown of an entry that is taller than the window.
+  /// The first visible row of an entry that is taller than the window.
   var topRow = 0
-  /// How the turn has ended; nil while it goes on.
+  /// How the current entry ended; nil while it is being edited.
   private(set) var outcome: EditorEvent?
-  /// Whether a write failed: there is nobody left to read for.
+  /// Whether a write failed: then the terminal is gone, and there is no reason to read on.
   var hasLostTerminal = false
-  /// Texts of pastes whose key libedit has not dispatched yet.
+  /// The texts of pastes whose key libedit has not dispatched yet.
   var pastes: [String] = []
 
   private let answers: HistoryAnswers
   private let userSequences: Set<[UInt8]>
   private let readsUserSettings: Bool
   private var decoder = KeyDecoder()
-  /// Characters of a key sequence that goes to libedit as it came.
+  /// The characters of a key sequence that libedit receives unchanged.
   private var passedOn: [Unicode.Scalar] = []
   private var lastBuffer = TextBuffer()
   private var turn = 0
@@ -42,7 +42,7 @@ final class EditorCore {
 
   /// - Throws: `LineEditorError`.
   init(input: Int32, output: Int32, options: LineEditorOptions, inbox: Inbox) throws {
-    // The library asks the locale what is printable and what is a letter; ours is UTF-8, whatever the user's is.
+    // The library uses the locale to decide what is printable and what is a letter; ours is always UTF-8.
     if setlocale(LC_CTYPE, "C.UTF-8") == nil { setlocale(LC_CTYPE, "") }
     (self.input, self.output, self.options, self.inbox) = (input, output, options, inbox)
     rewraps = Terminal.rewraps(
@@ -57,7 +57,7 @@ final class EditorCore {
     if let mode = options.editingMode, mode != editLine.mode { editLine.mode = mode }
     userSequences = KeyBindings.install(in: editLine, over: defaults)
     if editLine.isSwitchedOff { throw LineEditorError.switchedOff }
-    // Ctrl-C is a key; carriage returns and line feeds come as they are, so that a pasted CR LF is one line break.
+    // Ctrl-C is a key, and carriage returns and line feeds arrive unchanged, so that a pasted CR LF is one line break.
     for flag in ["-isig", "-icrnl", "-inlcr"] { editLine.setTerminal(flag) }
     answers.attach(to: editLine)
     _ = cel_set_owner(editLine.handle, Unmanaged.passUnretained(self).toOpaque())
@@ -69,7 +69,7 @@ final class EditorCore {
     }
   }
 
-  /// The core behind a libedit handle, inside a callback.
+  /// The core of a libedit handle, inside a callback.
   static func owner(of handle: OpaquePointer?) -> EditorCore? {
     var owner: UnsafeMutableRawPointer?
     guard let handle, cel_get_owner(handle, &owner) == 0, let owner else { return nil }
@@ -93,7 +93,7 @@ final class EditorCore {
     return event
   }
 
-  /// Ends the editor; later reads answer `end`.
+  /// Ends the editor; later reads return `end`.
   func close() { isClosed = true }
 
   private func begin() {
@@ -108,13 +108,13 @@ final class EditorCore {
     topRow = 0
     measure()
     for case .announce(let text) in takeMessages() { pending += Self.lines(text) }
-    // Blanks up to the right edge go to a new row exactly if output without a line break stands in this one;
-    // the mark then stays behind it, and is painted over otherwise.
+    // Spaces up to the right edge wrap to a new row exactly if this row has output without a line break. In that case
+    // the mark after that output remains; otherwise it is painted over.
     let blanks = String(repeating: " ", count: size.columns - 1)
     pending = "\u{1B}[7m%\u{1B}[27m" + blanks + "\r" + pending + "\u{1B}[?2004h"
   }
 
-  /// Takes all messages but acts only on those that concern the turn; answers them for the rest.
+  /// Receives all messages and returns them, but acts only on those that concern the current entry.
   private func takeMessages() -> [Inbox.Message] {
     let messages = inbox.drain()
     for message in messages {
@@ -128,7 +128,7 @@ final class EditorCore {
     return messages
   }
 
-  /// What a function of the library's own ended the line with, say a key the user bound to `ed-newline`.
+  /// The line as ended by one of the library's own functions, such as a key that the user bound to `ed-newline`.
   private func endedByLibrary(hasLine: Bool) -> EditorEvent {
     guard hasLine else {
       finish(.end)
@@ -141,7 +141,7 @@ final class EditorCore {
     return .line(buffer.text)
   }
 
-  /// Ends the turn: paints the last state, writes `tail` behind it and goes below it.
+  /// Ends the entry: paints the last state, writes `tail` after it and moves to the row below.
   func finish(_ event: EditorEvent, tail: String = "") {
     guard outcome == nil else { return }
     search = nil
@@ -153,7 +153,7 @@ final class EditorCore {
 
   // MARK: Characters for libedit
 
-  /// The next character, or nil when the turn has ended.
+  /// The next character, or nil if the entry has ended.
   private func nextCharacter() -> Unicode.Scalar? {
     while outcome == nil, !hasLostTerminal {
       if !passedOn.isEmpty { return passedOn.removeFirst() }
@@ -165,7 +165,7 @@ final class EditorCore {
       var isWaiting = isReadable(within: 0)
       if !isWaiting {
         paint()
-        // 50 ms: longer than any line between a terminal's bytes, shorter than a pause that is felt.
+        // 50 ms: longer than the gaps between the bytes of one key, shorter than a noticeable pause.
         isWaiting = isReadable(within: decoder.hasOpenEscape ? 50 : -1)
         if !isWaiting { decoder.closeEscape() }
       }
@@ -186,7 +186,7 @@ final class EditorCore {
       pastes.append(text)
       return Key.paste.scalar
     case .sequence(let bytes):
-      // The library inserts the rest of a sequence it does not know, so it gets only those it knows.
+      // The library inserts the rest of a sequence that it does not know, so it receives only known ones.
       let sequence = String(decoding: bytes, as: UTF8.self)
       if readsUserSettings, !editLine.binding(of: sequence, in: .insert).isEmpty {
         passedOn = bytes.map { Unicode.Scalar($0) }
@@ -195,7 +195,7 @@ final class EditorCore {
     }
   }
 
-  /// Brings the state in order after keys: no cursor inside a character, and undo knows what happened.
+  /// Cleans up after keys: the cursor is never inside a character, and the change is recorded for undo.
   func settle() {
     guard search == nil else { return }
     var buffer = editLine.buffer
@@ -210,7 +210,7 @@ final class EditorCore {
     undo.note(buffer)
   }
 
-  /// Waits until the terminal can be read; messages that come meanwhile are taken in.
+  /// Waits until the terminal can be read; handles messages that arrive in the meantime.
   private func isReadable(within milliseconds: Int32) -> Bool {
     while outcome == nil, !hasLostTerminal {
       var descriptors = [

@@ -1,6 +1,6 @@
 import CEditLine
 
-/// The functions that keys are bound to, beside libedit's own; `.editrc` may name them too.
+/// The functions that keys are bound to, in addition to libedit's own; `.editrc` can name them, too.
 enum EditorFunctions {
   struct Entry {
     let name: String
@@ -8,7 +8,7 @@ enum EditorFunctions {
     let body: EditLine.Function
   }
 
-  // Computed: C function pointers are not known to be Sendable, and the list is read once for each editor.
+  // Computed, because C function pointers are not known to be Sendable; the list is read once for each editor.
   static var all: [Entry] {
     [
       Entry(name: "cbs-enter", help: "Submit a complete entry, or break the line") { handle, _ in
@@ -86,13 +86,13 @@ enum EditorFunctions {
     ]
   }
 
-  /// Runs a function that leaves the line open. Nothing is drawn by the library, so nothing is asked of it.
+  /// Runs a function that does not end the line. The library draws nothing, so it needs no redraw.
   private static func run(_ handle: OpaquePointer?, _ body: (EditorCore) -> Void) -> UInt8 {
     if let core = EditorCore.owner(of: handle) { body(core) }
     return UInt8(CC_NORM)
   }
 
-  /// Runs a function that says whether the turn has ended.
+  /// Runs a function that returns whether the entry has ended.
   private static func end(_ handle: OpaquePointer?, _ body: (EditorCore) -> Bool) -> UInt8 {
     guard let core = EditorCore.owner(of: handle) else { return UInt8(CC_EOF) }
     return UInt8(body(core) ? CC_NEWLINE : CC_NORM)

@@ -1,13 +1,13 @@
 import Glibc
 import Synchronization
 
-/// An executor over one thread of its own, where an actor may block.
+/// An executor with one thread of its own, on which an actor may block.
 ///
-/// The thread ends when the executor goes.
+/// The thread ends when the executor is released.
 final class EditorThread: SerialExecutor {
   private let queue: Queue
 
-  /// - Throws: `LineEditorError.systemRefused` when there is no thread to be had.
+  /// - Throws: `LineEditorError.systemRefused` if no thread can be created.
   init() throws {
     queue = try Queue()
     try Self.detach(queue.run)
@@ -45,7 +45,7 @@ private final class ThreadBody: Sendable {
   init(run: @escaping @Sendable () -> Void) { self.run = run }
 }
 
-/// The jobs of one thread. The thread owns it, so that it outlives an executor that is let go on its own thread.
+/// The jobs of one thread. The thread owns it, so it survives if the executor is released on that thread.
 private final class Queue: Sendable {
   private struct State {
     var jobs: [(UnownedJob, UnownedSerialExecutor)] = []

@@ -1,14 +1,14 @@
 import CEditLine
 import Glibc
 
-/// Answers libedit's own history commands, which the user may have bound, from our history.
+/// Serves libedit's own history commands, which the user may have bound, from our history.
 ///
-/// Nothing is read before the first question.
+/// Nothing is read before the first request.
 final class HistoryAnswers {
   private let history: any EditorHistory
   private let door = UnsafeMutablePointer<cel_history>.allocate(capacity: 1)
   private var index = 0
-  /// The last answer, which the library reads until its next question.
+  /// The last result, which the library reads until its next request.
   private var text: UnsafeMutablePointer<wchar_t>?
 
   init(history: any EditorHistory) { self.history = history }
@@ -18,7 +18,7 @@ final class HistoryAnswers {
     text?.deallocate()
   }
 
-  /// Registers with an editor that does not outlive this object. The corresponding C function is `el_wset` with
+  /// Registers with an editor, which must not outlive this object. The corresponding C function is `el_wset` with
   /// `EL_HIST`.
   func attach(to editLine: EditLine) {
     door.initialize(
@@ -31,7 +31,7 @@ final class HistoryAnswers {
     _ = cel_set_history(editLine.handle, door)
   }
 
-  /// libedit counts from the newest: its first is our last, its next is older.
+  /// libedit counts from the newest entry: its first is our last, and its next is older.
   private func answer(_ question: Int32, _ number: Int32, into event: inout HistEventW) -> Int32 {
     let count = history.count
     let wanted: Int

@@ -1,22 +1,22 @@
-/// The search that Ctrl-R begins: what was typed and the newest entry that contains it. Pure.
+/// The search that Ctrl-R begins: the pattern and the newest entry that contains it.
 ///
-/// A pattern in lower case finds either case.
+/// A lowercase pattern ignores case.
 struct HistorySearch {
   private(set) var pattern = ""
   private(set) var match: (index: Int, text: String)?
   private(set) var hasFailed = false
-  /// The line before the search, which comes back when it is given up.
+  /// The line before the search, restored if the search is cancelled.
   let original: TextBuffer
 
   init(original: TextBuffer) { self.original = original }
 
-  /// Adds to the pattern; stays on the entry that is shown while it still fits.
+  /// Extends the pattern; keeps the current match as long as it still matches.
   mutating func type(_ scalar: Unicode.Scalar, in history: any EditorHistory) {
     pattern.unicodeScalars.append(scalar)
     find(from: match?.index ?? history.count - 1, in: history)
   }
 
-  /// Takes the last character from the pattern and searches from the newest entry again.
+  /// Removes the last character of the pattern and searches from the newest entry again.
   mutating func erase(in history: any EditorHistory) {
     guard !pattern.isEmpty else { return }
     pattern.removeLast()
@@ -25,20 +25,20 @@ struct HistorySearch {
     if !pattern.isEmpty { find(from: history.count - 1, in: history) }
   }
 
-  /// Goes to the next older entry that is not the one shown.
+  /// Moves to the next older match that differs from the current one.
   mutating func older(in history: any EditorHistory) {
     guard !pattern.isEmpty else { return }
     find(from: (match?.index ?? history.count) - 1, in: history, except: match?.text)
   }
 
-  /// What the line shows: the entry with the cursor at the match, or the line before the search.
+  /// The displayed line: the match with the cursor in it, or the line before the search.
   var buffer: TextBuffer {
     guard let match else { return original }
     let line = Array(match.text.unicodeScalars)
     return TextBuffer(scalars: line, cursor: Self.position(of: pattern, in: match.text) ?? line.count)
   }
 
-  /// What stands before the line while the search goes on.
+  /// The text shown before the line during the search.
   var prompt: String { (hasFailed ? "no match" : "search") + " '\(pattern)': " }
 
   private mutating func find(from start: Int, in history: any EditorHistory, except shown: String? = nil) {
@@ -55,7 +55,7 @@ struct HistorySearch {
     hasFailed = true
   }
 
-  /// Index of the scalar where `pattern` begins in `text`.
+  /// The index of the scalar at which `pattern` begins in `text`.
   private static func position(of pattern: String, in text: String) -> Int? {
     let ignoresCase = pattern == pattern.lowercased()
     let wanted = Array(pattern.unicodeScalars)

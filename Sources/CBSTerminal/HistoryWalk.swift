@@ -1,35 +1,35 @@
-/// Where Up and Down are in the history, and the line that was being typed before the first Up. Pure.
+/// The position of Up and Down in the history, and the draft: the line that was being typed before the first Up.
 struct HistoryWalk {
   private var index: Int?
   private var draft = ""
-  /// The entry that was put on the line; while it stands there unchanged, a prefix search goes on from it.
+  /// The entry last put on the line; as long as the line is unchanged, a prefix search continues from it.
   private var recalled: String?
   private var prefix = ""
 
-  /// The entry before the one on the line, or nil when there is none.
+  /// The entry before the current one, or nil if there is none.
   mutating func older(than current: String, in history: any EditorHistory) -> String? {
     move(from: current, in: history, by: -1, prefix: "")
   }
 
-  /// The entry behind the one on the line, the draft behind the newest, or nil on the draft itself.
+  /// The entry after the current one, the draft after the newest entry, or nil if the line is the draft.
   mutating func newer(than current: String, in history: any EditorHistory) -> String? {
     move(from: current, in: history, by: 1, prefix: "")
   }
 
-  /// The entry before or behind the one on the line that begins with what was typed.
+  /// The entry before or after the current one that begins with the typed text.
   mutating func matching(_ current: String, in history: any EditorHistory, by step: Int) -> String? {
     if recalled == nil || current != recalled { prefix = current }
     return move(from: current, in: history, by: step, prefix: prefix)
   }
 
-  /// The oldest entry, or nil when there is none.
+  /// The oldest entry, or nil if there is none.
   mutating func oldest(from current: String, in history: any EditorHistory) -> String? {
     guard history.count > 0 else { return nil }
     if index == nil { draft = current }
     return recall(0, in: history)
   }
 
-  /// The draft, or nil when it stands on the line already.
+  /// The draft, or nil if the line is the draft already.
   mutating func newest() -> String? {
     guard index != nil else { return nil }
     index = nil

@@ -1,18 +1,18 @@
 import Synchronization
 
-/// What others tell an editor while it waits for keys.
+/// Messages of other threads to an editor that waits for keys.
 final class Inbox: Sendable {
   enum Message: Sendable, Equatable {
     case announce(String)
     case prompt(EditorPrompt)
-    /// A signal came: window size, suspend, continue, interrupt, hang-up.
+    /// A signal arrived: window size, suspend, continue, interrupt, hang-up.
     case signal(Int32)
-    /// The task that reads turn `number` was cancelled.
+    /// The task that reads entry `number` was cancelled.
     case cancel(turn: Int)
     case close
   }
 
-  /// Readable when there are messages.
+  /// Readable if there are messages.
   var descriptor: Int32 { pipe.readEnd }
   private let pipe: WakePipe
   private let messages = Mutex<[Message]>([])
@@ -24,7 +24,7 @@ final class Inbox: Sendable {
     pipe.wake()
   }
 
-  /// Takes all messages, oldest first.
+  /// Removes and returns all messages, oldest first.
   func drain() -> [Message] {
     pipe.drain()
     return messages.withLock { messages in

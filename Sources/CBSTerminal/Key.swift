@@ -1,21 +1,21 @@
-/// A key that sends more than one character, as the one character that libedit gets for it.
+/// A key that sends more than one character, as the single character that libedit receives for it.
 ///
-/// libedit cannot dispatch `ESC [ A` in vi's insert map, where ESC is a command, so the decoder turns
-/// sequences into control characters of the upper range (U+0080 to U+009F), which no keyboard sends and
-/// which the decoder drops from the input. Each is bound to a function in every key map.
+/// libedit cannot dispatch `ESC [ A` in vi's insert map, where ESC is a command. So the decoder translates sequences to
+/// control characters from U+0080 to U+009F, which no keyboard sends and which the decoder removes from input. Each of
+/// them is bound to a function in every key map.
 enum Key: UInt32, CaseIterable {
   case up = 0x80
   case down, left, right, home, end, delete, wordLeft, wordRight, deleteWord, newline, paste, backTab
 
-  // No key sends these: other bindings are spelled with them.
+  // No key sends these: they only occur in other bindings.
   case setMark = 0x90
   case toLineStart, toLineEnd, killToMark, deleteBefore
 
   var scalar: Unicode.Scalar { Unicode.Scalar(rawValue) ?? " " }
-  /// The key as libedit's `bind` takes it.
+  /// The key in the notation of libedit's `bind`.
   var name: String { String(Character(scalar)) }
 
-  /// The key of a control sequence `CSI parameters final`, or nil for one we do not know.
+  /// The key of a control sequence `CSI parameters final`, or nil if it is unknown.
   init?(parameters: String, final: UInt8) {
     let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
     let withModifier = numbers.count > 1 && (numbers[1] ?? 1) > 1

@@ -1,8 +1,8 @@
-/// Which keys do what, beyond libedit's own maps.
+/// The keys and their functions, beyond libedit's own maps.
 ///
-/// Soft bindings yield to the user's `.editrc`; hard ones are what the prompt rests on. Whether the user
-/// bound a key is seen by comparing its binding before and behind the file, because `bind -v` there makes
-/// the library forget whatever was bound first.
+/// The user's `.editrc` overrides soft bindings; the prompt depends on hard ones. To see whether the user bound a key,
+/// its binding is compared before and after reading the file, because `bind -v` in it makes the library discard all
+/// earlier bindings.
 enum KeyBindings {
   private struct Binding {
     let key: String
@@ -43,7 +43,7 @@ enum KeyBindings {
     Binding("u", "cbs-undo", [.command], only: .vi),
   ]
 
-  /// Keys of the insert map that stand for others: kill between a mark and where the cursor goes.
+  /// Keys of the insert map that expand to others: kill between the mark and where the cursor goes.
   private static let strings: [(key: String, keys: [Key])] = [
     ("^U", [.setMark, .toLineStart, .killToMark]),
     ("^K", [.setMark, .toLineEnd, .killToMark]),
@@ -56,9 +56,9 @@ enum KeyBindings {
       Binding("^C", "cbs-interrupt", KeyMap.allCases),
       Binding("^D", "cbs-delete-or-end", KeyMap.allCases),
       Binding("^Z", "cbs-suspend", KeyMap.allCases),
-      // libedit's own `v` takes EDITOR for a single word and runs what it wrote.
+      // libedit's own `v` treats EDITOR as a single word and runs the result at once.
       Binding("v", "ed-unassigned", [.command], only: .vi),
-      // libedit's own right stops before the last character in vi's insert map as well.
+      // libedit's own right key stops before the last character in vi's insert map, too.
       Binding(Key.right.name, "ed-next-char", KeyMap.allCases),
       Binding(Key.right.name, "cbs-right", [.insert], only: .vi),
     ]
@@ -70,13 +70,13 @@ enum KeyBindings {
       (.toLineEnd, "cbs-end-or-next"), (.killToMark, "em-kill-region"), (.deleteBefore, "vi-delete-prev-char"),
     ].map { Binding($0.0.name, $0.1, KeyMap.allCases) }
 
-  /// Sequences that the decoder takes for a `Key` unless the user bound them.
+  /// The sequences that the decoder translates to a `Key` unless the user bound them.
   private static let sequences = [
     "[A", "[B", "[C", "[D", "[H", "[F", "OA", "OB", "OC", "OD", "OH", "OF", "[1~", "[3~", "[4~", "[7~", "[8~",
     "[1;5C", "[1;5D", "[1;3C", "[1;3D", "[3;5~", "[Z",
   ].map { "\u{1B}" + $0 }
 
-  /// What the keys above are bound to before the user's file is read, in both modes.
+  /// The bindings of these keys before the user's file is read, in both modes.
   struct Defaults {
     fileprivate var bindings: [EditingMode: [KeyMap: [String: String]]] = [:]
   }
@@ -90,9 +90,9 @@ enum KeyBindings {
     return defaults
   }
 
-  /// Makes all bindings, and answers which key sequences the user has bound.
+  /// Makes all bindings, and returns the key sequences that the user has bound.
   ///
-  /// - Parameter defaults: nil when no file was read.
+  /// - Parameter defaults: nil if no file was read.
   static func install(in editLine: EditLine, over defaults: Defaults?) -> Set<[UInt8]> {
     let mode = editLine.mode
     func isFree(_ key: String, _ map: KeyMap) -> Bool {

@@ -1,10 +1,10 @@
-/// Decodes what the terminal sends: UTF-8, key sequences, bracketed paste. Pure.
+/// Decodes the input of a terminal: UTF-8, key sequences, bracketed paste.
 struct KeyDecoder {
   enum Output: Equatable {
     case scalar(Unicode.Scalar)
-    /// A key and the bytes it came as.
+    /// A key and its bytes.
     case key(Key, [UInt8])
-    /// A whole bracketed paste, cleaned: line breaks are line feeds, NUL and U+0080 to U+009F are gone.
+    /// A whole bracketed paste, cleaned: line breaks are line feeds; NUL and U+0080 to U+009F are removed.
     case paste(String)
     /// A well-formed key sequence that has no `Key`.
     case sequence([UInt8])
@@ -12,7 +12,7 @@ struct KeyDecoder {
 
   private var bytes: [UInt8] = []
   private var start = 0
-  /// What a paste has brought so far; nil outside one.
+  /// The contents of a paste so far; nil outside a paste.
   private var pasted: [UInt8]?
   private var escapeStandsAlone = false
 
@@ -24,13 +24,13 @@ struct KeyDecoder {
     bytes.append(contentsOf: input)
   }
 
-  /// Whether an ESC has come and it is open whether it begins a sequence or is a key of its own.
+  /// Whether an ESC was received that may be a key or the beginning of a sequence.
   var hasOpenEscape: Bool { pasted == nil && start < bytes.count && bytes[start] == 0x1B }
 
-  /// Takes an open ESC for the key: nothing has followed it in time.
+  /// Treats a pending ESC as a key, because nothing followed it in time.
   mutating func closeEscape() { escapeStandsAlone = hasOpenEscape }
 
-  /// The next key, or nil until more bytes come.
+  /// The next key, or nil if more bytes are needed.
   mutating func next() -> Output? {
     while start < bytes.count {
       if pasted != nil {
@@ -54,7 +54,7 @@ struct KeyDecoder {
 
   /// Decodes what begins with ESC.
   ///
-  /// The outer nil means that more bytes are needed; the inner one, that a sequence was taken in silence.
+  /// The outer nil means that more bytes are needed; the inner one, that a sequence was ignored.
   private mutating func sequence() -> Output?? {
     let alone = escapeStandsAlone
     escapeStandsAlone = false
@@ -100,7 +100,7 @@ struct KeyDecoder {
     }
   }
 
-  /// Moves what belongs to the paste; its text when the end mark has come.
+  /// Moves bytes that belong to the paste; returns its text at the end mark.
   private mutating func endOfPaste() -> String? {
     let mark = Array("\u{1B}[201~".utf8)
     var index = start
@@ -144,7 +144,7 @@ struct KeyDecoder {
     return output
   }
 
-  /// The scalar at the start, U+FFFD for a byte that begins none, or nil when bytes are missing.
+  /// The scalar at the start, U+FFFD for an invalid byte, or nil if bytes are missing.
   private mutating func multibyteScalar() -> Unicode.Scalar? {
     let length =
       switch bytes[start] {

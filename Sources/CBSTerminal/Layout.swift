@@ -1,10 +1,10 @@
 import CBSDiagnostics
 
-/// Where each character of a prompt and its text stands in a window of a given width. Pure.
+/// The position of each character of a prompt and its text in a window of a given width.
 ///
-/// Rows are broken by line breaks and at the right edge; a wide character that would not fit whole goes
-/// to the next row. Characters without a shape are shown as stand-ins, so that nothing on the line is
-/// hidden: `^A` for controls, `<200b>` for formats, a dotted circle under a lone accent.
+/// Rows end at line breaks and at the right edge; a wide character that does not fit moves to the next row. Invisible
+/// characters are shown as substitutes, so that nothing on the line is hidden: `^A` for controls, `<200b>` for format
+/// characters, a dotted circle under a combining mark without a base.
 struct Layout: Equatable {
   private(set) var rows: [[Cell]] = [[]]
   private(set) var cursorRow = 0
@@ -13,8 +13,8 @@ struct Layout: Equatable {
   private var column = 0
 
   /// - Parameters:
-  ///   - cursor: UTF-8 offset into `text`; inside a character it means that character.
-  ///   - width: Columns of the window; below 4 counts as 4.
+  ///   - cursor: A UTF-8 offset into `text`; an offset inside a character means that character.
+  ///   - width: The columns of the window; at least 4.
   init(prompt: EditorPrompt, text: String, cursor: Int, width: Int) {
     self.width = max(4, width)
     place(styled: prompt.text)
@@ -40,7 +40,7 @@ struct Layout: Equatable {
 
   /// The rows that fit into `height`, around the cursor.
   ///
-  /// - Parameter top: First row shown the last time; kept as far as the cursor allows.
+  /// - Parameter top: The first row shown last time; kept as far as the cursor allows.
   func window(height: Int, top: Int) -> (frame: Frame, top: Int) {
     let height = max(1, height)
     var first = min(top, max(0, rows.count - height))
@@ -89,7 +89,7 @@ struct Layout: Equatable {
     Cell(text: text, style: "\u{1B}[7m", width: text.utf8.count)
   }
 
-  /// Places a text that may hold colour sequences; other escape sequences are dropped.
+  /// Lays out a string that may contain color sequences; other escape sequences are removed.
   private mutating func place(styled text: String) {
     var style = ""
     var rest = text[...]

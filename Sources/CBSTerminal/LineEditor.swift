@@ -2,9 +2,9 @@ import Glibc
 
 /// Reads entries from a terminal, on a thread of its own.
 ///
-/// One turn at a time: `read` blocks the editor's thread, and whoever awaits it does not block. Between two
-/// turns the terminal is in its usual modes, so that commands can use it. A process has one editor at a time:
-/// libedit asks terminfo, whose state is the process's.
+/// It reads one entry at a time: `read` blocks the editor's thread, but not its caller. Between two entries the
+/// terminal is in its usual modes, so that commands can use it. A process has one editor at a time, because libedit
+/// uses terminfo, whose state is global.
 package actor LineEditor {
   private let thread: EditorThread
   private let inbox: Inbox
@@ -14,8 +14,8 @@ package actor LineEditor {
   package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
   /// - Parameters:
-  ///   - input: Where keys come from.
-  ///   - output: Where the line is painted: standard output, or another way to the terminal when that is redirected.
+  ///   - input: The terminal that keys come from.
+  ///   - output: The terminal on which the line is painted: standard output, or another one if that is redirected.
   /// - Throws: `LineEditorError`; the caller then reads plain lines.
   package init(input: Int32, output: Int32, options: LineEditorOptions) throws {
     inbox = try Inbox()
@@ -23,7 +23,7 @@ package actor LineEditor {
     core = try EditorCore(input: input, output: output, options: options, inbox: inbox)
   }
 
-  /// Reads one entry. Cancelling the task ends the turn as Ctrl-C does.
+  /// Reads one entry. Cancelling the task has the same effect as Ctrl-C.
   package func read(_ prompt: EditorPrompt) async -> EditorEvent {
     turn += 1
     let number = turn
@@ -36,13 +36,14 @@ package actor LineEditor {
     }
   }
 
-  /// Prints news above the prompt; the line being typed stays as it is. Between turns it waits for the next prompt.
+  /// Prints a message above the prompt; the line being typed is unchanged. Between entries it waits for the next
+  /// prompt.
   package nonisolated func announce(_ text: String) { inbox.post(.announce(text)) }
 
-  /// Changes the prompt of the turn that goes on.
+  /// Changes the prompt of the current entry.
   package nonisolated func setPrompt(_ prompt: EditorPrompt) { inbox.post(.prompt(prompt)) }
 
-  /// Ends the turn that goes on, if any, and every later one with `EditorEvent.end`.
+  /// Ends the current entry, if any, and every later one with `EditorEvent.end`.
   package nonisolated func close() async {
     inbox.post(.close)
     await shut()

@@ -1,15 +1,15 @@
-/// What the prompt asks of whoever owns it.
+/// What the owner of the prompt provides.
 ///
 /// All closures are called on the editor's thread, between two keys, and must not block.
 package struct LineEditorOptions: Sendable {
   /// Whether the text needs another line: Enter then inserts a line break instead of submitting.
   package var isIncomplete: @Sendable (String) -> Bool
-  /// What Tab may insert into the text, given the cursor as a UTF-8 offset.
+  /// The completions at a cursor, which is a UTF-8 offset.
   package var completions: @Sendable (String, Int) -> CompletionList
   package var history: any EditorHistory
   /// Whether `.editrc` is read: the file that `EDITRC` names, or the one in the home directory.
   package var readsUserSettings: Bool
-  /// The key map; nil leaves it to `.editrc`, and to emacs where that says nothing.
+  /// The key map; nil means the one that `.editrc` sets, or emacs.
   package var editingMode: EditingMode?
 
   package init(
@@ -25,19 +25,19 @@ package struct LineEditorOptions: Sendable {
   }
 }
 
-/// Which of libedit's two families of key maps is in use.
+/// libedit's two families of key maps.
 package enum EditingMode: String, Sendable, CaseIterable { case emacs, vi }
 
-/// What Tab may insert at one place of a text.
+/// The completions at one place of a text.
 package struct CompletionList: Sendable, Equatable {
   package struct Candidate: Sendable, Equatable {
-    /// What replaces the range, already quoted for its place.
+    /// The text that replaces the range, already quoted for its place.
     package var insertion: String
-    /// What the list shows.
+    /// The name in the list.
     package var display: String
-    /// What the list shows beside it; may be empty.
+    /// The description in the list; may be empty.
     package var detail: String
-    /// Whether nothing can follow without a blank, which is then inserted too.
+    /// Whether a space must follow, which is then inserted as well.
     package var isFinal: Bool
 
     package init(insertion: String, display: String, detail: String = "", isFinal: Bool = true) {
@@ -48,7 +48,7 @@ package struct CompletionList: Sendable, Equatable {
     }
   }
 
-  /// UTF-8 offsets of what a candidate replaces.
+  /// The UTF-8 offsets of the text that a candidate replaces.
   package var replacing: Range<Int>
   package var candidates: [Candidate]
 
@@ -57,13 +57,13 @@ package struct CompletionList: Sendable, Equatable {
     self.candidates = candidates
   }
 
-  /// The list of a place where nothing fits.
+  /// The empty list, for a place without completions.
   package static func none(at cursor: Int) -> Self { Self(replacing: cursor..<cursor, candidates: []) }
 }
 
 /// The lines entered before, newest last; index 0 is the oldest.
 ///
-/// Asked only when the user goes back, never at the start.
+/// It is read only when the user goes back, never at the start.
 package protocol EditorHistory: Sendable {
   var count: Int { get }
   func entry(at index: Int) -> String
@@ -76,10 +76,10 @@ package struct NoHistory: EditorHistory {
   package func entry(at index: Int) -> String { "" }
 }
 
-/// What stands before the text. Both parts may hold colour sequences (`CSI … m`) and line breaks.
+/// The text before the input. Both parts may contain color sequences (`CSI … m`) and line breaks.
 package struct EditorPrompt: Sendable, Equatable {
   package var text: String
-  /// Stands before the second and each later line of an entry.
+  /// Precedes the second and each later line of an entry.
   package var continuation: String
 
   package init(text: String, continuation: String = "") {
@@ -88,13 +88,13 @@ package struct EditorPrompt: Sendable, Equatable {
   }
 }
 
-/// How one turn at the prompt ended.
+/// How an entry ended.
 package enum EditorEvent: Sendable, Equatable {
-  /// Enter on a complete entry. Line breaks inside are kept; there is none at the end.
+  /// Enter on a complete entry. Inner line breaks are kept; there is no final one.
   case line(String)
-  /// Ctrl-C on the line, or the task that reads was cancelled.
+  /// Ctrl-C on the line, or cancellation of the reading task.
   case interrupted
-  /// Ctrl-D on an empty line, a request to end, or the terminal is gone.
+  /// Ctrl-D on an empty line, a request to terminate, or a terminal that is gone.
   case end
 }
 
@@ -104,6 +104,6 @@ package enum LineEditorError: Error, Equatable {
   case notATerminal
   /// The user's `.editrc` says `edit off`.
   case switchedOff
-  /// The system gave no pipe, thread or memory; holds `errno`.
+  /// The system provided no pipe, thread or memory; contains `errno`.
   case systemRefused(Int32)
 }

@@ -1,19 +1,19 @@
-/// What the screen shall show of the prompt and its text: rows no wider than the window, no more than fit.
+/// A frame of the prompt and its text: rows no wider than the window, and no more than fit.
 struct Frame: Equatable {
   var rows: [[Cell]]
   var cursorRow: Int
   var cursorColumn: Int
 }
 
-/// Turns frames into what must be written to get from the one on the screen to the next. Pure.
+/// Computes the output that changes the screen from one frame to the next.
 ///
-/// Moves are relative to the cursor, because nobody knows in which row of the window the block stands.
-/// Every answer leaves the cursor where the frame wants it, and is meant for a single `write`.
+/// Moves are relative to the cursor, because the row of the window in which the block starts is unknown. Every result
+/// leaves the cursor where the frame wants it, and is meant for a single `write`.
 struct Painter {
-  /// What stands on the screen; nil when the cursor is at the start of an empty row.
+  /// The frame on the screen; nil if the cursor is at the start of an empty row.
   private(set) var shown: Frame?
 
-  /// What must be written so that `frame` is on the screen; empty if it is already.
+  /// The output that puts `frame` on the screen; empty if it is there already.
   mutating func paint(_ frame: Frame) -> String {
     if frame == shown { return "" }
     var pen = Pen(row: shown?.cursorRow ?? 0, lastRow: (shown?.rows.count ?? 1) - 1)
@@ -34,14 +34,14 @@ struct Painter {
     return pen.output
   }
 
-  /// Removes the block; the cursor is then at the start of the row where it began.
+  /// Removes the block; the cursor is then at the start of its first row.
   mutating func erase() -> String {
     defer { shown = nil }
     guard let shown else { return "\r\u{1B}[J" }
     return Self.up(shown.cursorRow) + "\r\u{1B}[J"
   }
 
-  /// Leaves the block on the screen and goes to the row below it, writing `tail` behind its last character.
+  /// Leaves the block on the screen and moves to the row below it, writing `tail` after its last character.
   mutating func leave(tail: String = "") -> String {
     defer { shown = nil }
     guard let shown else { return tail + "\r\n" }
@@ -51,10 +51,11 @@ struct Painter {
     return Self.down(last - shown.cursorRow) + position + tail + "\r\n"
   }
 
-  /// Removes the block after the window took a new width.
+  /// Removes the block after the width of the window has changed.
   ///
-  /// Terminals that rewrap split a row that became too wide, so the block may be taller than it was painted.
-  /// - Parameter rewraps: Whether this terminal does so; xterm and the Linux console cut instead.
+  /// A terminal that rewraps splits rows that have become too wide, so the block may be taller than it was painted.
+  ///
+  /// - Parameter rewraps: Whether this terminal does so; xterm and the Linux console cut the rows instead.
   mutating func eraseAfterResize(width: Int, rewraps: Bool) -> String {
     guard let shown else { return "" }
     var above = shown.cursorRow
@@ -67,18 +68,18 @@ struct Painter {
     return Self.up(above) + "\r\u{1B}[J"
   }
 
-  /// Forgets the block: the screen was cleared, or somebody else wrote to it.
+  /// Forgets the block, because the screen was cleared or another program wrote to it.
   mutating func forget() { shown = nil }
 
   static func up(_ rows: Int) -> String { rows > 0 ? "\u{1B}[\(rows)A" : "" }
   static func down(_ rows: Int) -> String { rows > 0 ? "\u{1B}[\(rows)B" : "" }
 }
 
-/// Collects output and knows in which row of the block it stands.
+/// Collects output and tracks the cursor's row in the block.
 private struct Pen {
   var output = ""
   var row: Int
-  /// The last row of the block that exists on the screen; rows behind it are made by line feeds.
+  /// The last row of the block that exists on the screen; rows after it are created by line feeds.
   var lastRow: Int
 
   mutating func move(toRow target: Int) {
@@ -96,7 +97,7 @@ private struct Pen {
     output += column > 0 ? "\r\u{1B}[\(column)C" : "\r"
   }
 
-  /// Writes what differs from the cells that stand in this row already.
+  /// Writes the cells that differ from those already in this row.
   mutating func write(_ cells: [Cell], over before: [Cell]) {
     var same = 0
     var column = 0

@@ -1,11 +1,11 @@
-// For `sigset_t` only: in an optimised build the compiler finds it behind this module's header first.
+// For `sigset_t` only: an optimized build otherwise finds it only after this module's header.
 import CEditLine
 import Glibc
 import Synchronization
 
-/// Signals on their way from a handler, where next to nothing is allowed, to a thread, where everything is.
+/// Passes signals from a handler, where hardly anything is allowed, to a thread, where everything is.
 ///
-/// The handler writes the signal's number to a pipe; one thread reads it and calls who asked.
+/// The handler writes the signal's number to a pipe; one thread reads it and calls the registered actions.
 enum SignalThread {
   private struct Table {
     var isRunning = false
@@ -15,10 +15,10 @@ enum SignalThread {
   }
 
   private static let table = Mutex(Table())
-  /// Where the handler writes; -1 until the thread runs.
+  /// The descriptor that the handler writes to; -1 until the thread runs.
   private static let descriptor = Atomic<Int32>(-1)
 
-  /// Lets `signals` go to the thread, which is started with the first call.
+  /// Directs `signals` to the thread, which the first call starts.
   static func catchSignals(_ signals: [Int32]) {
     let isRunning = table.withLock { table in
       guard !table.isRunning, let (readEnd, writeEnd) = try? WakePipe.ends() else { return table.isRunning }
@@ -26,7 +26,7 @@ enum SignalThread {
       table.isRunning = (try? EditorThread.detach { deliver(from: readEnd) }) != nil
       return table.isRunning
     }
-    // Without the thread a caught signal would be a lost one.
+    // Without the thread, a caught signal would be lost.
     guard isRunning else { return }
     for signal in signals { install(signal) }
   }
@@ -48,7 +48,7 @@ enum SignalThread {
       table.watchers[number] = nil
       return table.watchers.isEmpty
     }
-    // Without an editor Ctrl-Z is the terminal's own business again.
+    // Without an editor, the terminal handles Ctrl-Z itself again.
     if isLast { signal(SIGTSTP, SIG_DFL) }
   }
 
@@ -66,7 +66,7 @@ enum SignalThread {
   }
 
   private static func deliver(from readEnd: Int32) {
-    // Dispatch's threads block signals and those they start inherit that: one thread must be open to them.
+    // Dispatch's threads block signals, and threads they start inherit that: one thread must not block them.
     var none = sigset_t()
     sigemptyset(&none)
     pthread_sigmask(SIG_SETMASK, &none, nil)
@@ -82,7 +82,7 @@ enum SignalThread {
         return Array(table.watchers.values)
       }
       for action in actions { action(number) }
-      // Nobody to tell: a request to end must still end the process; Ctrl-C never does.
+      // With no action set, a request to terminate must still end the process; Ctrl-C never does.
       if actions.isEmpty, number == SIGTERM || number == SIGHUP {
         signal(number, SIG_DFL)
         kill(getpid(), number)

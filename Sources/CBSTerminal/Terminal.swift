@@ -1,6 +1,6 @@
 import Glibc
 
-/// What is known of the terminal behind a descriptor.
+/// The properties of the terminal of a descriptor.
 package struct Terminal: Sendable, Equatable {
   package struct Size: Sendable, Equatable {
     package var columns: Int
@@ -14,7 +14,7 @@ package struct Terminal: Sendable, Equatable {
   /// Whether the descriptor is a terminal. The corresponding C function is `isatty`.
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
-  /// The window's size, or nil where there is no window or it does not say.
+  /// The window's size, or nil if there is no window or its size is unknown.
   ///
   /// The corresponding C function is `ioctl` with `TIOCGWINSZ`.
   package static func size(of descriptor: Int32) -> Size? {
@@ -28,8 +28,8 @@ package struct Terminal: Sendable, Equatable {
     canMoveCursor(environment) && isTerminal(input) && isTerminal(output)
   }
 
-  /// Whether colours may be written to the descriptor: `NO_COLOR` is unset or empty, it is a terminal, and
-  /// `TERM` names one that knows more than text.
+  /// Whether the descriptor accepts colors: `NO_COLOR` is unset or empty, it is a terminal, and `TERM` names one that
+  /// supports more than plain text.
   package static func supportsColor(_ descriptor: Int32, environment: [String: String]) -> Bool {
     environment["NO_COLOR", default: ""].isEmpty && canMoveCursor(environment) && isTerminal(descriptor)
   }
@@ -39,6 +39,6 @@ package struct Terminal: Sendable, Equatable {
     return !name.isEmpty && name != "dumb"
   }
 
-  /// Whether this terminal splits rows that a narrower window cannot hold. Most do; these two cut them.
+  /// Whether this terminal rewraps rows that are wider than a narrower window. Most do; these two cut them.
   static func rewraps(name: String?, isXterm: Bool) -> Bool { name != "linux" && !isXterm }
 }

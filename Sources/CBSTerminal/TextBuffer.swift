@@ -1,9 +1,9 @@
 import CBSDiagnostics
 
-/// A text under edit and the cursor in it, counted in Unicode scalars as libedit counts.
+/// The text being edited and its cursor, counted in Unicode scalars as in libedit.
 struct TextBuffer: Equatable {
   var scalars: [Unicode.Scalar]
-  /// Index into `scalars`; their count when at the end.
+  /// The index into `scalars`; equal to their count at the end.
   var cursor: Int
 
   init(scalars: [Unicode.Scalar] = [], cursor: Int = 0) {
@@ -22,7 +22,7 @@ struct TextBuffer: Equatable {
   /// The cursor as an offset into the text's UTF-8.
   var cursorOffset: Int { scalars[..<cursor].reduce(0) { $0 + UTF8.width($1) } }
 
-  /// The index of the scalar that begins at or behind UTF-8 `offset`.
+  /// The index of the first scalar at or after UTF-8 `offset`.
   func index(ofOffset offset: Int) -> Int {
     var bytes = 0
     for (index, scalar) in scalars.enumerated() {
@@ -32,39 +32,39 @@ struct TextBuffer: Equatable {
     return scalars.count
   }
 
-  /// Index of the first scalar of the line that holds `index`.
+  /// The index of the first scalar of the line that contains `index`.
   func lineStart(of index: Int) -> Int {
     (scalars[..<index].lastIndex(of: "\n") ?? -1) + 1
   }
 
-  /// Index of the line break that ends the line that holds `index`, or the end of the text.
+  /// The index of the line break that ends the line with `index`, or the end of the text.
   func lineEnd(of index: Int) -> Int {
     scalars[index...].firstIndex(of: "\n") ?? scalars.count
   }
 
-  /// Index of the first scalar of the cursor's line.
+  /// The index of the first scalar of the cursor's line.
   var lineStart: Int { lineStart(of: cursor) }
 
-  /// Index behind the last scalar of the cursor's line.
+  /// The index after the last scalar of the cursor's line.
   var lineEnd: Int { lineEnd(of: cursor) }
 
-  /// Where the cursor lands one line up, at the same column of cells; nil on the first line.
+  /// The cursor position one line up, at the same column of cells; nil on the first line.
   func cursorAbove() -> Int? {
     let start = lineStart(of: cursor)
     guard start > 0 else { return nil }
     return self.index(inLineAt: lineStart(of: start - 1), column: column)
   }
 
-  /// Where the cursor lands one line down, at the same column of cells; nil on the last line.
+  /// The cursor position one line down, at the same column of cells; nil on the last line.
   func cursorBelow() -> Int? {
     let end = lineEnd(of: cursor)
     guard end < scalars.count else { return nil }
     return self.index(inLineAt: end + 1, column: column)
   }
 
-  /// The whole characters' borders around an index inside one: an accent does not stand alone.
+  /// The bounds of the character that contains an index: a base and its combining marks belong together.
   ///
-  /// Equal bounds mean that the index is a border itself.
+  /// Equal bounds mean that the index is between two characters.
   func cluster(around index: Int) -> Range<Int> {
     guard index > 0, index < scalars.count else { return index..<index }
     if scalars[index].isASCII, scalars[index - 1].isASCII { return index..<index }
@@ -79,7 +79,7 @@ struct TextBuffer: Equatable {
     return index..<index
   }
 
-  /// How many scalars the character before the cursor has; 0 at the start of the text.
+  /// The number of scalars in the character before the cursor; 0 at the start of the text.
   var scalarsBeforeCursor: Int {
     guard cursor > 0 else { return 0 }
     guard !scalars[cursor - 1].isASCII else { return 1 }

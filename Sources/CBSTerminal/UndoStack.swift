@@ -1,19 +1,19 @@
-/// The states a text under edit went through. Pure.
+/// The earlier states of the text being edited.
 ///
-/// Characters typed one after the other within a word count as one change.
+/// Consecutive characters typed within a word count as one change.
 struct UndoStack {
   private var past: [TextBuffer] = []
   private var future: [TextBuffer] = []
   private var present = TextBuffer()
   private var isTyping = false
 
-  /// Forgets everything and begins with `buffer`.
+  /// Discards everything and begins with `buffer`.
   mutating func begin(with buffer: TextBuffer) {
     self = UndoStack()
     present = buffer
   }
 
-  /// Notes the state after a key. A mere move of the cursor ends a run of typing.
+  /// Records the state after a key. Moving the cursor ends a run of typing.
   mutating func note(_ buffer: TextBuffer) {
     guard buffer.scalars != present.scalars else {
       if buffer.cursor != present.cursor { isTyping = false }
@@ -31,7 +31,7 @@ struct UndoStack {
     present = buffer
   }
 
-  /// The state before the last change, or nil when there is none.
+  /// The state before the last change, or nil if there is none.
   mutating func undo() -> TextBuffer? {
     guard let state = past.popLast() else { return nil }
     future.append(present)
@@ -40,7 +40,7 @@ struct UndoStack {
     return state
   }
 
-  /// The state that `undo` left, or nil when there is none.
+  /// The state that `undo` left, or nil if there is none.
   mutating func redo() -> TextBuffer? {
     guard let state = future.popLast() else { return nil }
     past.append(present)
@@ -49,7 +49,7 @@ struct UndoStack {
     return state
   }
 
-  /// The scalar that was inserted before the cursor, if that is all that happened.
+  /// The scalar that was inserted before the cursor, if nothing else changed.
   private static func typedScalar(from old: TextBuffer, to new: TextBuffer) -> Unicode.Scalar? {
     guard new.scalars.count == old.scalars.count + 1, new.cursor == old.cursor + 1 else { return nil }
     guard new.scalars[..<old.cursor] == old.scalars[..<old.cursor],

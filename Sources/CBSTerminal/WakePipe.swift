@@ -2,11 +2,11 @@ import Glibc
 
 /// A pipe whose bytes mean only that there is something to do; closed with its last owner.
 final class WakePipe: Sendable {
-  /// What to poll for reading.
+  /// The descriptor to poll.
   let readEnd: Int32
   private let writeEnd: Int32
 
-  /// - Throws: `LineEditorError.systemRefused` when there are no descriptors left.
+  /// - Throws: `LineEditorError.systemRefused` if no descriptors are left.
   init(blocking: Bool = false) throws {
     (readEnd, writeEnd) = try Self.ends()
     if !blocking { _ = fcntl(readEnd, F_SETFL, O_NONBLOCK) }
@@ -17,13 +17,13 @@ final class WakePipe: Sendable {
     close(writeEnd)
   }
 
-  /// Wakes whoever polls or reads. A full pipe wakes as well, so that a refused byte is no loss.
+  /// Wakes whoever polls or reads. A full pipe also wakes, so a rejected byte is no loss.
   func wake() {
     var byte: UInt8 = 0
     _ = write(writeEnd, &byte, 1)
   }
 
-  /// Two ends of a pipe that programs we start do not get; writing never waits.
+  /// Two ends of a pipe that child processes do not inherit; writing never blocks.
   ///
   /// The corresponding C function is `pipe`.
   static func ends() throws -> (read: Int32, write: Int32) {
@@ -34,13 +34,13 @@ final class WakePipe: Sendable {
     return (ends[0], ends[1])
   }
 
-  /// Takes all that has come.
+  /// Reads everything in the pipe.
   func drain() {
     var bytes: [UInt8] = Array(repeating: 0, count: 64)
     while read(readEnd, &bytes, bytes.count) > 0 {}
   }
 
-  /// Waits for one call of `wake`; for a blocking pipe.
+  /// Waits for one call of `wake`, in a blocking pipe.
   func wait() {
     var byte: UInt8 = 0
     while read(readEnd, &byte, 1) < 0, errno == EINTR {}

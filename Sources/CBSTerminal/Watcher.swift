@@ -1,9 +1,9 @@
 import Glibc
 
-/// Watches for a new window size, suspension and continuation while it lives.
+/// Watches for a new window size, suspension and continuation while it exists.
 ///
-/// Also told of the signals of `Interrupts` while those have no action of their own. The action runs on a
-/// thread of its own. A watched SIGTSTP no longer stops the process: whoever watches must do so.
+/// It also receives the signals of `Interrupts` while those have no action of their own. The action runs on a separate
+/// thread. A watched SIGTSTP no longer stops the process: the watcher must do so.
 package final class Watcher: Sendable {
   private let number: Int
 

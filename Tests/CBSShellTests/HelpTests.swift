@@ -22,6 +22,8 @@ import Testing
     Signature("version delete", "Delete a version.", effect: .destroys),
     Signature("version get", "Show a version.", effect: .reads),
     Signature("first", "The first rows.", effect: .none, isStage: true),
+    Signature("novel", "Not in any group.", effect: .none),
+    Signature("test", "A tool of the project.", effect: .none),
   ])
   let book = HelpBook(table: table, functions: Functions.subjects)
 
@@ -45,7 +47,7 @@ import Testing
           --mode MODE        How. One of safe, fast. May be given
                              again.
 
-        answers:
+        result:
           status  How it stands.
 
         example:
@@ -78,10 +80,30 @@ import Testing
     #expect(book.topic("first", width: 80)?.contains("\nfunction:\nfirst(list, [count])\n") == true)
   }
 
-  @Test func theOverviewNamesEveryCommand() throws {
-    let overview = try #require(book.topic(nil, width: 80))
-    for name in ["arch", "deploy", "version", "first", "keys"] { #expect(overview.contains(name)) }
-    #expect(overview.contains("  version       delete, get\n"))
+  @Test func theFrontPageOfTheProgramFitsATerminalOf24Rows() async {
+    let (status, page, _) = await SandboxWorld().run(["help"])
+    #expect(status == 0)
+    #expect(page.hasPrefix("first steps:\n"))
+    #expect(page.contains("deploy"))
+    #expect(page.split(separator: "\n", omittingEmptySubsequences: false).dropLast().count <= 24, "\(page)")
+  }
+
+  @Test func firstStepsCanBeTyped() async throws {
+    for (line, _) in HelpBook.firstSteps {
+      let words = line.split(separator: " ").map(String.init)
+      let (status, _, errors) = await SandboxWorld().run(["help", words[0] == "help" ? words[1] : words[0]])
+      #expect(status == 0, "\(line)\n\(errors)")
+      #expect(Parser.parse(Source(name: "help", text: line + "\n")).diagnostics.isEmpty, "\(line)")
+    }
+  }
+
+  @Test func theFrontPageNamesEveryCommandButProjectTools() throws {
+    let page = try #require(book.topic(nil, width: 80))
+    for line in ["versions    arch, version", "endpoints   deploy", "shell       novel"] {
+      #expect(page.contains("\n  \(line)\n"), "\(page)")
+    }
+    #expect(page.contains("group, sort, each, first\n") && page.contains("keys"))
+    #expect(!page.contains("test") && book.topic("test", width: 80) != nil)
   }
 
   @Test func everyPageFitsEveryWidth() {
@@ -112,7 +134,7 @@ import Testing
       #expect(book.topic(word.filter { $0 != "?" }, width: 80) != nil, "\(word)")
     }
     #expect(book.topic("let", width: 80)?.contains("  let limit = 30m\n") == true)
-    #expect(book.topic("wait", width: 80)?.hasPrefix("Asks again and again") == true)
+    #expect(book.topic("wait", width: 80)?.hasPrefix("Runs a command again and again") == true)
     let sort = book.topic("sort", width: 80)
     #expect(sort?.contains("| sort .id desc\n") == true && sort?.contains("sort([3, 1, 2])") == true)
     #expect(book.topic("statements", width: 80)?.contains("assert") == true)

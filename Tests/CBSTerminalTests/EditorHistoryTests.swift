@@ -31,7 +31,7 @@ extension EditorSuite {
       #expect(await turn.value == .line("x"))
     }
 
-    /// libedit's own Up keeps 1,024 characters of the line and loses the rest.
+    /// libedit's own Up keeps only 1,024 characters of the line.
     @Test func longDraftSurvives() async throws {
       let session = try EditorSession(columns: 80, rows: 24, history: ["short"])
       let turn = try await session.begin()

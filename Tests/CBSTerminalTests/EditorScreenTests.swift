@@ -140,7 +140,7 @@ extension EditorSuite {
       #expect(await turn.value == .line("text"))
     }
 
-    /// Many random keys: the editor survives and its screen stays what a repaint would make of it.
+    /// Types many random keys: the editor must survive, and its screen must equal a full repaint.
     @Test(arguments: [UInt64(1), 2, 3], [EditingMode.emacs, .vi])
     func randomKeysKeepTheScreenTrue(seed: UInt64, mode: EditingMode) async throws {
       let session = try EditorSession(
@@ -157,7 +157,7 @@ extension EditorSuite {
         + (mode == .vi
           ? ["\u{1B}", "x", "dw", "i", "A", "cc", "~", "p", "u", "0", "$", "3l"] : ["\u{1B}b", "\u{1B}d"])
       for _ in 0..<150 { session.terminal.send(keys.randomElement(using: &random) ?? "a") }
-      // The mark is painted when all keys before it have been.
+      // The mark is painted after all preceding keys.
       session.terminal.send((mode == .vi ? "\u{1B}i" : "") + "\t")
       try await session.terminal.waitFor("§")
       let before = session.terminal.screen

@@ -3,11 +3,11 @@ import Synchronization
 import Testing
 import TestSupport
 
-/// Everything that needs a running editor. One after the other: libedit asks terminfo, whose state is the
-/// process's, and a process has one editor.
+/// All tests that need a running editor. They run one after the other: libedit uses terminfo, whose state is global,
+/// and a process has one editor.
 @Suite("LineEditor", .serialized) enum EditorSuite {}
 
-/// An editor on a pseudo-terminal, and the turn at its prompt that goes on.
+/// An editor on a pseudo-terminal, and the entry being read at its prompt.
 struct EditorSession {
   let terminal: PseudoTerminal
   let editor: LineEditor
@@ -26,9 +26,9 @@ struct EditorSession {
         readsUserSettings: readsUserSettings, editingMode: mode))
   }
 
-  /// Begins a turn and waits for its prompt.
+  /// Begins an entry and waits for its prompt.
   func begin(_ text: String = "> ", continuation: String = ". ") async throws -> Task<EditorEvent, Never> {
-    // The turn keeps the terminal: a test that fails leaves it open, and its descriptor must not go to others.
+    // The entry keeps the terminal open: a failed test does not end it, and its descriptor must not be reused.
     let turn = Task { [terminal, editor] in
       let event = await editor.read(EditorPrompt(text: text, continuation: continuation))
       return withExtendedLifetime(terminal) { event }
@@ -37,19 +37,19 @@ struct EditorSession {
     return turn
   }
 
-  /// Types and waits until the line reads so.
+  /// Types and waits until the line has the expected text.
   @discardableResult
   func type(_ keys: String, until text: String) async throws -> Screen {
     terminal.send(keys)
     return try await terminal.waitFor(text)
   }
 
-  /// Waits for the row and column of the cursor.
+  /// Waits for the cursor to reach a row and column.
   func waitForCursor(_ row: Int, _ column: Int) async throws {
     try await terminal.waitFor("the cursor at \(row),\(column)") { $0.row == row && $0.column == column }
   }
 
-  /// Waits until the screen shows just these rows.
+  /// Waits until the screen shows exactly these rows.
   func waitForScreen(_ lines: [String]) async throws {
     try await terminal.waitFor("the screen \(lines)") { $0.lines == lines }
   }

@@ -5,7 +5,7 @@ import Testing
 
 extension EditorSuite {
   @Suite("keys and turns") struct EditorTests {
-    /// The guard over technique T1: libedit reads through our function and draws nothing itself.
+    /// Guards technique T1: libedit reads through our function and draws nothing itself.
     @Test func keyIsEchoedThroughTheHook() async throws {
       let session = try EditorSession()
       let turn = try await session.begin()

@@ -52,7 +52,7 @@ import Testing
     #expect(decode("\u{85}x") == [.scalar("x")])
   }
 
-  /// It does not matter in which pieces the bytes come.
+  /// The result does not depend on how the bytes are split.
   @Test func piecesMakeNoDifference() {
     let input = Array("aé漢👩‍👧\u{1B}[1;5C\u{1B}OA\u{1B}[200~x\u{1B}y\r\nz\u{1B}[201~\u{1B}\nq\u{1B}[Z".utf8)
     var whole = KeyDecoder()

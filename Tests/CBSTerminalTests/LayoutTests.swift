@@ -92,7 +92,7 @@ import Testing
     #expect(atStart.top == 0 && atStart.frame.cursorRow == 0)
   }
 
-  /// No row is wider than the window, the cursor is inside, and nothing of the text is lost.
+  /// No row is wider than the window, the cursor is inside it, and no text is lost.
   @Test func lawsHoldForRandomTexts() {
     var random = SeededGenerator(seed: 7)
     let alphabet: [Character] = Array("ab c\n漢é👩‍👧\te\u{301}🇩🇪한")

@@ -75,7 +75,7 @@ import Testing
     #expect(screen.rows[0] == "news")
   }
 
-  /// Whatever was painted before, a paint ends with just its frame on the screen.
+  /// Whatever was painted before, a paint ends with exactly its frame on the screen.
   @Test func anyFrameFollowsAnyOther() {
     var random = SeededGenerator(seed: 11)
     let alphabet = Array("abcdef \n漢字ée\u{301}👩‍👧")

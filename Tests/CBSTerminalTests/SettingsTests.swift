@@ -6,7 +6,7 @@ import Testing
 
 extension EditorSuite {
   @Suite(".editrc") struct SettingsTests {
-    /// An editor whose user has these settings.
+    /// An editor for a user with these settings.
     private func session(_ settings: String, mode: EditingMode? = nil) throws -> EditorSession {
       let file = FileManager.default.temporaryDirectory.appendingPathComponent(
         "editrc-\(UInt64.random(in: 0...(.max)))")
@@ -59,7 +59,7 @@ extension EditorSuite {
       #expect(await turn.value == .line("first"))
     }
 
-    /// libedit's own history commands and its own end of a line work too, should the user bind them.
+    /// libedit's own history commands and line-ending commands also work, if the user binds them.
     @Test func libraryCommandsSeeTheHistory() async throws {
       let session = try session("bind ^T ed-prev-history\nbind ^O ed-newline\n")
       let turn = try await session.begin()

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Testing
 
 @Suite struct CheckpointWriterTests {
-  /// A small model of each family, beside the sandbox's own.
+  /// A small model of each family, in addition to the sandbox's own.
   static let profiles: [ArchitectureProfile] =
     ArchitectureProfile.sandbox + [small(.qwen2), small(.qwen3), small(.qwen3Moe), small(.glm4Moe)]
 

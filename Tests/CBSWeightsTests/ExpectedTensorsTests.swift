@@ -1,7 +1,7 @@
 import CBSWeights
 import Testing
 
-/// Counts that building each model's class gave (transformers 5.23).
+/// The counts come from building each model's class (transformers 5.23).
 @Suite struct ExpectedTensorsTests {
   static func count(
     _ id: String, layout: ExpectedTensors.ExpertLayout? = nil

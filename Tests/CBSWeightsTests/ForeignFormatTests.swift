@@ -21,7 +21,7 @@ import Testing
     #expect(Set(Self.samples.map(\.0)) == Set(ForeignFormat.allCases))
   }
 
-  /// The first bytes of a gzip file or a pickle can be the length of an honest header.
+  /// The first bytes of a gzip file or a pickle may also be the length of a valid header.
   @Test(arguments: [0x8B1F, 0x0280, 0x0580]) func honestHeadersAreNotMistaken(length: Int) throws {
     let file = HeaderReaderTests.file(headerLength: length)
     #expect(ForeignFormat(firstBytes: file) == nil)

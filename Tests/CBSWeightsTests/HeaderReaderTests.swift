@@ -2,7 +2,7 @@ import Testing
 
 @testable import CBSWeights
 
-/// The first read ends somewhere; a header that ends just there must be read right.
+/// The first read has a fixed size; a header that ends exactly there must be read correctly.
 @Suite struct HeaderReaderTests {
   /// A file whose header text has exactly `length` bytes.
   static func file(headerLength length: Int) -> [UInt8] {

@@ -111,7 +111,7 @@ import Testing
       let chunks = stride(from: 0, to: 100, by: 7).map { Array(Self.object[$0..<min(100, $0 + 7)]) }
       let stream = AsyncThrowingStream<[UInt8], any Error> { continuation in
         for chunk in chunks { continuation.yield(chunk) }
-        // A reader that wants more than it needs meets this.
+        // Reading beyond the wanted range ends in this error.
         continuation.finish(throwing: wanted.upperBound < 100 ? TransportFailure(.closed("too far")) : nil)
       }
       return Response(status: 200, headers: ["Content-Length": "100"], body: .stream(stream))

@@ -1,7 +1,7 @@
 import CBSWeights
 import Testing
 
-/// Every row is what the reference reader (safetensors 0.8.0) did with the same bytes.
+/// Every row is the result of the reference reader (safetensors 0.8.0) for the same bytes.
 @Suite struct SafetensorsHeaderTests {
   struct Row: Sendable, CustomTestStringConvertible {
     let name: String

@@ -3,7 +3,7 @@ import CBSValues
 import TestSupport
 import Testing
 
-/// What holds for every file, tried on many that a seed makes.
+/// Laws that hold for every file, tested on many generated from a seed.
 @Suite struct SafetensorsLawTests {
   static func randomTensors(_ random: inout SeededGenerator) -> [SafetensorsFile.Tensor] {
     (0..<Int.random(in: 0..<8, using: &random)).map { number in
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  /// Whatever bytes come: an answer or an error, and an answer only for files whose parts add up.
+  /// Any bytes produce a result or an error, and a result only for files whose parts add up.
   @Test func spoiledFilesNeverCrash() {
     var random = SeededGenerator(seed: 3)
     for _ in 0..<3000 {
@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  /// The scanner accepts exactly the documents that the whole parser accepts.
+  /// The scanner accepts exactly the documents that the complete parser accepts.
   @Test func theScannerAgreesWithTheParser() {
     var random = SeededGenerator(seed: 4)
     let pieces = [

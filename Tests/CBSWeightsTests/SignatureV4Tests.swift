@@ -4,7 +4,7 @@ import Testing
 
 @testable import CBSWeights
 
-/// The four examples of AWS's S3 API reference ("Examples: Signature Calculations"), with its keys and its numbers.
+/// The four examples of AWS's S3 API reference ("Examples: Signature Calculations"), with its keys and values.
 @Suite struct SignatureV4Tests {
   static let credentials = S3Credentials(
     accessKey: Secret("AKIAIOSFODNN7EXAMPLE", name: "key"),

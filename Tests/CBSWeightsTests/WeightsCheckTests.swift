@@ -185,7 +185,7 @@ import Testing
     },
   ]
 
-  /// The same file with an empty tensor at its front.
+  /// The same file with an empty tensor at its start.
   static func withExtraTensor(_ bytes: [UInt8]) -> [UInt8] {
     let length = Int(bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
     let extra = #"{"extra":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"#

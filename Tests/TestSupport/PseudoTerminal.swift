@@ -1,12 +1,12 @@
 package import Glibc
 import Synchronization
 
-/// A terminal whose user is a test: it types, and waits for what is to be seen.
+/// A terminal whose user is a test: it types, and waits for output.
 ///
-/// The program may run in the test's own process, on `device`, or be started on the terminal by `spawn`.
-/// Tests wait for text, never for time; the time limit only ends a test that has failed.
+/// The program may run in the test's own process, on `device`, or be started on the terminal by `spawn`. Tests wait for
+/// text, never for time; the time limit only ends a test that has failed.
 package final class PseudoTerminal: Sendable {
-  /// The whole exchange, for the report of a test that waited in vain.
+  /// The whole exchange, for the report of a failed wait.
   package struct Failure: Error, CustomStringConvertible {
     package let description: String
   }
@@ -16,7 +16,7 @@ package final class PseudoTerminal: Sendable {
     package let process: pid_t
     fileprivate let terminal: PseudoTerminal
 
-    /// Waits for the end. The exit status, or 128 and the signal's number as shells count.
+    /// Waits for the end, and returns the exit status, or 128 plus the signal's number as in shells.
     ///
     /// The corresponding C function is `waitpid`.
     package func status() async throws -> Int32 {
@@ -37,12 +37,12 @@ package final class PseudoTerminal: Sendable {
   private struct State {
     var screen: Screen
     var exchange: [(isSent: Bool, bytes: [UInt8])] = []
-    /// The program's side is closed: nothing more will come.
+    /// Whether the program's side is closed, so that no more output will come.
     var isClosed = false
     var isHungUp = false
   }
 
-  /// The terminal's own side, for an editor in this process.
+  /// The program's side of the terminal, for an editor in this process.
   package let device: Int32
   private let master: Int32
   private let path: String
@@ -60,7 +60,7 @@ package final class PseudoTerminal: Sendable {
     path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     state = Mutex(State(screen: Screen(columns: columns, rows: rows)))
     setSize(columns: columns, rows: rows)
-    // The reader owns the descriptor it reads: this object may go while it waits.
+    // The reader owns the descriptor it reads, because this object may be released while it waits.
     let reader = fcntl(master, F_DUPFD_CLOEXEC, 0)
     Self.detach { [weak self] in
       while Self.takeOutput(from: reader, into: { self }) {}
@@ -73,7 +73,7 @@ package final class PseudoTerminal: Sendable {
     if !state.withLock(\.isHungUp) { close(master) }
   }
 
-  // MARK: What the user does and sees
+  // MARK: Input and output
 
   /// Types. The corresponding C function is `write`.
   package func send(_ text: String) {
@@ -87,12 +87,12 @@ package final class PseudoTerminal: Sendable {
 
   package var screen: Screen { state.withLock { $0.screen } }
 
-  /// Everything the program wrote.
+  /// Everything the program has written.
   package var output: String {
     String(decoding: state.withLock { $0.exchange.filter { !$0.isSent }.flatMap(\.bytes) }, as: UTF8.self)
   }
 
-  /// Waits until `text` can be seen, on the screen or scrolled out at its top.
+  /// Waits until `text` is visible, on the screen or scrolled out at its top.
   @discardableResult
   package func waitFor(_ text: String, within limit: Duration = .seconds(20)) async throws -> Screen {
     try await waitFor("'\(text)' to be seen", within: limit) { screen in
@@ -100,7 +100,7 @@ package final class PseudoTerminal: Sendable {
     }
   }
 
-  /// Waits until the screen is as `isMet` wants it.
+  /// Waits until the screen meets the condition `isMet`.
   @discardableResult
   package func waitFor(
     _ wish: String, within limit: Duration = .seconds(20), _ isMet: @escaping @Sendable (Screen) -> Bool
@@ -116,7 +116,7 @@ package final class PseudoTerminal: Sendable {
     }
   }
 
-  /// Waits until the program has written just these bytes in a row, for what leaves no trace on the screen.
+  /// Waits until the program has written exactly these bytes in a row, for output that leaves no trace on the screen.
   package func waitForOutput(_ text: String, within limit: Duration = .seconds(20)) async throws {
     try await waitFor(text.debugDescription + " to be written", within: limit) { _ in self.output.contains(text) }
   }
@@ -143,7 +143,7 @@ package final class PseudoTerminal: Sendable {
     if isFirst { close(master) }
   }
 
-  /// A failure that tells the whole exchange and shows the screen.
+  /// A failure that contains the whole exchange and shows the screen.
   package func failure(_ reason: String) -> Failure {
     state.withLock { state in
       let exchange = state.exchange.map { part in
@@ -162,8 +162,8 @@ package final class PseudoTerminal: Sendable {
 
   /// Starts a program with this as its controlling terminal.
   ///
-  /// A new session takes the first terminal it opens as its own: the child's descriptors are opened by path.
-  /// The corresponding C function is `posix_spawn`.
+  /// A new session takes the first terminal it opens as its own, so the child's descriptors are opened by path. The
+  /// corresponding C function is `posix_spawn`.
   package func spawn(
     _ executable: String, _ arguments: [String] = [], environment: [String: String],
     directory: String? = nil
@@ -177,14 +177,14 @@ package final class PseudoTerminal: Sendable {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // The threads of tests block signals, which programs would inherit.
+    // The threads of tests block signals, and programs would inherit that.
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    // POSIX_SPAWN_SETSID, which glibc shows to C only with its own extensions switched on.
+    // POSIX_SPAWN_SETSID, which glibc declares for C only with its extensions enabled.
     posix_spawnattr_setflags(&attributes, 0x80 | Int16(POSIX_SPAWN_SETSIGMASK))
     var words = [executable] + arguments
-    // `posix_spawn` knows no directory here, so a shell goes there first.
+    // `posix_spawn` cannot set the working directory here, so a shell changes it first.
     if let directory { words = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", directory] + words }
     let arguments = words.map { strdup($0) } + [nil]
     let environment = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -197,10 +197,10 @@ package final class PseudoTerminal: Sendable {
 
   // MARK: Threads
 
-  /// Reads once and takes it in; false when the terminal is gone or nobody needs it.
+  /// Reads once and stores the output; false if the terminal is gone or no longer needed.
   private static func takeOutput(from reader: Int32, into owner: () -> PseudoTerminal?) -> Bool {
     var descriptor = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
-    // The limit only lets a reader end whose terminal nobody holds any more.
+    // The time limit only serves to end a reader whose terminal has been released.
     let ready = poll(&descriptor, 1, 200)
     guard let owner = owner(), !owner.state.withLock(\.isHungUp) else { return false }
     guard ready > 0 else { return true }
@@ -218,7 +218,7 @@ package final class PseudoTerminal: Sendable {
     return count > 0
   }
 
-  /// Runs what blocks on a thread of its own, so that the tests' few threads stay free.
+  /// Runs blocking code on a separate thread, so that the few threads of the tests remain free.
   private static func onThread<Result: Sendable>(
     _ body: @escaping @Sendable () throws -> Result
   ) async throws -> Result {

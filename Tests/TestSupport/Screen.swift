@@ -1,7 +1,7 @@
-/// What a terminal would show: a small emulator of the sequences that line editors use. Pure.
+/// The screen of a terminal: a small emulator of the sequences that line editors use.
 ///
-/// Wide and combining characters take the cells they take on a terminal; colours and modes are read over.
-/// Rows that leave at the top are kept in `scrollback`.
+/// Wide and combining characters take the same cells as on a terminal; colors and modes are skipped. Rows that leave at
+/// the top are kept in `scrollback`.
 package struct Screen: Sendable {
   package private(set) var columns: Int
   package private(set) var rowCount: Int
@@ -9,14 +9,14 @@ package struct Screen: Sendable {
   package private(set) var column = 0
   /// Rows that scrolled out at the top, oldest first.
   package private(set) var scrollback: [String] = []
-  /// How often the bell rang.
+  /// How often the bell has rung.
   package private(set) var bells = 0
   /// Private modes that are on, such as 2004 for bracketed paste.
   package private(set) var modes: Set<Int> = [25]
 
   /// One cell: its character, or nothing for the right half of a wide one.
   private var cells: [[String]]
-  /// The last column is written and the next character goes to the next row.
+  /// Whether the last column is written, so that the next character goes to the next row.
   private var wrapIsPending = false
   private var pending: [UInt8] = []
 
@@ -25,20 +25,20 @@ package struct Screen: Sendable {
     cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
   }
 
-  /// The rows, without blanks at their ends.
+  /// The rows, without trailing spaces.
   package var rows: [String] { cells.map(Self.text) }
 
-  /// The rows down to the last that is not empty.
+  /// The rows up to the last one that is not empty.
   package var lines: [String] {
     var lines = rows
     while let last = lines.last, last.isEmpty { lines.removeLast() }
     return lines
   }
 
-  /// All that can be seen, rows joined by line feeds.
+  /// All visible text, with rows joined by line feeds.
   package var text: String { lines.joined(separator: "\n") }
 
-  /// Takes what a program wrote; a sequence cut in the middle waits for its rest.
+  /// Processes the output of a program; an incomplete sequence waits for its rest.
   package mutating func feed(_ bytes: some Sequence<UInt8>) {
     pending.append(contentsOf: bytes)
     while let count = step() { pending.removeFirst(count) }
@@ -46,7 +46,7 @@ package struct Screen: Sendable {
 
   package mutating func feed(_ text: String) { feed(Array(text.utf8)) }
 
-  /// Takes a new size as most terminals do: rows that are too wide are split.
+  /// Takes a new size as most terminals do: rows that are too wide are rewrapped.
   package mutating func resize(columns: Int, rows: Int) {
     var lines: [[String]] = []
     var cursor = (row: 0, column: 0)
@@ -86,7 +86,7 @@ package struct Screen: Sendable {
     return text
   }
 
-  /// Acts on one character or sequence; how many bytes it had, or nil when it is not whole.
+  /// Processes one character or sequence; returns its number of bytes, or nil if it is incomplete.
   private mutating func step() -> Int? {
     guard let first = pending.first else { return nil }
     switch first {
@@ -128,10 +128,10 @@ package struct Screen: Sendable {
     if column >= columns { (column, wrapIsPending) = (columns - 1, true) }
   }
 
-  /// The character written last, for marks that join it.
+  /// The character written last, for combining marks.
   private var lastPut = ""
 
-  /// Where the character before the cursor stands.
+  /// The position of the character before the cursor.
   private var lastPlace: (row: Int, column: Int)? {
     var place = wrapIsPending ? column : column - 1
     while place > 0, cells[row][place].isEmpty { place -= 1 }
@@ -197,7 +197,7 @@ package struct Screen: Sendable {
     }
   }
 
-  /// Cells of a scalar. A table of its own, so that an error in the editor's is seen.
+  /// The cells of a scalar, in a separate table, so that an error in the editor's table is noticed.
   private static func width(of scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
     case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F, 0x20D0...0x20FF, 0x1F3FB...0x1F3FF: 0

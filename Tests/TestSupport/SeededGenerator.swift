@@ -1,4 +1,4 @@
-/// SplitMix64 (Vigna): the same numbers for the same seed, in every run and everywhere.
+/// SplitMix64 (Vigna): the same seed produces the same numbers in every run and on every machine.
 package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSValues
+import OrderedCollections
 
 /// Answers from what is deployed: the same request and version give the same words, everywhere.
 struct Generator: Sendable {

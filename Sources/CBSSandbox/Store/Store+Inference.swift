@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSValues
 
 extension Store {
   /// Requests a day and tokens a minute of an endpoint. Nothing is refused for them (item 43).

@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSInterpreter
+import CBSLanguage
 import CBSValues
 
 /// `deploy E V`: always by number, sent once, and waited for where it is told to.

@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSInterpreter
+import CBSLanguage
 import CBSValues
 
 /// The command of an endpoint: everything about it comes from the endpoint's declaration.

@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
+import CBSLanguage
 import CBSValues
 import Synchronization
 

@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSInterpreter
+import CBSLanguage
 import CBSValues
 import OrderedCollections
 

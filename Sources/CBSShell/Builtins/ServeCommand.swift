@@ -1,4 +1,5 @@
 import CBSInterpreter
+import CBSLanguage
 import CBSValues
 
 /// `serve`: the sandbox as an HTTP server on loopback, until it is interrupted.

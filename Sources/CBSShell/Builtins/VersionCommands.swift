@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSInterpreter
+import CBSLanguage
 import CBSValues
 
 /// `version exists V`: a question is not a failure.

@@ -5,7 +5,7 @@ package import CBSValues
 /// What `help` shows. Everything about commands and functions comes from their declarations.
 package struct HelpBook: Sendable {
   private let table: CommandTable
-  /// The functions of expressions, by subject.
+  /// The functions by subject.
   private let subjects: [Functions.Subject]
   private let functions: [FunctionSignature]
 
@@ -28,14 +28,14 @@ package struct HelpBook: Sendable {
     return names
   }
 
-  /// The names of the pages that are no command's.
+  /// The names of the pages about the language and the shell.
   package var languageTopics: [String] { HelpTopic.all.map(\.name) }
 
-  /// The page of `name`, no line wider than `width`; nil where there is none. Without a name, the overview.
+  /// The page of `name`, with no line wider than `width`, or nil if there is none. Without a name, the front page.
   package func topic(_ name: String?, width: Int) -> String? {
     var page = HelpPage(width: width)
     guard let name else {
-      writeOverview(to: &page)
+      writeFrontPage(to: &page)
       return page.text
     }
     let family = table.subcommands(of: name).map { name + " " + $0 }.compactMap { table[$0] }
@@ -50,14 +50,14 @@ package struct HelpBook: Sendable {
       if topic.name == "functions" { writeFunctions(to: &page) }
     }
     if let function = functions.first(where: { $0.name == name || $0.name + "()" == name }) {
-      // A stage or a word of the language may have the same name.
+      // A stage or a keyword may have the same name.
       if !page.isEmpty { page.title("function") }
       write(function, to: &page)
     }
     return page.isEmpty ? nil : page.text
   }
 
-  /// The page of a command that is in no table: of a script.
+  /// The page of a command that is not in a table, such as a script.
   package static func page(of signature: Signature, width: Int) -> String {
     var page = HelpPage(width: width)
     HelpBook(table: CommandTable([])).write(signature, to: &page)
@@ -102,7 +102,7 @@ package struct HelpBook: Sendable {
       page.rows(parameters)
     }
     if let fields = signature.fields, !fields.isEmpty {
-      page.title("answers")
+      page.title("result")
       page.rows(fields.map { ($0.name, $0.summary) })
     }
     if !signature.examples.isEmpty {
@@ -128,45 +128,50 @@ package struct HelpBook: Sendable {
     return " One of " + type.completion.words.joined(separator: ", ") + "."
   }
 
-  // MARK: Overview
+  // MARK: Front page
 
-  /// Which first words stand under which title; what is named nowhere stands under the last.
-  private static let groups: [(title: String, heads: [String])] = [
-    ("weights and versions", ["arch", "weights", "bucket", "upload", "version", "alias"]),
-    ("endpoints", ["endpoint", "deploy", "rollback", "release"]),
-    ("inference", ["infer", "chat", "completion", "model", "public", "metrics"]),
-    ("calls and waiting", ["api", "watch", "jobs", "job", "record"]),
-    ("sandbox", ["sandbox", "serve"]),
-    ("the shell", []),
+  /// What a newcomer does first: lines to type, and what they do.
+  static let firstSteps: [(line: String, summary: String)] = [
+    ("help first-steps", "Try everything in the sandbox, without a key."),
+    ("help keys", "Connect to your own endpoint."),
+    ("endpoint list", "Show your endpoints and their architectures."),
+    ("version list gpt-oss-120b", "Show the versions of an architecture."),
+    ("infer acme-gpt-oss-120b Hello", "Send a prompt to an endpoint."),
   ]
 
-  private func writeOverview(to page: inout HelpPage) {
+  /// The first words of commands, by subject; all others are in the group without words.
+  private static let groups: [(title: String, heads: [String])] = [
+    ("versions", ["arch", "weights", "bucket", "upload", "version", "alias"]),
+    ("endpoints", ["endpoint", "deploy", "rollback", "release"]),
+    ("inference", ["infer", "chat", "complete", "model", "public", "metrics"]),
+    ("sandbox", ["sandbox", "serve"]),
+    ("scripts", ["cbs", "run", "script", "watch", "api", "jobs", "job", "record"]),
+    ("settings", ["login", "profile", "config"]),
+    ("shell", []),
+  ]
+
+  /// Commands for work on cbs itself: they have help pages, but are not on the front page.
+  private static let projectTools: Set<String> = ["test"]
+
+  private func writeFrontPage(to page: inout HelpPage) {
+    page.title("first steps")
+    page.rows(Self.firstSteps.map { ($0.line, $0.summary) })
+    page.title("commands")
     var heads: [String] = []
     for name in table.names where table[name]?.isStage != true {
       let head = String(name.prefix { $0 != " " })
-      if !heads.contains(head) { heads.append(head) }
+      if !heads.contains(head), !Self.projectTools.contains(head) { heads.append(head) }
     }
     let grouped = Set(Self.groups.flatMap(\.heads))
-    for group in Self.groups {
-      let members =
-        group.heads.isEmpty ? heads.filter { !grouped.contains($0) }.sorted() : group.heads.filter(heads.contains)
-      guard !members.isEmpty else { continue }
-      page.title(group.title)
-      page.rows(members.map { ($0, line(of: $0)) }, nameWidth: 12)
+    let groups = Self.groups.map { group in
+      let others = group.heads.isEmpty ? heads.filter { !grouped.contains($0) }.sorted() : []
+      return (group.title, (group.heads.filter(heads.contains) + others).joined(separator: ", "))
     }
-    let stages =
-      Parser.stageWords + table.names.filter { table[$0]?.isStage == true }
-    page.title("behind |")
-    page.paragraph(stages.joined(separator: " "), indentation: 2)
+    let stages = Parser.stageWords + table.names.filter { table[$0]?.isStage == true }
+    page.rows(groups.filter { !$0.1.isEmpty } + [("after |", stages.joined(separator: ", "))], nameWidth: 10)
     page.title("topics")
     page.paragraph(HelpTopic.all.map(\.name).joined(separator: ", "), indentation: 2)
     page.blank()
-    page.paragraph("'help NAME' tells more: help version, help alias move, help strings.")
-  }
-
-  private func line(of head: String) -> String {
-    let second = table.subcommands(of: head)
-    if let signature = table[head], second.isEmpty { return signature.summary }
-    return (table[head].map { $0.summary + " Also: " } ?? "") + second.joined(separator: ", ")
+    page.paragraph("'help NAME' explains a command or topic: help alias move, help strings.")
   }
 }

@@ -1,17 +1,17 @@
 import CBSDiagnostics
 
-/// Text for people, laid out within a width.
+/// A help page, laid out within a width.
 struct HelpPage {
   private var lines: [String] = []
   private let width: Int
 
-  /// Wider than 100 columns nothing reads well; below 20 nothing can be laid out.
+  /// Limits the width: lines over 100 columns are hard to read, and under 20 no layout works.
   init(width: Int) { self.width = min(max(width, 20), 100) }
 
   var isEmpty: Bool { lines.isEmpty }
   var text: String { lines.map { $0 + "\n" }.joined() }
 
-  /// An empty line, unless one is there.
+  /// Adds an empty line, unless the last line is empty.
   mutating func blank() { if let last = lines.last, !last.isEmpty { lines.append("") } }
 
   mutating func title(_ title: String) {
@@ -19,16 +19,16 @@ struct HelpPage {
     paragraph(title + ":")
   }
 
-  /// A text of any length; its further lines stand in by `indentation`.
+  /// Adds a string of any length, wrapped and indented.
   mutating func paragraph(_ text: String, indentation: Int = 0) {
     let margin = String(repeating: " ", count: indentation)
     for line in text.wrapped(toWidth: width - indentation) { add(margin + line) }
   }
 
-  /// A line to be typed. It is never broken, so that it can be copied.
+  /// Adds a line of code. It is never wrapped, so that it can be copied.
   mutating func code(_ text: String) { add("  " + text) }
 
-  /// Paragraphs; lines that begin with two blanks are kept as lines of their own.
+  /// Adds paragraphs; lines that begin with two spaces are code.
   mutating func write(_ text: String) {
     var paragraph = ""
     func flush(_ page: inout HelpPage) {
@@ -49,7 +49,7 @@ struct HelpPage {
     flush(&self)
   }
 
-  /// Names and what they are, aligned; a name that is too long stands on a line of its own.
+  /// Adds names and their descriptions as two columns; a name that is too long gets its own line.
   mutating func rows(_ rows: [(name: String, text: String)], nameWidth least: Int = 0) {
     let limit = max(8, min(30, width / 2 - 4))
     let fitting = rows.map(\.name.displayWidth).filter { $0 <= limit }
@@ -68,7 +68,7 @@ struct HelpPage {
     }
   }
 
-  /// A line without blanks at its end; nothing where only blanks were left of one that was broken.
+  /// Adds a line without trailing spaces. Wrapping may leave only spaces: then there is nothing to add.
   private mutating func add(_ line: String) {
     let line = line.trimmingLastBlanks
     if !line.isEmpty { lines.append(line) }

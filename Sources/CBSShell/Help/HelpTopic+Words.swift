@@ -1,5 +1,5 @@
 extension HelpTopic {
-  /// Pages of the language's words: stages behind `|`, and what statements begin with.
+  /// Pages about the words of the language: stages, and the keywords that begin statements.
   static let words: [HelpTopic] = stages + keywords
 
   private static let stages: [HelpTopic] = [
@@ -13,35 +13,35 @@ extension HelpTopic {
     HelpTopic(
       "map",
       text: """
-        Makes a list of one value for each row.
+        Makes a list with one value for each row.
 
           endpoint list | map .id
         """),
     HelpTopic(
       "any",
       text: """
-        True when the condition holds for one row or more; false for no rows.
+        True if the condition is true for at least one row; false if there are no rows.
 
           version list gpt-oss-120b | any .status == "failed"
         """),
     HelpTopic(
       "all",
       text: """
-        True when the condition holds for every row; true for no rows.
+        True if the condition is true for every row; true if there are no rows.
 
           version list gpt-oss-120b | all .status == "done"
         """),
     HelpTopic(
       "group",
       text: """
-        Puts rows with the same value together. Each answer has 'key', 'count' and 'items'.
+        Collects rows with the same value. Each group has the fields 'key', 'count' and 'items'.
 
           version list gpt-oss-120b | group .status
         """),
     HelpTopic(
       "sort",
       text: """
-        Puts rows in the order of a value; 'desc' turns it around. As a function it orders a list.
+        Sorts rows by a value; 'desc' reverses the order. The function of this name sorts a list.
 
           version list gpt-oss-120b | sort .id desc
         """),
@@ -58,7 +58,7 @@ extension HelpTopic {
     HelpTopic(
       "let",
       text: """
-        Makes a variable of what a command answers or an expression gives. It holds to the end of its block; 'set' \
+        Defines a variable with the result of a command or expression. It exists until the end of its block; 'set' \
         changes it.
 
           let v = version get gpt-oss-120b/production
@@ -67,7 +67,7 @@ extension HelpTopic {
     HelpTopic(
       "set",
       text: """
-        Changes a variable that 'let' has made, or one field or element of it.
+        Changes a variable that 'let' has defined, or one field or element of it.
 
           let n = 1
           set $n = $n + 1
@@ -75,15 +75,15 @@ extension HelpTopic {
     HelpTopic(
       "if", "elif", "else",
       text: """
-        Runs the block of the first condition that is true, else that of 'else'. A condition is true or false, \
-        nothing else.
+        Runs the block after the first condition that is true, or the block after 'else'. A condition must be true \
+        or false.
 
           if $v.status == "done" { print ready } elif $v.status == "failed" { exit 10 } else { print "not yet" }
         """),
     HelpTopic(
       "for", "in",
       text: """
-        Runs the block for each element of a list. 'break' leaves the loop, 'continue' goes on with the next.
+        Runs the block for each element of a list. 'break' leaves the loop, 'continue' starts the next iteration.
 
           for v in (version list gpt-oss-120b) { print $v.id }
         """),
@@ -98,37 +98,37 @@ extension HelpTopic {
     HelpTopic(
       "break", "continue",
       text: """
-        'break' leaves the innermost loop; 'continue' goes on with its next turn.
+        'break' leaves the innermost loop; 'continue' starts its next iteration.
 
           for n in [1, 2, 3] { if $n == 2 { continue }; print $n }
         """),
     HelpTopic(
       "wait", "until", "fail", "every", "within",
       text: """
-        Asks again and again until a condition is true of the answer. 'fail' ends the wait with exit code 6 when its \
-        condition is true, 'within' with 5 when time is over; 'every' is the pause between two questions.
+        Runs a command again and again until the condition is true of its result. 'fail' ends the wait with exit \
+        code 6 if its condition becomes true, 'within' with 5 after that time. 'every' is the pause between two runs.
 
           wait version get $v until .status == "done" fail .status == "failed" every 5s within 30m
         """),
     HelpTopic(
       "try", "catch", "finally",
       text: """
-        Runs a block; a failure in it goes to 'catch' as a record with code, message, hint, request and retryable. \
-        'finally' runs however the block is left, but not behind Ctrl-C. 'let r = try COMMAND' keeps a failure as a value.
+        Runs a block; 'catch' receives an error in it as a record with code, message, hint, request and retryable. \
+        'finally' always runs afterwards, except after Ctrl-C. 'let r = try COMMAND' stores an error as a value.
 
           try { version get gpt-oss-120b/99 } catch e { print $e.code } finally { print "over" }
         """),
     HelpTopic(
       "throw",
       text: """
-        Fails, with a text of yours or an error that 'catch' has caught.
+        Raises an error: with a message of yours, or one that 'catch' has caught.
 
           throw "there is no such version"
         """),
     HelpTopic(
       "assert",
       text: """
-        Ends the run with exit code 4 unless the condition is true. 'fails' wants that a block fails.
+        Ends the run with exit code 4 unless the condition is true. With 'fails', the block must fail.
 
           assert $v.id > 0, "a version has a number"
           assert fails { version get gpt-oss-120b/99 }
@@ -136,67 +136,67 @@ extension HelpTopic {
     HelpTopic(
       "check",
       text: """
-        As 'assert', but the run goes on; it exits with 4 at its end when a check was not met.
+        Like 'assert', but the run continues. At its end the exit code is 4 if a check has failed.
 
           check len((version list gpt-oss-120b)) > 1, "there is something to go back to"
         """),
     HelpTopic(
       "include", "include?",
       text: """
-        Takes what another file holds into a script, in front of the script's own statements. It stands at the \
-        beginning, and its path starts at the folder of the file that it is written in. A file is taken once, however \
-        often it is named; 'include?' passes over one that does not exist.
+        Adds the contents of another file before the statements of a script. It must be at the beginning of the \
+        script. The path is relative to the folder of the file that contains it. A file is included only once, \
+        however often it is named. 'include?' ignores a file that does not exist.
 
           include 'lib/names.cbs'
           include? 'local.cbs'
 
-        All of it is checked before anything runs; an error names the file that it is in. Files that include each \
-        other in a circle are refused.
+        All files are checked before anything runs; an error names the file that contains it. Files must not \
+        include each other.
         """),
     HelpTopic(
       "def", "return",
       text: """
-        Makes a command of the script's own, at its top level. Parameters may have types. It may call itself, sees the \
-        variables that stand before it, and gives back what stands behind 'return'.
+        Defines a function, which is also a command, at the top level of a script. Parameters may have types. The \
+        function may call itself, can use the variables defined before it, and returns the value after 'return'.
 
           def label(id: integer, part) { return "$part-$id" }
           label 7 candidate
 
-        In an expression it is called like a function: label(7, "candidate").
+        In an expression, write label(7, "candidate").
         """),
     HelpTopic(
       "parallel",
       text: """
-        Runs each statement of its block as a lane, all at the same time, and goes on when all have ended. What they \
-        print comes in the order of the text. The first that fails cancels the others.
+        Runs each statement of its block as a lane. All lanes run at the same time, and the script continues when \
+        all have ended. Their output appears in source order. The first lane that fails cancels the others.
 
           parallel { print one; print two }
 
-        A variable made outside is set in one lane only.
+        Only one lane may set a variable that is defined outside.
         """),
     HelpTopic(
       "exit",
       text: """
-        Ends the shell or the script. Without a number the code is 0; scripts choose from 10 to 99.
+        Ends the shell or the script. Without a number the exit code is 0; a script may use 10 to 99.
 
           exit 12
         """),
     HelpTopic(
       "param", "secret",
       text: """
-        What a script takes stands at its beginning. 'param' is an argument with a type, perhaps with a value for when \
-        it is left out.
+        'param', at the beginning of a script, declares a parameter with a type and, optionally, a default. 'secret' \
+        declares a value that is never shown, and where it comes from.
 
           param weights: uri
           param limit: duration = 30m
 
-        'cbs run FILE.cbs --limit 1h' sets it.
+        'cbs FILE.cbs --limit 1h' sets it.
         """),
     HelpTopic(
       "true", "false", "null", "and", "or", "not",
       text: """
-        'true' and 'false' are what conditions give, 'null' stands for nothing. 'and' and 'or' look at their right side \
-        only where it matters; 'not' turns around.
+        A condition is 'true' or 'false'; 'null' means that there is no value. 'and' and 'or' evaluate their right \
+        operand only if it affects the result; 'not' negates.
 
           $v.status == "done" and not ("production" in $v.aliases)
         """),

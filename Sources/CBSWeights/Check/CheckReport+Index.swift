@@ -1,6 +1,6 @@
-/// What the index, the listing and the headers tell about each other.
+/// Whether the index, the listing and the headers agree.
 extension CheckReport {
-  /// Files named and files there.
+  /// Compares the files named in the index with the files that exist.
   mutating func addShardNames(_ index: WeightsIndex, _ files: CheckpointFiles) {
     let there = files.names(of: .weights)
     let missing = index.shards.filter { files[$0] == nil }
@@ -26,7 +26,7 @@ extension CheckReport {
     }
   }
 
-  /// Tensors named and tensors there; only shards that could be read are judged.
+  /// Compares the tensors named in the index with the tensors that exist, in the shards that could be read.
   mutating func addTensorPlaces(_ index: WeightsIndex, _ shards: [ShardSummary]) {
     var seen: Set<String> = []
     var unindexed = Examples(), elsewhere = Examples(), bytes: UInt64 = 0
@@ -74,7 +74,7 @@ extension CheckReport {
     }
   }
 
-  /// No tensor in two shards.
+  /// No tensor may be in two shards.
   mutating func addRepeatedTensors(_ shards: [ShardSummary]) {
     var seen: Set<String> = []
     var repeated = Examples()
@@ -88,7 +88,7 @@ extension CheckReport {
       object: first, hint: "remove shards that do not belong to this save")
   }
 
-  /// Counts, and keeps the first by name as an example, so that equal checkpoints give equal messages.
+  /// Counts, and keeps the first name as an example, so that equal checkpoints produce equal messages.
   struct Examples {
     private(set) var count = 0
     private(set) var first: String?

@@ -2,7 +2,7 @@ package import CBSValues
 import OrderedCollections
 
 extension CheckReport {
-  /// The report as `weights check` prints it: verdict first, then the findings, then the counts.
+  /// The report as `weights check` prints it: the verdict, the findings, then the counts.
   package var json: JSON {
     var members: OrderedDictionary<String, JSON> = [
       "uri": .string(location.description),
@@ -17,7 +17,7 @@ extension CheckReport {
 }
 
 extension Finding {
-  /// The finding as a record of five members, absent ones null.
+  /// The finding as a record of five fields; a missing value is null.
   package var json: JSON {
     [
       "severity": .string(severity.rawValue), "code": .string(code.rawValue), "message": .string(message),
@@ -45,6 +45,6 @@ extension CheckReport.Facts {
 }
 
 extension JSON {
-  /// Any count, exact.
+  /// A count, exact at any size.
   static func unsigned(_ number: UInt64) -> JSON { Int64(exactly: number).map(JSON.integer) ?? .digits(String(number)) }
 }

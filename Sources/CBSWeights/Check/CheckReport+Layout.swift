@@ -1,6 +1,6 @@
-/// What the listing alone tells.
+/// The checks that need only the listing.
 extension CheckReport {
-  /// Sizes and storage classes, required files, foreign formats and left-overs.
+  /// Checks sizes, storage classes, required files, foreign formats and left-over files.
   mutating func addLayout(_ files: CheckpointFiles) {
     addObjects(files)
     if files["config.json"] == nil {

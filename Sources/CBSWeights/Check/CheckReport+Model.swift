@@ -1,6 +1,6 @@
-/// What config.json, the headers and the architecture tell about each other.
+/// Whether config.json, the headers and the architecture agree.
 extension CheckReport {
-  /// config.json by itself.
+  /// Checks config.json by itself.
   mutating func addConfig(_ config: ModelConfig) {
     facts.modelType = config.modelType
     for problem in config.problems {
@@ -10,7 +10,7 @@ extension CheckReport {
     }
   }
 
-  /// config.json against what the architecture demands.
+  /// Checks config.json against the requirements of the architecture.
   mutating func addArchitecture(_ config: ModelConfig, _ profile: ArchitectureProfile) {
     let hint = "choose the architecture the model was trained from"
     guard config.modelType == profile.family.modelType else {
@@ -49,7 +49,7 @@ extension CheckReport {
     }
   }
 
-  /// `hidden_size 4096 instead of 2880`, for each dimension but the vocabulary.
+  /// Describes each differing dimension except the vocabulary: `hidden_size 4096 instead of 2880`.
   private static func differences(
     _ found: ModelDimensions, _ demanded: ModelDimensions, _ family: ModelFamily
   ) -> [String] {
@@ -71,10 +71,10 @@ extension CheckReport {
     return pairs.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1) instead of \($0.2)" }
   }
 
-  /// The tensors against what config.json makes of the family.
+  /// Compares the tensors with those that config.json implies for the family.
   ///
-  /// - Parameter unread: names that lie in shards which could not be read; nothing is said about them. Nil where nobody
-  ///   knows what such a shard holds; then no tensor is called missing.
+  /// - Parameter unread: The names of tensors in shards that could not be read, which are not judged. Nil if the
+  ///   contents of such a shard are unknown; then no tensor is reported as missing.
   mutating func addTensors(_ config: ModelConfig, _ shards: [ShardSummary], unread: Set<String>?) {
     let headers = shards.compactMap { try? $0.outcome.get() }
     let layout = ExpectedTensors.expertLayout(ofTensors: headers.lazy.flatMap(\.tensors).map(\.name))
@@ -119,7 +119,7 @@ extension CheckReport {
     var missing = Examples(), wrong = Examples(), words = ""
     expected.forEach { name, shape in
       guard let own = rest.removeValue(forKey: name) else {
-        // A shard that cannot be read is an error of its own; what it should hold is not missing as well.
+        // An unreadable shard is reported as such; its tensors are not reported as missing as well.
         if let unread, !unread.contains(name) { missing.note(name) }
         return
       }

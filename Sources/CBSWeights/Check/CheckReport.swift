@@ -1,41 +1,41 @@
-/// What the check of a checkpoint found.
+/// The results of checking a checkpoint.
 package struct CheckReport: Sendable, Hashable {
   package enum Verdict: String, Sendable, Hashable, CaseIterable {
-    /// Everything was checked, nothing speaks against an upload.
+    /// Everything was checked, and nothing prevents an upload.
     case ok
     case failed
-    /// No error, but something could not be checked.
+    /// There is no error, but something could not be checked.
     case unknown
   }
 
-  /// What was counted on the way.
+  /// What the check has counted.
   package struct Facts: Sendable, Hashable {
-    /// Objects under the prefix, and their bytes.
+    /// The objects under the prefix, and their bytes.
     package var files = 0
     package var bytes: Int64 = 0
     package var shards = 0
     package var tensors = 0
     package var parameters: UInt64 = 0
-    /// Sum over the headers.
+    /// The sum over all headers.
     package var tensorBytes: UInt64 = 0
-    /// Elements of each type.
+    /// The number of elements of each type.
     package var elements: [DataType: UInt64] = [:]
     package var modelType: String?
     package var expertLayout: ExpectedTensors.ExpertLayout?
-    /// Requests to the store, each page of a listing counted as one call, and the bytes of objects they brought.
+    /// The requests to the store, with each page of a listing as one call, and the bytes of objects they returned.
     package var reads = 0
     package var bytesRead: Int64 = 0
 
-    /// The type most elements have.
+    /// The type of most elements.
     package var dataType: DataType? { elements.max { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }?.key }
   }
 
   package let location: S3Location
-  /// The architecture it was held against.
+  /// The architecture it was checked against.
   package let architecture: String?
   package internal(set) var findings: [Finding] = []
   package internal(set) var facts = Facts()
-  /// Nil where the prefix could not be listed or is empty.
+  /// Nil if the prefix could not be listed or is empty.
   package internal(set) var fingerprint: WeightsFingerprint?
 
   init(location: S3Location, architecture: String?) {
@@ -50,7 +50,7 @@ package struct CheckReport: Sendable, Hashable {
 
   package var errors: [Finding] { findings.filter { $0.severity == .error } }
 
-  /// Why an upload from here fails, as one sentence without a full stop; nil where no error was found.
+  /// The reason an upload from here fails, as one sentence without a full stop; nil if there is no error.
   package var failureReason: String? {
     guard let error = decisiveError else { return nil }
     let others = errors.count - 1
@@ -58,10 +58,10 @@ package struct CheckReport: Sendable, Hashable {
     return error.message + more
   }
 
-  /// The `google.rpc` code of such a failure: 7 where reading is refused, 5 where there is nothing, else 3.
+  /// The `google.rpc` code of such a failure: 7 if reading is denied, 5 if nothing exists, otherwise 3.
   package var failureCode: Int? { decisiveError.map(Self.code(of:)) }
 
-  /// The error that explains the others: refusal first, then absence, then the first of the rest.
+  /// The error that explains the others: first a denial, then a missing object, then the first of the rest.
   private var decisiveError: Finding? {
     let errors = errors
     return errors.first { Self.code(of: $0) == 7 } ?? errors.first { Self.code(of: $0) == 5 } ?? errors.first
@@ -81,9 +81,9 @@ package struct CheckReport: Sendable, Hashable {
     findings.append(Finding(severity, code, message, object: object, hint: hint))
   }
 
-  /// Adds what a failed read means.
+  /// Adds the finding for a failed read.
   ///
-  /// - Throws: `CancellationError` where the read was cancelled: a check that was cut off reports nothing.
+  /// - Throws: `CancellationError` if the read was cancelled: an incomplete check reports nothing.
   mutating func add(_ error: StoreError) throws {
     guard let finding = Finding(error) else { throw CancellationError() }
     findings.append(finding)

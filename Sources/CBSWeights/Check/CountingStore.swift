@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A store that counts what is asked of another one.
+/// A store that counts the requests to another one.
 final class CountingStore: ObjectStore {
   private struct Counts {
     var reads = 0
@@ -18,7 +18,7 @@ final class CountingStore: ObjectStore {
   func list(bucket: String, prefix: String) async throws(StoreError) -> [StoredObject] {
     counts.withLock { $0.reads += 1 }
     let objects = try await store.list(bucket: bucket, prefix: prefix)
-    // A page holds at most 1000 keys.
+    // A page has at most 1000 keys.
     counts.withLock { $0.reads += max(0, (objects.count - 1) / 1000) }
     return objects
   }

@@ -1,15 +1,15 @@
-/// Something the check found out about a checkpoint.
+/// One result of the check of a checkpoint.
 package struct Finding: Sendable, Hashable {
   package enum Severity: String, Sendable, Hashable, CaseIterable {
     /// The upload cannot work.
     case error
-    /// Suspicious, or a waste.
+    /// Suspicious or wasteful.
     case warning
-    /// Could not be checked; never the same as passed.
+    /// Could not be checked; this never means that the check has passed.
     case unknown
   }
 
-  /// What kind of finding it is; the raw values are stable, scripts compare them.
+  /// The kind of finding; scripts compare the raw values, so they are stable.
   package enum Code: String, Sendable, Hashable, CaseIterable {
     // The bucket
     case accessDenied = "access-denied"
@@ -63,11 +63,11 @@ package struct Finding: Sendable, Hashable {
 
   package let severity: Severity
   package let code: Code
-  /// What is so: a clause, lower case, no full stop.
+  /// What was found: a clause in lowercase, without a full stop.
   package let message: String
-  /// The file or tensor meant, where it is one.
+  /// The file or tensor concerned, if there is one.
   package let object: String?
-  /// What to do.
+  /// What to do about it.
   package let hint: String?
 
   package init(_ severity: Severity, _ code: Code, _ message: String, object: String? = nil, hint: String? = nil) {
@@ -78,7 +78,7 @@ package struct Finding: Sendable, Hashable {
     self.hint = hint
   }
 
-  /// What a failure to read means for the check, or nil where the reading was cancelled.
+  /// The finding for a failed read, or nil if the read was cancelled.
   init?(_ error: StoreError) {
     let (severity, code): (Severity, Code)
     switch error.reason {

@@ -1,15 +1,15 @@
 import Crypto
 
-/// Reads the headers of many shards, several at a time.
+/// Reads the headers of many shards concurrently.
 struct ShardReader {
   let store: any ObjectStore
   let bucket: String
-  /// Reads under way at once.
+  /// The number of concurrent reads.
   let width: Int
 
-  /// The shards in the order given, and why the others could not be read.
+  /// The shards in the given order, and why others could not be read.
   ///
-  /// When the server does not answer, or the task is cancelled, no further reads are begun.
+  /// If the server does not respond, or the task is cancelled, no further reads are started.
   func read(
     _ wanted: [(name: String, object: StoredObject)], progress: (_ done: Int) -> Void = { _ in }
   ) async -> (shards: [ShardSummary], failures: [StoreError]) {

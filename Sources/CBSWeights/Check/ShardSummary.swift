@@ -1,16 +1,16 @@
 import Crypto
 
-/// What is kept of a shard once its header is read.
+/// The part of a shard's header that is kept.
 struct ShardSummary: Sendable {
   let name: String
   let outcome: Result<SafetensorsHeader, SafetensorsError>
-  /// Of the bytes that were read.
+  /// A digest of the bytes that were read.
   let digest: SHA256.Digest
   let encryption: String?
 }
 
 extension CheckReport {
-  /// What is wrong with the shards taken one by one, and what they hold together.
+  /// The problems of individual shards, and the contents of all shards together.
   mutating func addShards(_ shards: [ShardSummary]) {
     facts.shards = shards.count
     for shard in shards {
@@ -57,7 +57,7 @@ extension CheckReport {
     }
   }
 
-  /// Packed four-bit weights hold two in a byte; their scales are none.
+  /// Packed four-bit weights have two elements per byte; their scales do not count.
   private static func parameters(of tensor: SafetensorsHeader.Tensor) -> UInt64 {
     guard tensor.dataType == .u8 else { return tensor.elementCount }
     if tensor.name.hasSuffix("_scales") { return 0 }

@@ -1,32 +1,32 @@
 import Crypto
 
-/// How far a check has come.
+/// The progress of a check.
 package struct CheckProgress: Sendable, Hashable {
   package enum Stage: String, Sendable, Hashable, CaseIterable {
     case listing, config, index, shards, tokenizer
   }
 
   package let stage: Stage
-  /// Of the shards; 0 of 1 and 1 of 1 elsewhere.
+  /// Counts shards in that phase; in others, 0 of 1 or 1 of 1.
   package let done: Int
   package let total: Int
 }
 
-/// Finds out with few and small reads whether an upload from a prefix can succeed.
+/// Determines with few, small reads whether an upload from a prefix can succeed.
 ///
-/// The checks run cheapest first: listing, config.json, index, one small read of each shard, tokenizer. A file that
-/// cannot be read ends the check of what hangs on it, not of the rest.
+/// The cheapest checks run first: listing, config.json, index, one small read of each shard, tokenizer. If a file
+/// cannot be read, only the checks that depend on it are skipped.
 package struct WeightsCheck: Sendable {
-  /// A larger tokenizer.json is not read, and reported as not checked.
+  /// A larger tokenizer.json is not read, and is reported as not checked.
   package var tokenizerLimit: Int64 = 64 << 20
-  /// Shards read at the same time.
+  /// The number of shards that are read concurrently.
   package var width = 8
 
   package init() {}
 
-  /// Checks the checkpoint at `uri`, and whether it fits an architecture where one is given.
+  /// Checks the checkpoint at `uri`, and whether it fits the given architecture, if any.
   ///
-  /// - Throws: `CancellationError` only; whatever else goes wrong is a finding.
+  /// - Throws: only `CancellationError`; any other problem is a finding.
   package func check(
     _ uri: S3Location, architecture: ArchitectureProfile?, store: any ObjectStore,
     progress: @Sendable (CheckProgress) -> Void = { _ in }
@@ -35,9 +35,9 @@ package struct WeightsCheck: Sendable {
     return try await complete(report, architecture: architecture, store: store, progress: progress)
   }
 
-  /// Checks the checkpoint at `uri` against the architecture called `id`, looked up in `profiles`.
+  /// Checks the checkpoint at `uri` against the architecture `id`, which is looked up in `profiles`.
   ///
-  /// Where no profile has that id the rest is checked, and the report says that the architecture was not.
+  /// If there is no such profile, everything else is checked, and the report says that the architecture was not.
   package func check(
     _ uri: S3Location, architectureID id: String, among profiles: [ArchitectureProfile], store: any ObjectStore,
     progress: @Sendable (CheckProgress) -> Void = { _ in }
@@ -65,7 +65,7 @@ package struct WeightsCheck: Sendable {
   }
 }
 
-/// One check under way.
+/// One running check.
 private struct CheckRun {
   let check: WeightsCheck
   let store: CountingStore
@@ -135,7 +135,7 @@ private struct CheckRun {
     return nil
   }
 
-  /// A small file whole, or nil where it is not there or could not be read, which is then reported.
+  /// The contents of a small file, or nil if it does not exist or cannot be read; a failed read is reported.
   private mutating func read(_ name: String, of files: CheckpointFiles, upTo limit: Int64) async throws -> [UInt8]? {
     guard let object = files[name], object.size > 0, !object.isArchived else { return nil }
     guard object.size <= limit else {
@@ -176,8 +176,8 @@ private struct CheckRun {
     }
   }
 
-  /// The shards that count, read several at a time, and the tensors that lie in those that could not be read: nil where
-  /// no index tells.
+  /// The relevant shards, read concurrently, and the tensors in shards that could not be read: nil if no index lists
+  /// them.
   private mutating func shards(
     _ files: CheckpointFiles, _ index: WeightsIndex?, _ progress: (CheckProgress) -> Void
   ) async throws -> (shards: [ShardSummary], unread: Set<String>?) {

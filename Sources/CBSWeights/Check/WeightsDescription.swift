@@ -1,25 +1,25 @@
 package import CBSValues
 package import OrderedCollections
 
-/// What a checkpoint is: the facts of its config and a table of its tensors.
+/// A description of a checkpoint: the facts of its config and a table of its tensors.
 ///
-/// Nothing is judged; `WeightsCheck` does that. Shards that cannot be read are named, their tensors are not there.
+/// It judges nothing; `WeightsCheck` does. Unreadable shards are listed by name, without their tensors.
 package struct WeightsDescription: Sendable, Hashable {
   package struct Row: Sendable, Hashable {
     package let name: String
     package let dataType: DataType
     package let shape: [UInt64]
     package let byteCount: UInt64
-    /// The file it lies in, below the prefix.
+    /// The file that contains it, relative to the prefix.
     package let shard: String
   }
 
   package let location: S3Location
-  /// Nil where there is no config.json that can be read.
+  /// Nil if there is no readable config.json.
   package let config: ModelConfig?
-  /// Shard by shard, in the order of their bytes.
+  /// Ordered by shard, then by offset.
   package let tensors: [Row]
-  /// Each shard that is none, with the reason as a clause.
+  /// Each unreadable shard, with the reason as a clause.
   package let unreadable: [String: String]
 
   /// Reads config.json and the headers of all shards under `location`.
@@ -53,7 +53,7 @@ package struct WeightsDescription: Sendable, Hashable {
     self.unreadable = unreadable
   }
 
-  /// One record: config facts, then the tensors as a list of records.
+  /// One record: the facts of the config, then the tensors as a list of records.
   package var json: JSON {
     var members: OrderedDictionary<String, JSON> = ["uri": .string(location.description)]
     members.merge(config?.facts ?? [:]) { _, new in new }
@@ -74,7 +74,7 @@ extension WeightsDescription.Row {
 }
 
 extension ModelConfig {
-  /// What a reader wants to know first, under the keys of config.json.
+  /// The most important facts, with the keys of config.json.
   package var facts: OrderedDictionary<String, JSON> {
     var members: OrderedDictionary<String, JSON> = [
       "model_type": modelType.map(JSON.string) ?? .null, "architecture": className.map(JSON.string) ?? .null,

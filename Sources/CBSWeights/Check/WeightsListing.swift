@@ -1,25 +1,26 @@
 package import CBSValues
 
-/// The files under a prefix, each with what it is for.
+
+/// The files under a prefix, each with its purpose.
 package struct WeightsListing: Sendable, Hashable {
   package struct Row: Sendable, Hashable {
     /// The full key.
     package let key: String
-    /// The part of the key below the prefix.
+    /// The key relative to the prefix.
     package let name: String
     /// In bytes.
     package let size: Int64
     package let kind: FileKind
     package let storageClass: String?
-    /// ISO 8601 in UTC.
+    /// In ISO 8601 format, in UTC.
     package let modified: String?
   }
 
   package let location: S3Location
-  /// In the order of their keys.
+  /// Ordered by key.
   package let rows: [Row]
 
-  /// Lists what lies under `location`.
+  /// Lists the files under `location`.
   package init(reading location: S3Location, store: any ObjectStore) async throws(StoreError) {
     let objects = try await store.list(bucket: location.bucket, prefix: location.keyPrefix)
     self.location = location

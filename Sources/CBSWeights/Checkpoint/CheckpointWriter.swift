@@ -2,15 +2,15 @@ import CBSValues
 import Crypto
 import FoundationEssentials
 
-/// Makes a small, real checkpoint: what a fine-tune of the profile's model would leave in its folder.
+/// Writes a small, real checkpoint, like one that a fine-tune of the profile's model would produce.
 ///
-/// Every loader takes it; only the weights are numbers from a seed. Equal arguments give equal bytes.
+/// Every loader accepts it; the weights are random numbers from a seed. Equal arguments produce equal bytes.
 package struct CheckpointWriter: Sendable {
-  /// What may be wrong with a checkpoint, as people really upload it.
+  /// A defect of the checkpoint, as in real uploads.
   package enum Fault: Sendable, Hashable {
-    /// The last shard is not there.
+    /// The last shard is missing.
     case missingShard
-    /// The last shard lacks the end of its bytes.
+    /// The last shard is truncated.
     case cutShard
     /// The last shard is a Git LFS pointer.
     case lfsPointer
@@ -25,10 +25,10 @@ package struct CheckpointWriter: Sendable {
   private let dimensions: ModelDimensions
 
   /// - Parameters:
-  ///   - shards: one gives `model.safetensors`, more give shards with an index.
-  ///   - expertLayout: nil for the family's usual one.
-  /// - Returns: nil where the profile has no dimensions, a vocabulary without room for all bytes, or more than some
-  ///   millions of parameters.
+  ///   - shards: One shard is `model.safetensors`; more are shards with an index.
+  ///   - expertLayout: Nil for the usual one of the family.
+  /// - Returns: nil if the profile has no dimensions, if its vocabulary has no room for all bytes, or if the model has
+  ///   more than a few million parameters.
   package init?(
     profile: ArchitectureProfile, seed: UInt64, shards: Int = 2, expertLayout: ExpectedTensors.ExpertLayout? = nil
   ) {
@@ -62,7 +62,7 @@ package struct CheckpointWriter: Sendable {
     return files
   }
 
-  /// Writes the files into `folder`, which is created where it is missing; files of the same names are replaced.
+  /// Writes the files into `folder`, which is created if necessary; existing files are replaced.
   package func write(to folder: String, fault: Fault? = nil) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (name, bytes) in files(fault: fault) {
@@ -89,7 +89,7 @@ package struct CheckpointWriter: Sendable {
     files[WeightsIndex.fileName] = IndexDocument.bytes(places, totalSize: total)
   }
 
-  /// Cuts the list into `count` pieces of about as many bytes, none of them empty.
+  /// Splits the list into `count` parts of similar size in bytes, none of them empty.
   private static func groups(_ tensors: [SafetensorsFile.Tensor], count: Int) -> [[SafetensorsFile.Tensor]] {
     var rest = tensors[...]
     var bytes = tensors.reduce(0) { $0 + $1.bytes.count }
@@ -117,7 +117,7 @@ package struct CheckpointWriter: Sendable {
     let expected = ExpectedTensors(family: profile.family, dimensions: dimensions, expertLayout: expertLayout)
     expected.forEach { name, shape in
       let isPacked = name.hasSuffix("_blocks") || name.hasSuffix("_scales")
-      // Routers' correction biases stay in F32 when such a model is saved.
+      // The correction biases of routers remain F32 when such a model is saved.
       let type: DataType = isPacked ? .u8 : name.hasSuffix("e_score_correction_bias") ? .f32 : .bf16
       var values = TensorValues(seed: seed, name: name)
       tensors.append(

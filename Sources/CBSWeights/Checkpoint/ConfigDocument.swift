@@ -1,7 +1,7 @@
 import CBSValues
 import OrderedCollections
 
-/// config.json and generation_config.json of a model, with the keys of its family.
+/// The files config.json and generation_config.json of a model, with the keys of its family.
 struct ConfigDocument {
   let family: ModelFamily
   let dimensions: ModelDimensions
@@ -78,7 +78,7 @@ struct ConfigDocument {
   }
 }
 
-/// `model.safetensors.index.json` of a save.
+/// The `model.safetensors.index.json` of a checkpoint.
 enum IndexDocument {
   static func bytes(_ places: [(tensor: String, shard: String)], totalSize: Int) -> [UInt8] {
     let map = OrderedDictionary(places.sorted { $0.tensor < $1.tensor }.map { ($0.tensor, JSON.string($0.shard)) }) {

@@ -1,10 +1,10 @@
-/// A safetensors file to be written.
+/// The contents of a safetensors file to write.
 package struct SafetensorsFile: Sendable {
   package struct Tensor: Sendable {
     package let name: String
     package let dataType: DataType
     package let shape: [Int]
-    /// Little-endian, row after row.
+    /// Little-endian, row by row.
     package let bytes: [UInt8]
 
     package init(name: String, dataType: DataType, shape: [Int], bytes: [UInt8]) {
@@ -19,7 +19,7 @@ package struct SafetensorsFile: Sendable {
 
   package init(_ tensors: [Tensor]) { self.tensors = tensors }
 
-  /// The whole file: tensors by falling size of their elements, then by name; the header padded to eight bytes.
+  /// The whole file: tensors ordered by decreasing element size, then by name; the header padded to eight bytes.
   package var bytes: [UInt8] {
     let sorted = tensors.sorted { ($1.dataType.bits, $0.name) < ($0.dataType.bits, $1.name) }
     var header = #"{"__metadata__":{"format":"pt"}"#

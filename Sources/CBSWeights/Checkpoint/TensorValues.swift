@@ -1,4 +1,4 @@
-/// Numbers that look like weights and depend on a seed and the tensor's name alone.
+/// Numbers that look like weights and depend only on a seed and the tensor's name.
 struct TensorValues {
   private var state: UInt64
 
@@ -7,7 +7,7 @@ struct TensorValues {
     for byte in name.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }
 
-  /// The bytes of `count` elements: small around zero, or around one for the scales of a norm.
+  /// The bytes of `count` elements: small numbers around zero, or around one for the scales of a norm.
   mutating func bytes(_ type: DataType, count: Int, around centre: Float) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count * Int(type.bits) / 8)
@@ -29,7 +29,7 @@ struct TensorValues {
     centre + (Float(next() >> 40) / Float(1 << 24) - 0.5) * 0.1
   }
 
-  /// The next of Vigna's SplitMix64 sequence.
+  /// The next number of Vigna's SplitMix64 sequence.
   private mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state

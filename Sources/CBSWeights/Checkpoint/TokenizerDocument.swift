@@ -1,16 +1,16 @@
 import CBSValues
 import OrderedCollections
 
-/// A tokenizer with one token for each byte and four of its own: the smallest that reads every text.
+/// A tokenizer with one token per byte and four special tokens: the smallest that encodes every text.
 struct TokenizerDocument {
-  /// The tokens that are no bytes; the first has the id 256.
+  /// The special tokens; the first has the id 256.
   static let specials = ["<|pad|>", "<|start|>", "<|message|>", "<|end|>"]
   static let startID = 257
   static let endID = 259
-  /// Ids in use.
+  /// The number of ids.
   static let size = 260
 
-  /// tokenizer.json.
+  /// The contents of tokenizer.json.
   var json: JSON {
     let byteLevel: JSON = ["type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false]
     return [
@@ -24,7 +24,7 @@ struct TokenizerDocument {
     ]
   }
 
-  /// tokenizer_config.json, with the chat template.
+  /// The contents of tokenizer_config.json, with the chat template.
   var settings: JSON {
     [
       "tokenizer_class": "PreTrainedTokenizerFast", "bos_token": "<|start|>", "eos_token": "<|end|>",
@@ -42,7 +42,7 @@ struct TokenizerDocument {
     ]
   }
 
-  /// Byte-level tokenizers write each byte as a printable character: itself where it is one, else one from U+0100 on.
+  /// Byte-level tokenizers write each byte as a printable character: itself if printable, otherwise one from U+0100 on.
   private static var vocabulary: OrderedDictionary<String, JSON> {
     var members: OrderedDictionary<String, JSON> = [:]
     var replacement: UInt32 = 0x100

@@ -1,9 +1,9 @@
-/// What an architecture id of the API demands of a checkpoint.
+/// The requirements of an architecture of the API for a checkpoint.
 package struct ArchitectureProfile: Sendable, Hashable {
-  /// As the API names it: `gpt-oss-120b`.
+  /// The id in the API: `gpt-oss-120b`.
   package let id: String
   package let family: ModelFamily
-  /// Nil where no reliable copy of the model's config is known; then only the family can be checked.
+  /// Nil if no reliable copy of the model's config is known; then only the family can be checked.
   package let dimensions: ModelDimensions?
 
   package init(id: String, family: ModelFamily, dimensions: ModelDimensions?) {
@@ -12,7 +12,7 @@ package struct ArchitectureProfile: Sendable, Hashable {
     self.dimensions = dimensions
   }
 
-  /// The real architectures, by the published models of the same names.
+  /// The real architectures, from the published models of the same names.
   package static let known: [ArchitectureProfile] = [
     llama("llama3.1-8b", hidden: 4096, layers: 32, heads: 32, intermediate: 14336),
     llama("llama-3.3-70b", hidden: 8192, layers: 80, heads: 64, intermediate: 28672),
@@ -55,7 +55,7 @@ package struct ArchitectureProfile: Sendable, Hashable {
     .init(id: "zai-glm-4.7", family: .glm4Moe, dimensions: nil),
   ]
 
-  /// The sandbox's architectures: tensor names and config keys of their families, in a size of some kilobytes.
+  /// The sandbox's architectures: the tensor names and config keys of their families, in a few kilobytes.
   package static let sandbox: [ArchitectureProfile] = [
     .init(
       "gpt-oss-120b", .gptOss,

@@ -1,7 +1,7 @@
-/// The files under a prefix, by their names below it.
+/// The files under a prefix, by their relative names.
 struct CheckpointFiles: Sendable {
   let location: S3Location
-  /// In the order of their keys.
+  /// Ordered by key.
   let objects: [(name: String, object: StoredObject)]
   private let positions: [String: Int]
 
@@ -16,18 +16,18 @@ struct CheckpointFiles: Sendable {
 
   func names(of kind: FileKind) -> [String] { objects.map(\.name).filter { FileKind(name: $0) == kind } }
 
-  /// A file whose name differs from `name` in case only.
+  /// A file whose name differs from `name` only in case.
   func sameButCase(_ name: String) -> String? {
     objects.first { $0.name != name && $0.name.lowercased() == name.lowercased() }?.name
   }
 
-  /// The folder that holds `name`, where it is a single one below the prefix.
+  /// The folder that contains `name`, if it is exactly one level below the prefix.
   func folder(of name: String) -> String? {
     let found = objects.map(\.name).filter { $0.hasSuffix("/" + name) }
     return found.count == 1 ? String(found[0].dropLast(name.count + 1)) : nil
   }
 
-  /// Whether anything but markers of folders is there.
+  /// Whether there is anything except folder markers.
   var isEmpty: Bool { objects.allSatisfy { FileKind(name: $0.name) == .marker } }
 
   var bytes: Int64 { objects.reduce(0) { $0 + $1.object.size } }

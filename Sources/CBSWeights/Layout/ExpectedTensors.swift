@@ -1,14 +1,15 @@
-/// The tensors that a model of a family and dimensions must have, with their shapes.
+/// The required tensors of a model with a family and dimensions, with their shapes.
 ///
-/// Weights of a linear layer are `[out, in]`. Source: the model classes of transformers 5.23, built with each config.
+/// The weights of a linear layer are `[out, in]`. Source: the model classes of transformers 5.23, built with each
+/// config.
 package struct ExpectedTensors: Sendable, Hashable {
-  /// How the experts' weights are cut into tensors.
+  /// How the weights of the experts are divided into tensors.
   package enum ExpertLayout: String, Sendable, Hashable, CaseIterable {
     /// One tensor for each expert and projection, as on the Hub.
     case perExpert = "per-expert"
     /// All experts of a layer in one tensor.
     case fused
-    /// Fused, in four bits with a scale for each 32 values.
+    /// Fused, with four bits per value and a scale for every 32 values.
     case mxfp4
   }
 
@@ -22,7 +23,7 @@ package struct ExpectedTensors: Sendable, Hashable {
     self.expertLayout = expertLayout ?? (family == .gptOss ? .fused : .perExpert)
   }
 
-  /// The layout that a checkpoint with these tensors uses, or nil where none of them is an expert's.
+  /// The layout of a checkpoint with these tensors, or nil if none of them belongs to an expert.
   package static func expertLayout(ofTensors names: some Sequence<String>) -> ExpertLayout? {
     for name in names where name.contains(".mlp.experts.") {
       if name.hasSuffix("_proj_blocks") || name.hasSuffix("_proj_scales") { return .mxfp4 }
@@ -41,7 +42,7 @@ package struct ExpectedTensors: Sendable, Hashable {
     if !d.isTied { body("lm_head.weight", [d.vocabulary, d.hidden]) }
   }
 
-  /// Whether `name` may be there though it is not expected: a prediction layer, a buffer that old tools saved.
+  /// Whether `name` is allowed though not required: a prediction layer, or a buffer that old tools saved.
   package func isTolerated(_ name: String) -> Bool {
     if name.hasSuffix(".rotary_emb.inv_freq") { return true }
     if dimensions.isTied, name == "lm_head.weight" { return true }

@@ -1,11 +1,11 @@
-/// What a file of a checkpoint is for, told by its name below the prefix.
+/// The purpose of a file of a checkpoint, derived from its name below the prefix.
 package enum FileKind: String, Sendable, Hashable, CaseIterable {
   case config, index, weights, tokenizer, template, generation, adapter
-  /// Weights in a format that is not wanted.
+  /// Weights in an unsupported format.
   case foreign
-  /// What a training run left behind.
+  /// A left-over of a training run.
   case leftover
-  /// A zero-byte object that stands for a folder.
+  /// A zero-byte object that represents a folder.
   case marker
   case other
 

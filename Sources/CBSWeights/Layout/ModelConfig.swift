@@ -1,28 +1,28 @@
 package import CBSValues
 import OrderedCollections
 
-/// What `config.json` says about a model.
+/// The contents of `config.json` that matter for a model.
 package struct ModelConfig: Sendable, Hashable {
   /// The first entry of `architectures`.
   package let className: String?
   package let modelType: String?
-  /// As written: `bfloat16`.
+  /// As written in the file: `bfloat16`.
   package let dataType: String?
-  /// `quantization_config.quant_method`.
+  /// The value of `quantization_config.quant_method`.
   package let quantization: String?
   package let contextLength: Int?
-  /// Nil where the family is unknown or a key is missing or makes no sense; `problems` says which.
+  /// Nil if the family is unknown or a key is missing or invalid; `problems` says which.
   package let dimensions: ModelDimensions?
-  /// Clauses that follow "config.json".
+  /// Problems, as clauses that follow "config.json".
   package let problems: [String]
   /// The whole document.
   package let document: JSON
 
   package var family: ModelFamily? { modelType.flatMap(ModelFamily.init(rawValue:)) }
 
-  /// Reads the text of config.json.
+  /// Parses the text of config.json.
   ///
-  /// - Throws: `LayoutError` where it is no JSON object.
+  /// - Throws: `LayoutError` if it is not a JSON object.
   package init(parsing bytes: [UInt8]) throws(LayoutError) {
     let document: JSON
     do { document = try JSON(parsing: bytes) } catch {
@@ -55,12 +55,12 @@ package struct ModelConfig: Sendable, Hashable {
 
 /// Why a file of the layout cannot be used.
 package struct LayoutError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// A clause that follows the file's name: lower case, no full stop.
+  /// The reason, as a clause that follows the file's name: lowercase, without a full stop.
   package let message: String
   package var description: String { message }
 }
 
-/// Takes the dimensions out of a config and notes what is missing.
+/// Reads the dimensions from a config and records missing keys.
 private struct DimensionReader {
   let document: JSON
   var problems: [String] = []
@@ -84,7 +84,7 @@ private struct DimensionReader {
         shared: family == .glm4Moe ? optional("n_shared_experts") ?? 0 : 0)
     }
     dimensions.isTied = document["tie_word_embeddings"]?.boolean ?? false
-    // Where the class takes no such key, its tensors are fixed.
+    // If the class has no such key, its tensors are fixed.
     let isFixed = family == .qwen2
     dimensions.hasAttentionBias =
       (isFixed ? nil : document["attention_bias"]?.boolean) ?? family.defaultAttentionBias

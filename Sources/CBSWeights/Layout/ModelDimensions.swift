@@ -1,11 +1,11 @@
-/// The numbers that fix which tensors a model has and how large they are.
+/// The numbers that determine which tensors a model has and how large they are.
 package struct ModelDimensions: Sendable, Hashable {
   package struct Experts: Sendable, Hashable {
     package let count: Int
     package let perToken: Int
-    /// Intermediate size of one expert.
+    /// The intermediate size of one expert.
     package let width: Int
-    /// Experts that every token passes.
+    /// The number of experts that process each token.
     package let shared: Int
 
     package init(count: Int, perToken: Int, width: Int, shared: Int = 0) {
@@ -20,20 +20,20 @@ package struct ModelDimensions: Sendable, Hashable {
   package var layers: Int
   package var heads: Int
   package var keyValueHeads: Int
-  /// Not always `hidden / heads`.
+  /// Not always equal to `hidden / heads`.
   package var headDimension: Int
   package var intermediate: Int
-  /// Rows of the embedding.
+  /// The number of rows of the embedding.
   package var vocabulary: Int
   package var experts: Experts?
-  /// Layers without experts, in a model that has some.
+  /// The number of layers without experts, in a model with experts.
   package var denseLayers: Set<Int> = []
-  /// Whether the output uses the embedding, so that there is no `lm_head`.
+  /// Whether the output shares the embedding, so that there is no `lm_head`.
   package var isTied = false
   package var hasAttentionBias = false
-  /// Whether queries and keys are normalised; a matter of the config only in glm4_moe.
+  /// Whether queries and keys are normalized; configurable only in glm4_moe.
   package var hasQueryKeyNorm = false
-  /// Layers for multi-token prediction, behind the others.
+  /// The number of layers for multi-token prediction, after the others.
   package var predictionLayers = 0
 
   package init(
@@ -50,7 +50,7 @@ package struct ModelDimensions: Sendable, Hashable {
     self.experts = experts
   }
 
-  /// Upper bound of the tensors a model of these dimensions has; larger ones than any real model are not checked.
+  /// An upper bound of the number of tensors; models larger than any real one are not checked.
   var isPlausible: Bool {
     let sizes = [hidden, heads, keyValueHeads, headDimension, intermediate, vocabulary, experts?.width ?? 1]
     let counts = [layers, experts?.count ?? 1]

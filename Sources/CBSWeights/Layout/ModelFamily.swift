@@ -1,4 +1,4 @@
-/// The families of models whose tensors and config keys are known.
+/// A family of models with known tensors and config keys.
 package enum ModelFamily: String, Sendable, Hashable, CaseIterable {
   case llama
   case qwen2
@@ -7,10 +7,10 @@ package enum ModelFamily: String, Sendable, Hashable, CaseIterable {
   case glm4Moe = "glm4_moe"
   case gptOss = "gpt_oss"
 
-  /// What config.json calls it in `model_type`.
+  /// Its `model_type` in config.json.
   package var modelType: String { rawValue }
 
-  /// What config.json calls it in `architectures`.
+  /// Its entry of `architectures` in config.json.
   package var className: String {
     switch self {
     case .llama: "LlamaForCausalLM"
@@ -22,7 +22,7 @@ package enum ModelFamily: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The key of config.json that counts the experts, or nil for a dense model.
+  /// The key of config.json with the number of experts, or nil for a dense model.
   package var expertsKey: String? {
     switch self {
     case .llama, .qwen2, .qwen3: nil
@@ -32,7 +32,7 @@ package enum ModelFamily: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The key of config.json that gives an expert's width, or nil for a dense model.
+  /// The key of config.json with the width of an expert, or nil for a dense model.
   package var expertWidthKey: String? {
     switch self {
     case .llama, .qwen2, .qwen3: nil
@@ -41,7 +41,7 @@ package enum ModelFamily: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether the attention has biases where config.json says nothing.
+  /// Whether the attention has biases if config.json does not say.
   var defaultAttentionBias: Bool {
     switch self {
     case .qwen2, .gptOss: true

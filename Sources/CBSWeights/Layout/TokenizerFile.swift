@@ -1,12 +1,12 @@
-/// What matters of `tokenizer.json`: that it is one, and how high its token ids go.
+/// The relevant parts of `tokenizer.json`: that it is valid, and its highest token id.
 package struct TokenizerFile: Sendable, Hashable {
   /// `BPE`, `Unigram`, …
   package private(set) var kind: String?
-  /// Entries of the vocabulary and of the added tokens.
+  /// The number of entries of the vocabulary and of the added tokens.
   package private(set) var tokens = 0
   package private(set) var highestID: UInt64?
 
-  /// Reads the text; tens of megabytes never become a tree.
+  /// Parses the text without building a tree, because it may have tens of megabytes.
   package init(parsing bytes: [UInt8]) throws(LayoutError) {
     var hasModel = false
     do {

@@ -1,9 +1,9 @@
 import CBSValues
 import OrderedCollections
 
-/// What matters of `tokenizer_config.json`.
+/// The relevant parts of `tokenizer_config.json`.
 package struct TokenizerSettings: Sendable, Hashable {
-  /// Whether it holds a chat template, or a list of named ones.
+  /// Whether it contains a chat template, or a list of named ones.
   package let hasChatTemplate: Bool
 
   package init(parsing bytes: [UInt8]) throws(LayoutError) {

@@ -1,16 +1,16 @@
-/// What `model.safetensors.index.json` says: which tensor lies in which shard.
+/// The contents of `model.safetensors.index.json`: which shard contains which tensor.
 package struct WeightsIndex: Sendable, Hashable {
-  /// File names in the order they are first named.
+  /// File names, ordered by first occurrence.
   package private(set) var shards: [String] = []
-  /// For each tensor the position of its shard in `shards`.
+  /// The index in `shards` of the shard of each tensor.
   package private(set) var shardOfTensor: [String: Int] = [:]
-  /// Sum of the tensors' bytes, where the index says it.
+  /// The sum of the tensors' bytes, if the index contains it.
   package private(set) var totalSize: UInt64?
 
-  /// The name of the file in every checkpoint that has one.
+  /// The name of the file in every checkpoint with an index.
   package static let fileName = "model.safetensors.index.json"
 
-  /// Reads the index; the text may be megabytes long and never becomes a tree.
+  /// Parses the index without building a tree, because it may have megabytes.
   package init(parsing bytes: [UInt8]) throws(LayoutError) {
     var problem: String?
     var hasMap = false
@@ -58,7 +58,7 @@ package struct WeightsIndex: Sendable, Hashable {
   private mutating func readMetadata(_ scanner: inout JSONScanner) throws(JSONScanner.Failure) {
     try scanner.object { (scanner, key) throws(JSONScanner.Failure) in
       guard key == "total_size", scanner.kind() == .number else { return try scanner.skip() }
-      // Some tools write it as 16060522496.0; what is no whole number tells nothing.
+      // Some tools write it as 16060522496.0; a number that is not whole is ignored.
       var copy = scanner
       totalSize = try? copy.unsignedInteger()
       try scanner.skip()

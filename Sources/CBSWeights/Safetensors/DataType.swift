@@ -1,4 +1,4 @@
-/// The element types of safetensors; case matters in the file.
+/// The element types of safetensors; names are case-sensitive in the file.
 package enum DataType: String, Sendable, Hashable, CaseIterable {
   case f4 = "F4"
   case f6e2m3 = "F6_E2M3"
@@ -23,7 +23,7 @@ package enum DataType: String, Sendable, Hashable, CaseIterable {
   case f64 = "F64"
   case c64 = "C64"
 
-  /// Size of one element.
+  /// The size of one element.
   package var bits: UInt64 {
     switch self {
     case .f4: 4
@@ -35,7 +35,7 @@ package enum DataType: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The name that `torch_dtype` and `dtype` of a config.json use, or nil where none is usual.
+  /// The name in `torch_dtype` and `dtype` of a config.json, or nil if there is no usual one.
   package init?(torchName: String) {
     switch torchName {
     case "bfloat16": self = .bf16

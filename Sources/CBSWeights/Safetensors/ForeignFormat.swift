@@ -1,8 +1,8 @@
-/// What a file really is that bears the name of a safetensors file, told by its first bytes.
+/// The real format of a file with the name of a safetensors file, detected from its first bytes.
 package enum ForeignFormat: Sendable, Hashable, CaseIterable {
   case gitLFSPointer, errorPage, pytorchArchive, pickle, gzip, zstandard, tar, gguf
 
-  /// Recognises a file by its first bytes; 264 are enough.
+  /// Detects the format from the first bytes; 264 are enough.
   package init?(firstBytes bytes: some RandomAccessCollection<UInt8>) {
     if Self.looksLikeHeader(bytes) { return nil }
     let starts = { (text: String) in bytes.starts(with: text.utf8) }
@@ -31,14 +31,14 @@ package enum ForeignFormat: Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether the bytes may be a safetensors file after all: the first bytes of a gzip file or a pickle are also the
-  /// length of a possible header, but behind the eight bytes of a length stands JSON.
+  /// Whether the bytes may be a safetensors file after all: the first bytes of a gzip file or a pickle are also a
+  /// possible length of a header, but in a safetensors file JSON follows the eight bytes of the length.
   private static func looksLikeHeader(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
     guard bytes.count > 8, bytes.dropFirst(4).prefix(4).allSatisfy({ $0 == 0 }) else { return false }
     return bytes.dropFirst(8).first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } == UInt8(ascii: "{")
   }
 
-  /// As in "it is …".
+  /// Completes "it is …".
   package var name: String {
     switch self {
     case .gitLFSPointer: "a Git LFS pointer"

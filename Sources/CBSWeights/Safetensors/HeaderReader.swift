@@ -1,21 +1,21 @@
-/// Reads the header of a safetensors object with one small read, a second one where the header is longer.
+/// Reads the header of a safetensors object with one small read, or two if the header is long.
 struct HeaderReader {
-  /// What the first read takes; chosen by the size of the object, so that equal objects are read equally.
+  /// The size of the first read. It depends on the size of the object, so that equal objects are read in the same way.
   ///
-  /// 64 kB hold the header of a shard of 5 GB; a shard of 50 GB has one of up to some 500 kB.
+  /// 64 kB are enough for the header of a shard of 5 GB; the header of a shard of 50 GB has up to 500 kB.
   static func firstRead(ofSize size: Int64) -> Int64 { min(size, size > 20_000_000_000 ? 512 << 10 : 64 << 10) }
 
-  /// The header, or why there is none, and what was read to know it.
+  /// The header, or why there is none, and the bytes that were read.
   struct Outcome: Sendable {
     let header: Result<SafetensorsHeader, SafetensorsError>
-    /// From the first byte: the header and the tensor bytes that came with it.
+    /// The bytes from the start: the header and some tensor bytes.
     let bytes: [UInt8]
     let encryption: String?
   }
 
   let store: any ObjectStore
 
-  /// - Parameter size: of the object, as the listing gives it.
+  /// - Parameter size: the size of the object in the listing.
   func read(bucket: String, key: String, size: Int64) async throws(StoreError) -> Outcome {
     let wanted = Self.firstRead(ofSize: size)
     let first = try await store.read(bucket: bucket, key: key, range: 0..<wanted)

@@ -1,4 +1,4 @@
-/// The JSON of a safetensors header, taken in as the reference reader takes it.
+/// The JSON of a safetensors header, parsed by the rules of the reference reader.
 struct HeaderText {
   private(set) var tensors: [SafetensorsHeader.Tensor] = []
   private(set) var metadata: [String: String] = [:]
@@ -24,7 +24,7 @@ struct HeaderText {
   private mutating func read(_ scanner: inout JSONScanner) throws(Problem) {
     var positions: [String: Int] = [:]
     var hasMetadata = false
-    // The scanner throws its own failures only; what a member means wrongly is kept aside until it returns.
+    // The scanner throws only its own errors; an error in the meaning of a member is stored until the scanner returns.
     var wrong: SafetensorsError?
     do {
       try scanner.object { (scanner, name) throws(JSONScanner.Failure) in
@@ -117,7 +117,7 @@ struct HeaderText {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether the bytes are UTF-8; nothing is copied.
+  /// Whether the bytes are UTF-8, without copying them.
   var isUTF8: Bool {
     withUnsafeBufferPointer { buffer in
       var decoder = UTF8()

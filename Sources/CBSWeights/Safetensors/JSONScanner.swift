@@ -1,16 +1,16 @@
-/// Reads JSON piece by piece, so that a document of many megabytes never becomes a tree.
+/// Reads JSON piece by piece, without building a tree, so that documents of many megabytes use little memory.
 ///
-/// The reader asks for what it expects; what it does not care for it skips. Strict as RFC 8259 and the reference
-/// reader of safetensors are: no trailing commas, no control characters in text, no half surrogate pairs.
+/// The caller reads the values that it needs and skips the others. The scanner is as strict as RFC 8259 and the
+/// reference reader of safetensors: no trailing commas, no control characters in strings, no unpaired surrogates.
 struct JSONScanner {
-  /// Why the bytes are not what was asked for.
+  /// Why the bytes are not the expected value.
   struct Failure: Error, Hashable {
-    /// Lower case, no full stop.
+    /// In lowercase, without a full stop.
     let message: String
     let offset: Int
   }
 
-  /// What the next value is, by its first byte.
+  /// The kind of the next value, from its first byte.
   enum Kind { case object, array, string, number, word, end }
 
   private let bytes: [UInt8]
@@ -25,7 +25,7 @@ struct JSONScanner {
 
   func failure(_ message: String) -> Failure { Failure(message: message, offset: offset) }
 
-  /// The kind of the next value; blanks before it are passed.
+  /// The kind of the next value, after skipping whitespace.
   mutating func kind() -> Kind {
     skipBlanks()
     switch byte {
@@ -69,7 +69,7 @@ struct JSONScanner {
     try take("]", or: "',' or ']' is missing")
   }
 
-  /// Reads text.
+  /// Reads a string.
   mutating func string() throws(Failure) -> String {
     skipBlanks()
     try take("\"", or: "text is expected")
@@ -93,7 +93,7 @@ struct JSONScanner {
     }
   }
 
-  /// Reads a whole number from 0 up, written without sign, fraction and exponent.
+  /// Reads a whole number of 0 or more, without sign, fraction or exponent.
   mutating func unsignedInteger() throws(Failure) -> UInt64 {
     skipBlanks()
     let start = offset
@@ -111,7 +111,7 @@ struct JSONScanner {
     return value
   }
 
-  /// Passes a value of any kind; its syntax is checked all the same.
+  /// Skips a value of any kind, but checks its syntax.
   mutating func skip(depth: Int = 0) throws(Failure) {
     guard depth < 128 else { throw failure("too many levels") }
     switch kind() {
@@ -129,7 +129,7 @@ struct JSONScanner {
     }
   }
 
-  /// Takes `null` where it comes next.
+  /// Skips `null` if it is next.
   mutating func takeNull() -> Bool {
     skipBlanks()
     guard bytes[offset..<end].starts(with: "null".utf8) else { return false }
@@ -137,7 +137,7 @@ struct JSONScanner {
     return true
   }
 
-  /// Makes sure that nothing but blanks is left.
+  /// Requires that only whitespace is left.
   mutating func finish() throws(Failure) {
     skipBlanks()
     guard offset == end else { throw failure("text behind the end of the document") }

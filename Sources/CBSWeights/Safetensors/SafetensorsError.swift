@@ -10,9 +10,9 @@ package enum SafetensorsError: Error, Sendable, Hashable {
   case invalidTensor(String, problem: String)
   case duplicateField(String, tensor: String)
   case invalidMetadata(String)
-  /// A hole, an overlap, or an end before its begin.
+  /// A gap, an overlap, or an end before its start.
   case invalidOffset(String)
-  /// The extent does not follow from shape and type.
+  /// The extent does not match the shape and type.
   case extent(String, expected: UInt64, found: UInt64)
   case overflow(String)
   /// The tensors end at `expected`, the file at `found`.
@@ -20,7 +20,7 @@ package enum SafetensorsError: Error, Sendable, Hashable {
 }
 
 extension SafetensorsError: CustomStringConvertible {
-  /// Whether bytes are missing at the end of a file that is right so far.
+  /// Whether a file is valid except that bytes are missing at its end.
   package var isCutShort: Bool {
     switch self {
     case .size(let expected, let found): UInt64(max(0, found)) < expected
@@ -31,7 +31,7 @@ extension SafetensorsError: CustomStringConvertible {
     }
   }
 
-  /// What is wrong, as a clause that follows the file's name: lower case, no full stop.
+  /// The reason, as a clause that follows the file's name: lowercase, without a full stop.
   package var description: String {
     switch self {
     case .foreign(let format): "is \(format.name), not a safetensors file"

@@ -1,36 +1,36 @@
-/// What a safetensors file says about itself before its tensor bytes.
+/// The header of a safetensors file, which precedes its tensor bytes.
 package struct SafetensorsHeader: Sendable, Hashable {
   package struct Tensor: Sendable, Hashable {
     package let name: String
     package let dataType: DataType
     package let shape: [UInt64]
-    /// Offsets into the tensor bytes, which begin behind the header.
+    /// Offsets into the tensor bytes, which follow the header.
     package let extent: Range<UInt64>
 
     package var byteCount: UInt64 { extent.upperBound - extent.lowerBound }
     package var elementCount: UInt64 { shape.reduce(1) { $0 &* $1 } }
   }
 
-  /// Something the reference reader accepts though the format forbids it.
+  /// A violation of the format that the reference reader accepts.
   package enum Oddity: Sendable, Hashable {
     /// The last one counts.
     case duplicateTensor(String)
     case leadingBlanks
   }
 
-  /// In the order of their bytes.
+  /// Ordered by offset.
   package let tensors: [Tensor]
   package let metadata: [String: String]
   package let oddities: [Oddity]
-  /// Of the JSON text, the eight bytes before it not counted.
+  /// The size of the JSON text, without the eight bytes before it.
   package let length: Int
 
-  /// Largest header the reference reader takes.
+  /// The largest header that the reference reader accepts.
   package static let maximumLength: UInt64 = 100_000_000
 
   /// The size of the header's text, from the first eight bytes of a file.
   ///
-  /// - Throws: `SafetensorsError` where no reader would go on: too short, too large, beyond the end, another format.
+  /// - Throws: `SafetensorsError` if no reader would continue: too short, too large, beyond the end, another format.
   package static func length(firstBytes: [UInt8], fileSize: Int64) throws(SafetensorsError) -> Int {
     if let format = ForeignFormat(firstBytes: firstBytes) { throw .foreign(format) }
     guard firstBytes.count >= 8, fileSize >= 8 else { throw .tooShort(size: fileSize) }
@@ -40,9 +40,9 @@ package struct SafetensorsHeader: Sendable, Hashable {
     return Int(length)
   }
 
-  /// Reads the header at the start of `bytes` and holds it against the size of the file.
+  /// Parses the header at the start of `bytes` and compares it with the size of the file.
   ///
-  /// - Parameter bytes: at least the eight bytes of the length and the header; what follows is not looked at.
+  /// - Parameter bytes: at least the eight bytes of the length and the header; anything after them is ignored.
   package init(parsing bytes: [UInt8], fileSize: Int64) throws(SafetensorsError) {
     length = try Self.length(firstBytes: bytes, fileSize: fileSize)
     guard bytes.count >= 8 + length else {
@@ -59,10 +59,10 @@ package struct SafetensorsHeader: Sendable, Hashable {
     guard end == UInt64(fileSize) else { throw .size(expected: end, found: fileSize) }
   }
 
-  /// Sum of the tensors' bytes.
+  /// The sum of the tensors' bytes.
   package var byteCount: UInt64 { tensors.last?.extent.upperBound ?? 0 }
 
-  /// No hole, no overlap, and each extent as long as shape and type ask.
+  /// Requires that there is no gap and no overlap, and that each extent matches shape and type.
   private static func checkExtents(_ tensors: [Tensor]) throws(SafetensorsError) {
     var position: UInt64 = 0
     for tensor in tensors {

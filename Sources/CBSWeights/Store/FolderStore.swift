@@ -8,10 +8,10 @@
 
 /// A store on disk: each folder directly below the root is a bucket, each file in it an object.
 ///
-/// Nothing outside the root can be read: names with `..` are no objects, and a symbolic link to a file counts only
-/// while that file lies below the root, too. Links to folders are not listed, since they may form circles.
+/// Nothing outside the root can be read: names with `..` are not objects, and a symbolic link to a file counts only if
+/// that file is below the root, too. Links to folders are not listed, because they may form cycles.
 package struct FolderStore: ObjectStore {
-  /// The path of the folder of buckets.
+  /// The path of the folder that contains the buckets.
   package let root: String
 
   package init(root: String) { self.root = root }
@@ -52,7 +52,7 @@ package struct FolderStore: ObjectStore {
 
   // MARK: Paths
 
-  /// The resolved folder of a bucket.
+  /// The path of a bucket's folder, with symbolic links resolved.
   private func folder(of bucket: String) throws(StoreError) -> String {
     guard Self.isPlain(bucket), !bucket.contains("/"), let path = Self.resolved(root + "/" + bucket), isInside(path),
       Self.status(of: path).map({ $0.st_mode & S_IFMT == S_IFDIR }) ?? false
@@ -71,7 +71,7 @@ package struct FolderStore: ObjectStore {
     return path.hasPrefix(root == "/" ? "/" : root + "/")
   }
 
-  /// The path with every symbolic link followed, or nil where it leads nowhere.
+  /// The path with every symbolic link resolved, or nil if nothing exists there.
   private static func resolved(_ path: String) -> String? {
     guard let pointer = realpath(path, nil) else { return nil }
     defer { free(pointer) }
@@ -85,7 +85,7 @@ package struct FolderStore: ObjectStore {
 
   // MARK: Reading
 
-  /// Adds the files below `folder`. Folders that no key of the prefix can lie in are left out.
+  /// Adds the files below `folder`. Folders that cannot contain a key with the prefix are skipped.
   private func collect(
     _ folder: String, keyPrefix: String, matching prefix: String, bucket: String, into objects: inout [StoredObject]
   ) throws(StoreError) {

@@ -1,13 +1,13 @@
-/// Buckets that are read with few and small reads: S3, or folders that play its part.
+/// Buckets that are read with few, small reads: S3, or local folders.
 package protocol ObjectStore: Sendable {
-  /// All objects whose key begins with `prefix`, in the order of their keys.
+  /// All objects whose key begins with `prefix`, ordered by key.
   ///
-  /// - Throws: `StoreError`; a bucket without such objects gives an empty list, an unknown bucket throws.
+  /// - Throws: `StoreError`; a bucket without such objects returns an empty list, an unknown bucket throws.
   func list(bucket: String, prefix: String) async throws(StoreError) -> [StoredObject]
 
   /// The bytes `range` of an object, or all of it.
   ///
-  /// A range that reaches past the end is served up to the end; one that begins at or past the end gives no bytes.
+  /// A range that extends beyond the end is cut off there; a range that begins at or after the end is empty.
   func read(bucket: String, key: String, range: Range<Int64>?) async throws(StoreError) -> ObjectBytes
 }
 
@@ -16,11 +16,11 @@ package struct StoredObject: Sendable, Hashable {
   package let key: String
   /// In bytes.
   package let size: Int64
-  /// Changes whenever the content is written anew; in quotes, as S3 sends it.
+  /// Changes whenever the content is written; in quotes, as S3 sends it.
   package let etag: String
-  /// `STANDARD`, `GLACIER`, …; the listing may leave it out.
+  /// `STANDARD`, `GLACIER`, …; may be missing in the listing.
   package let storageClass: String?
-  /// ISO 8601 in UTC.
+  /// In ISO 8601 format, in UTC.
   package let modified: String?
 
   package init(key: String, size: Int64, etag: String = "", storageClass: String? = nil, modified: String? = nil) {
@@ -31,16 +31,16 @@ package struct StoredObject: Sendable, Hashable {
     self.modified = modified
   }
 
-  /// Whether reading it fails until somebody restores it from an archive.
+  /// Whether it cannot be read until it is restored from an archive.
   package var isArchived: Bool { storageClass == "GLACIER" || storageClass == "DEEP_ARCHIVE" }
 }
 
-/// What a read brought.
+/// The result of a read.
 package struct ObjectBytes: Sendable {
   package let bytes: [UInt8]
-  /// Size of the whole object, in bytes.
+  /// The size of the whole object, in bytes.
   package let totalSize: Int64
-  /// `aws:kms` and its like, where the store says how the object is encrypted.
+  /// The encryption of the object, such as `aws:kms`, if the store reports it.
   package let encryption: String?
 
   package init(bytes: [UInt8], totalSize: Int64, encryption: String? = nil) {

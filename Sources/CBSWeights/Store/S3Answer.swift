@@ -1,8 +1,8 @@
 import CBSCatalog
 
-/// Reads what S3 answers: errors, pages of a listing, ranges.
+/// Parses the responses of S3: errors, pages of a listing, ranges.
 enum S3Answer {
-  /// The error an answer with a status of 300 or more stands for.
+  /// The error of a response with a status of 300 or more.
   static func error(status: Int, headers: Headers, body: [UInt8], bucket: String, key: String?) -> StoreError {
     let document = XMLElement(parsing: body)
     let code = document?.name == "Error" ? document?["Code"] : nil
@@ -36,7 +36,7 @@ enum S3Answer {
     }
   }
 
-  /// One page of a listing and the token of the next, or nil where the body is none.
+  /// One page of a listing and the token of the next, or nil if the body is not a listing.
   static func page(_ body: [UInt8]) -> (objects: [StoredObject], next: String?)? {
     guard let document = XMLElement(parsing: body), document.name == "ListBucketResult" else { return nil }
     let isEncoded = document["EncodingType"] == "url"
@@ -53,12 +53,12 @@ enum S3Answer {
     return document["IsTruncated"] == "true" && next == nil ? nil : (objects, next)
   }
 
-  /// A key as `encoding-type=url` writes it: percent sequences, and `+` for a blank.
+  /// A key in the format of `encoding-type=url`: percent-encoded, with `+` for a space.
   private static func decoded(_ key: String) -> String? {
     String(key.map { $0 == "+" ? " " : $0 }).percentDecoded
   }
 
-  /// Start and total of `bytes 0-9/130` or `bytes */130`; nil parts where the header does not say.
+  /// The start and total of `bytes 0-9/130` or `bytes */130`; nil for a part that the header does not contain.
   static func contentRange(_ header: String?) -> (start: Int64?, total: Int64?) {
     guard let header, header.hasPrefix("bytes ") else { return (nil, nil) }
     let parts = header.dropFirst(6).split(separator: "/", maxSplits: 1)

@@ -4,7 +4,7 @@ package import CBSValues
 package struct S3Credentials: Sendable, Hashable {
   package let accessKey: Secret
   package let secretKey: Secret
-  /// Of temporary keys.
+  /// The session token of temporary keys.
   package let sessionToken: Secret?
 
   package init(accessKey: Secret, secretKey: Secret, sessionToken: Secret? = nil) {
@@ -13,20 +13,20 @@ package struct S3Credentials: Sendable, Hashable {
     self.sessionToken = sessionToken
   }
 
-  /// What must never be printed.
+  /// The values that must never be printed.
   package var secrets: [Secret] { [accessKey, secretKey] + (sessionToken.map { [$0] } ?? []) }
 }
 
-/// What is needed to talk to S3, found where AWS's own tools look.
+/// The settings for S3, found where AWS's own tools look for them.
 ///
-/// Variables win over files. Keys: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, else the profile
-/// `AWS_PROFILE` (or `default`) of `~/.aws/credentials`, then of `~/.aws/config`. Region: `AWS_REGION`,
+/// Environment variables override files. Keys: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, or
+/// the profile `AWS_PROFILE` (or `default`) of `~/.aws/credentials`, then of `~/.aws/config`. Region: `AWS_REGION`,
 /// `AWS_DEFAULT_REGION`, the profile. Endpoint: `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL`, the profile.
 package struct S3Settings: Sendable, Hashable {
-  /// Nil where there are no keys; `lack` says why.
+  /// Nil if there are no keys; `lack` says why.
   package let credentials: S3Credentials?
   package let region: String?
-  /// Scheme, host and port of another server than AWS, perhaps with a path.
+  /// Scheme, host and port of a server other than AWS, optionally with a path.
   package let endpoint: String?
   /// Why there are no keys, as a clause.
   package let lack: String?
@@ -40,7 +40,7 @@ package struct S3Settings: Sendable, Hashable {
 
   /// Reads the settings.
   ///
-  /// - Parameter file: gives a file's text, or nil where there is no such file.
+  /// - Parameter file: returns the contents of a file, or nil if it does not exist.
   package init(environment: [String: String], file: @escaping (_ path: String) -> String?) {
     let variable = { (name: String) in environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     let home = variable("HOME") ?? ""
@@ -87,15 +87,15 @@ package struct S3Settings: Sendable, Hashable {
   }
 }
 
-/// A file of sections and settings, as AWS's tools write it.
+/// A file of sections and settings in the format of AWS's tools.
 struct INIFile {
   private var sections: [String: [String: String]] = [:]
 
-  /// Reads the text. Lines that are neither a section nor a setting count for nothing.
+  /// Parses the text. Lines that are neither a section nor a setting are ignored.
   init(_ text: String) {
     var name: String?
     for line in text.split(whereSeparator: \.isNewline) {
-      // An indented line belongs to a nested block of the setting above, which none of ours has.
+      // An indented line belongs to a nested block of the setting above; none of our settings has one.
       guard let first = line.first, !first.isWhitespace, first != "#", first != ";" else { continue }
       if first == "[" {
         let section = line.dropFirst().prefix { $0 != "]" }
@@ -109,10 +109,10 @@ struct INIFile {
     }
   }
 
-  /// The settings of a section, or nil where the file has none of that name.
+  /// The settings of a section, or nil if the file has no such section.
   func section(_ name: String) -> [String: String]? { sections[name] }
 
-  /// A value ends where ` #` or ` ;` begins a remark.
+  /// A value ends where ` #` or ` ;` begins a comment.
   private static func value(_ text: Substring) -> String {
     var end = text.endIndex
     for mark in [" #", " ;", "\t#", "\t;"] {

@@ -4,7 +4,7 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
   /// Without slashes at either end; empty for the whole bucket.
   package let prefix: String
 
-  /// Takes the parts as they are; slashes around the prefix do not matter.
+  /// Takes the parts unchanged, except for slashes around the prefix.
   package init(bucket: String, prefix: String = "") {
     self.bucket = bucket
     var trimmed = prefix[...]
@@ -13,9 +13,9 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
     self.prefix = String(trimmed)
   }
 
-  /// Reads `s3://bucket/prefix`.
+  /// Parses `s3://bucket/prefix`.
   ///
-  /// - Throws: `S3LocationError`, which says what is wrong and how it should look.
+  /// - Throws: `S3LocationError`, which says what is wrong and shows a valid form.
   package init(parsing text: String) throws(S3LocationError) {
     guard text.hasPrefix("s3://") else {
       throw S3LocationError(
@@ -35,23 +35,23 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { prefix.isEmpty ? "s3://\(bucket)" : "s3://\(bucket)/\(prefix)" }
 
-  /// What every key under this place begins with: the prefix and a slash, or nothing.
+  /// The prefix of every key in this place: the prefix and a slash, or nothing.
   package var keyPrefix: String { prefix.isEmpty ? "" : prefix + "/" }
 
-  /// The full key of `name` under this place.
+  /// The full key of `name` in this place.
   package func key(_ name: String) -> String { keyPrefix + name }
 
-  /// `key` without the part that all keys here share, or nil where it lies elsewhere.
+  /// The key relative to this place, or nil if it is elsewhere.
   package func name(ofKey key: String) -> String? {
     key.hasPrefix(keyPrefix) ? String(key.dropFirst(keyPrefix.count)) : nil
   }
 
-  /// Whether `text` looks like one of the https forms that consoles show.
+  /// Whether `text` looks like one of the https addresses that consoles show.
   private static func isWebAddress(_ text: String) -> Bool {
     text.hasPrefix("https://") || text.hasPrefix("http://") || text.hasPrefix("arn:")
   }
 
-  /// The rules of bucket names: 3 to 63 of lower case letters, digits, dots and hyphens; letter or digit at both ends.
+  /// The rules of bucket names: 3 to 63 lowercase letters, digits, dots and hyphens; a letter or digit at both ends.
   private static func checkBucket(_ bucket: String, in text: String) throws(S3LocationError) {
     let isEnd = { (byte: UInt8) in (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
     let bytes = Array(bucket.utf8)
@@ -84,9 +84,9 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// Why a text is not an S3 address.
+/// Why a string is not an S3 address.
 package struct S3LocationError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What is wrong: lower case, no full stop.
+  /// What is wrong: lowercase, without a full stop.
   package let message: String
   package let hint: String
 

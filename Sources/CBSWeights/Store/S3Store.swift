@@ -9,17 +9,18 @@ import Synchronization
   import Darwin
 #endif
 
-/// S3, or a server that speaks like it, read through a `Transport`.
+/// S3, or a compatible server, read through a `Transport`.
 ///
-/// On AWS a bucket is addressed by its host name, elsewhere (and where its name holds a dot, which AWS's certificates
-/// do not cover) by the path. A bucket in another Region than the configured one is found and remembered.
+/// On AWS the bucket is part of the host name. Elsewhere it is part of the path, and also if its name contains a dot,
+/// which AWS's certificates do not cover. If a bucket is in a Region other than the configured one, its Region is
+/// detected and remembered.
 package final class S3Store: ObjectStore {
   private let transport: any Transport
   private let settings: S3Settings
-  /// Until the head of an answer must be there.
+  /// The time limit for the head of a response.
   private let limit: Duration
   private let regions = Mutex<[String: String]>([:])
-  /// Waits between attempts; tests do not.
+  /// Waits between attempts; tests do not wait.
   private let pause: @Sendable (Duration) async throws -> Void
   private let now: @Sendable () -> Int64
 
@@ -72,7 +73,7 @@ package final class S3Store: ObjectStore {
       throw await error(response, bucket: bucket, key: key)
     }
     let wanted = range ?? 0..<Int64.max
-    // Without a Content-Range the server sends the object from its first byte, whatever was asked.
+    // Without a Content-Range, the server sends the object from its first byte, whatever range was requested.
     guard start == nil || start == wanted.lowerBound else {
       throw StoreError(.badAnswer, bucket: bucket, key: key, detail: "another range than the one asked for")
     }
@@ -84,7 +85,7 @@ package final class S3Store: ObjectStore {
       encryption: response.headers["x-amz-server-side-encryption"])
   }
 
-  /// The Region a bucket lives in, as `HeadBucket` tells it whatever one's rights are; nil where the server does not.
+  /// The Region of a bucket, which `HeadBucket` returns without any permissions; nil if the server does not say.
   package func region(bucket: String) async throws(StoreError) -> String? {
     let response = try await attempt(bucket: bucket, key: nil, method: .head, query: [], headers: [:])
     if let region = response.headers["x-amz-bucket-region"] { return region.isEmpty ? nil : region }
@@ -94,7 +95,7 @@ package final class S3Store: ObjectStore {
 
   // MARK: Sending
 
-  /// Sends a GET; once more to the right Region where the server names it, twice more where the server is busy.
+  /// Sends a GET; retries once in the right Region if the server names it, and twice if the server is busy.
   private func send(
     bucket: String, key: String?, query: [QueryItem], headers: Headers
   ) async throws(StoreError) -> Response {
@@ -153,7 +154,7 @@ package final class S3Store: ObjectStore {
 
   // MARK: Receiving
 
-  /// The wanted bytes of a body; reading stops with the last of them.
+  /// The requested bytes of a body; reading stops after the last of them.
   private func take(
     _ range: Range<Int64>, skipping: Int64, from response: Response, bucket: String, key: String
   ) async throws(StoreError) -> [UInt8] {

@@ -2,7 +2,7 @@ import CBSCatalog
 import CBSValues
 import Crypto
 
-/// AWS's Signature Version 4 for requests whose body is known.
+/// AWS's Signature Version 4 for requests with a known body.
 ///
 /// Source: AWS's description of the signature in the S3 API reference; its four published examples are tests.
 struct SignatureV4: Sendable {
@@ -10,10 +10,10 @@ struct SignatureV4: Sendable {
   let region: String
   var service = "s3"
 
-  /// `request` with the headers that sign it: date, digest of the body, session token, authorization.
+  /// Adds the headers that sign `request`: date, digest of the body, session token, authorization.
   ///
-  /// Everything in `request` is signed, and the host that its origin names. A path must be encoded already, as S3 wants
-  /// it (each byte once, `/` kept).
+  /// Everything in `request` is signed, as well as the host of its origin. The path must already be encoded as S3
+  /// requires (each byte once, `/` kept).
   func signed(_ request: Request, at time: UTCInstant) -> Request {
     var request = request
     request.headers["x-amz-date"] = time.compact
@@ -30,13 +30,13 @@ struct SignatureV4: Sendable {
       """
     let signature = Self.hex(Self.code(text, key: signingKey(day: time.day)))
     let key = credentials.accessKey.reveal(for: .authorization)
-    // Some servers want the blanks that AWS's own tools write here.
+    // Some servers require the spaces that AWS's own tools write here.
     request.headers["authorization"] =
       "AWS4-HMAC-SHA256 Credential=\(key)/\(scope), SignedHeaders=\(names), Signature=\(signature)"
     return request
   }
 
-  /// The request in the one spelling that both sides digest.
+  /// The request in canonical form, which both sides hash.
   func canonical(_ request: Request, _ headers: [(name: String, value: String)], _ names: String) -> String {
     let query = request.query
       .map { ($0.name.percentEncoded(), ($0.value ?? "").percentEncoded()) }
@@ -49,14 +49,14 @@ struct SignatureV4: Sendable {
     ].joined(separator: "\n")
   }
 
-  /// Host and all headers, names in lower case, in order of name.
+  /// Host and all headers, with lowercase names, ordered by name.
   func signedHeaders(of request: Request) -> [(name: String, value: String)] {
     var headers = request.headers.map { (name: $0.name.lowercased(), value: Self.collapsed($0.value)) }
     if request.headers["host"] == nil { headers.append((name: "host", value: Self.host(of: request.origin))) }
     return headers.sorted { $0.name < $1.name }
   }
 
-  /// Host and port of an origin, the port left out where it is the scheme's own, as a `Host` header has it.
+  /// The host and port of an origin, without the default port of the scheme, as in a `Host` header.
   static func host(of origin: String) -> String {
     let start = origin.firstRange(of: "://")?.upperBound ?? origin.startIndex
     let host = origin[start...].prefix { $0 != "/" }
@@ -74,7 +74,7 @@ struct SignatureV4: Sendable {
     HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)
   }
 
-  /// A header's value without blanks around it, and one blank for each run inside.
+  /// The value of a header without surrounding whitespace, and with one space for each inner run of it.
   private static func collapsed(_ value: String) -> String {
     value.split(separator: " ").joined(separator: " ")
   }
@@ -83,7 +83,7 @@ struct SignatureV4: Sendable {
 }
 
 extension Sequence<UInt8> {
-  /// Two lower-case digits for each byte.
+  /// Two lowercase hex digits per byte.
   var hexadecimal: String {
     var text = ""
     for byte in self { text += (byte < 16 ? "0" : "") + String(byte, radix: 16) }

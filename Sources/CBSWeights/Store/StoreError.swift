@@ -3,12 +3,12 @@ package struct StoreError: Error, Sendable, Hashable {
   package enum Reason: Sendable, Hashable {
     case noSuchBucket, noSuchKey, accessDenied
     case signatureDoesNotMatch, invalidAccessKey, expiredToken, clockSkew
-    /// The object lies in an archive and must be restored first.
+    /// The object is in an archive and must be restored first.
     case archived
-    /// The bucket lives in another Region, named where the server said which.
+    /// The bucket is in another Region, named if the server named it.
     case wrongRegion(String?)
     case noCredentials
-    /// The server did not answer, or not with what S3 answers.
+    /// The server did not respond, or its response is not one of S3.
     case unreachable, badAnswer
     case cancelled
     /// Any other code of S3.
@@ -18,7 +18,7 @@ package struct StoreError: Error, Sendable, Hashable {
   package let reason: Reason
   package let bucket: String
   package let key: String?
-  /// The server's own words, or ours where there is no server.
+  /// The server's own message, or ours if there is no server.
   package let detail: String
 
   package init(_ reason: Reason, bucket: String, key: String? = nil, detail: String = "") {
@@ -30,7 +30,7 @@ package struct StoreError: Error, Sendable, Hashable {
 }
 
 extension StoreError: CustomStringConvertible {
-  /// S3's own word for it where it has one, else kebab-case.
+  /// S3's own error code if there is one, otherwise kebab-case.
   package var code: String {
     switch reason {
     case .noSuchBucket: "NoSuchBucket"
@@ -50,7 +50,7 @@ extension StoreError: CustomStringConvertible {
     }
   }
 
-  /// What happened, as a clause: lower case, no full stop.
+  /// What happened, as a clause: lowercase, without a full stop.
   package var description: String {
     switch reason {
     case .noSuchBucket: "there is no bucket '\(bucket)'"

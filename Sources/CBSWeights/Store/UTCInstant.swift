@@ -1,14 +1,14 @@
-/// A second in UTC, in the two spellings S3 uses.
+/// A second in UTC, in the two formats that S3 uses.
 struct UTCInstant: Sendable, Hashable {
-  /// Since 1970-01-01T00:00:00Z.
+  /// Seconds since 1970-01-01T00:00:00Z.
   let seconds: Int64
 
-  /// `20130524T000000Z`, as signatures want it.
+  /// `20130524T000000Z`, the format in signatures.
   var compact: String {
     "\(pad(date.year, 4))\(pad(date.month))\(pad(date.day))T\(pad(hour))\(pad(minute))\(pad(second))Z"
   }
 
-  /// `20130524`, the day of a signature's scope.
+  /// `20130524`, the day in a signature's scope.
   var day: String { "\(pad(date.year, 4))\(pad(date.month))\(pad(date.day))" }
 
   /// `2013-05-24T00:00:00Z`.
@@ -22,7 +22,7 @@ struct UTCInstant: Sendable, Hashable {
   private var minute: Int64 { secondOfDay / 60 % 60 }
   private var second: Int64 { secondOfDay % 60 }
 
-  /// Year, month and day of the Gregorian calendar, counted in eras of 400 years that begin on 1 March.
+  /// Year, month and day of the Gregorian calendar, computed in eras of 400 years that begin on 1 March.
   private var date: (year: Int64, month: Int64, day: Int64) {
     let shifted = dayNumber + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

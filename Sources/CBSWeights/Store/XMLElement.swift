@@ -1,14 +1,14 @@
-/// One element of the simple documents S3 answers with: a name, text, children; no attributes kept.
+/// One element of S3's simple XML documents: a name, text and children, without attributes.
 struct XMLElement: Sendable, Hashable {
   let name: String
-  /// All text directly inside, entities resolved.
+  /// All text directly inside the element, with entities resolved.
   fileprivate(set) var text = ""
   fileprivate(set) var children: [XMLElement] = []
 
   /// The text of the first child called `name`.
   subscript(name: String) -> String? { children.first { $0.name == name }?.text }
 
-  /// The root of a document, or nil where `bytes` hold no well-formed one.
+  /// The root of a document, or nil if `bytes` are not well-formed XML.
   init?(parsing bytes: [UInt8]) {
     guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
     var open: [XMLElement] = []

@@ -1,7 +1,7 @@
 import CBSWeights
 import Synchronization
 
-/// One bucket, called "bucket", in memory; remembers what was read and fails where told to.
+/// One bucket, called "bucket", in memory; it records reads and can be made to fail.
 final class MemoryStore: ObjectStore {
   struct Read: Hashable {
     let key: String
@@ -16,7 +16,7 @@ final class MemoryStore: ObjectStore {
   private let active = Mutex((now: 0, most: 0))
 
   /// - Parameters:
-  ///   - failures: by key; the empty key stands for the listing.
+  ///   - failures: By key; the empty key means the listing.
   init(
     _ contents: [String: [UInt8]], storageClasses: [String: String] = [:],
     failures: [String: StoreError.Reason] = [:], encryption: String? = nil
@@ -39,7 +39,7 @@ final class MemoryStore: ObjectStore {
   }
 
   var reads: [Read] { log.withLock { $0 } }
-  /// The most reads that were under way at once.
+  /// The largest number of concurrent reads.
   var mostAtOnce: Int { active.withLock { $0.most } }
 
   func list(bucket: String, prefix: String) async throws(StoreError) -> [StoredObject] {

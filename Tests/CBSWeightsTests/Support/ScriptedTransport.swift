@@ -1,7 +1,7 @@
 import CBSCatalog
 import Synchronization
 
-/// A transport that answers by a function and keeps the requests.
+/// A transport that responds with the result of a function and records the requests.
 final class ScriptedTransport: Transport {
   private let answer: @Sendable (Request) throws -> Response
   private let log = Mutex<[Request]>([])

@@ -1,4 +1,4 @@
-/// A safetensors file written by hand: header text as given, length in front, data behind.
+/// A safetensors file written by hand: the length, the given header text, the data.
 func shard(_ header: String, data: Int = 8) -> [UInt8] { shard(Array(header.utf8), data: data) }
 
 func shard(_ header: [UInt8], data: Int = 8) -> [UInt8] {

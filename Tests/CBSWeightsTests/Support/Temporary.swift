@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A folder that is gone when the body returns.
+/// A folder that is removed when the body returns.
 func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
   let folder = FileManager.default.temporaryDirectory.path + "/cbs-weights-" + UUID().uuidString
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
