@@ -3,6 +3,15 @@ package import CBSJSON
 /// Models that inference knows.
 package enum Models {
   package static var endpoints: [any Endpoint.Type] { [ListModels.self, GetModel.self, ListPublicModels.self] }
+
+  /// Other programs want the lists in their own form; the commands read the standard one.
+  package static let format = OptionalField<ModelFormat>(
+    "format", in: .query, "Whose form the answer has.", syntax: .hidden)
+}
+
+/// A form of the models' lists.
+package enum ModelFormat: String, ChoiceValue {
+  case standard = "default", openRouter = "openrouter", huggingFace = "huggingface"
 }
 
 /// Lists the models that the inference key may use.
@@ -14,7 +23,7 @@ package enum ListModels: Endpoint {
   package static let key = KeyKind.inference
   package static let effect = Effect.reads
   package static let summary = "List the models and endpoints that inference knows."
-  package static let fields: [any AnyField] = []
+  package static let fields: [any AnyField] = [Models.format]
   package static let columns = ["id", "owner"]
   package static let example = "model list"
 }
@@ -30,7 +39,7 @@ package enum GetModel: Endpoint {
   package static let key = KeyKind.inference
   package static let effect = Effect.reads
   package static let summary = "Show one model or endpoint that inference knows."
-  package static let fields: [any AnyField] = [model]
+  package static let fields: [any AnyField] = [model, Models.format]
   package static let columns = ["id", "owner", "created"]
   package static let example = "model get acme-gpt-oss-120b"
 }
@@ -44,7 +53,7 @@ package enum ListPublicModels: Endpoint {
   package static let key = KeyKind.none
   package static let effect = Effect.reads
   package static let summary = "List the public models, their limits and prices."
-  package static let fields: [any AnyField] = []
+  package static let fields: [any AnyField] = [Models.format]
   package static let columns = ["id", "name", "context", "max_completion", "deprecated", "preview"]
   package static let example = "model public"
 }
