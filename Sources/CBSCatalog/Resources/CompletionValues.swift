@@ -19,7 +19,7 @@ package struct StopTexts: FieldValue {
   package init(values: [JSON], in context: ArgumentContext) throws(ArgumentMismatch) {
     texts = try [String](values: values, in: context)
     guard texts.count <= Self.most else {
-      throw ArgumentMismatch(texts[Self.most], is: Self.kind, rule: "at most four texts are allowed")
+      throw ArgumentMismatch(texts[Self.most], is: Self.kind, rule: "at most \(Self.most) are allowed")
     }
   }
 }
