@@ -26,6 +26,7 @@ package struct StopTexts: FieldValue {
 
 /// What a text completion goes on with: one prompt, or several that are each answered.
 package enum PromptText: FieldValue {
+  /// What one answer goes on with.
   package enum Prompt: Sendable, Hashable {
     case text(String)
     /// Numbers of the model's own tokens.

@@ -2,6 +2,7 @@ package import CBSJSON
 
 /// What a message says: a string, or parts.
 package enum MessageContent: JSONFieldValue {
+  /// One piece of a list of parts.
   package enum Part: Sendable, Hashable {
     case text(String)
     /// An address, or the data itself as a `data:` address.

@@ -31,14 +31,15 @@ package struct PublicModel: Record {
   package var abilities: OrderedDictionary<String, Bool>
   /// Members of a request that it heeds, and those that it does not.
   package var parameters: OrderedDictionary<String, Bool>
-  package var architecture: Architecture?
+  package var design: Design?
   package var limits: Limits?
   package var locations: [String]
   package var isDeprecated: Bool
   package var isPreview: Bool
   package var quantization: String?
 
-  package struct Architecture: Sendable, Equatable {
+  /// What kind of model it is; the wire calls it its architecture.
+  package struct Design: Sendable, Equatable {
     /// `text`, `text+vision` or `multimodal`.
     package var modality: String?
     package var tokenizer: String?
@@ -51,6 +52,7 @@ package struct PublicModel: Record {
     }
   }
 
+  /// Tokens and requests that it takes.
   package struct Limits: Sendable, Equatable {
     /// Most tokens of prompt and answer together.
     package var context: Int64?
@@ -94,10 +96,10 @@ package struct PublicModel: Record {
     completionPrice = pricing?.completion
     abilities = object.optional("capabilities")?.flags ?? [:]
     parameters = object.optional("supported_parameters")?.flags ?? [:]
-    architecture = try object.object("architecture") { (architecture) throws(WireMismatch) in
-      Architecture(
-        modality: try architecture.optionalText("modality"), tokenizer: try architecture.optionalText("tokenizer"),
-        instructType: try architecture.optionalText("instruct_type"))
+    design = try object.object("architecture") { (design) throws(WireMismatch) in
+      Design(
+        modality: try design.optionalText("modality"), tokenizer: try design.optionalText("tokenizer"),
+        instructType: try design.optionalText("instruct_type"))
     }
     limits = try object.object("limits") { (limits) throws(WireMismatch) in
       Limits(
@@ -120,7 +122,7 @@ package struct PublicModel: Record {
       "pricing": ["prompt": .optional(promptPrice), "completion": .optional(completionPrice)],
       "capabilities": .object(abilities.mapValues(JSON.boolean)),
       "supported_parameters": .object(parameters.mapValues(JSON.boolean)),
-      "architecture": architecture.map {
+      "architecture": design.map {
         [
           "modality": .optional($0.modality), "tokenizer": .optional($0.tokenizer),
           "instruct_type": .optional($0.instructType),

@@ -3,6 +3,7 @@ package import OrderedCollections
 
 /// What form an answer takes.
 package enum ResponseFormat: JSONFieldValue {
+  /// A named JSON schema.
   package struct Schema: Sendable, Hashable {
     package let name: String
     package let summary: String?

@@ -45,6 +45,7 @@ package struct ToolList: JSONFieldValue {
 
 /// Whether a model calls tools, and which.
 package enum ToolChoice: JSONFieldValue {
+  /// What needs no function to be named.
   package enum Mode: String, ChoiceValue {
     case none, auto, required
   }

@@ -84,7 +84,7 @@ extension PublicModel {
       "temperature": true, "top_p": true, "seed": true, "stop": true, "max_completion_tokens": true, "tools": true,
       "response_format": true, "reasoning_effort": architecture.reasons,
     ]
-    self.architecture = Architecture(modality: "text", tokenizer: architecture.huggingFaceID)
+    design = Design(modality: "text", tokenizer: architecture.huggingFaceID)
     limits = Limits(context: Int64(Generator.contextLimit), maxCompletion: Int64(Generator.outputLimit))
     locations = ["sandbox"]
     isPreview = architecture.text == "zai-glm-4.7"
