@@ -25,11 +25,9 @@ struct Refusal: Error, Sendable, Hashable {
       ])
   }
 
-  /// 422 with one entry of FastAPI's list.
-  static func invalid(_ location: [JSON], _ message: String, type: String) -> Self {
-    Self(
-      status: 422,
-      body: ["detail": [["loc": .array(location), "msg": .string(message), "type": .string(type)]]])
+  /// 422 with FastAPI's list.
+  static func invalid(_ problems: [RequestProblem]) -> Self {
+    Self(status: 422, body: RequestRejection.detail(problems))
   }
 
   static let noKey = detail(403, "Not authenticated")

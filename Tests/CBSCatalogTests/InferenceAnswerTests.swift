@@ -91,6 +91,19 @@ import Testing
     #expect(throws: WireMismatch.self) { try Conversation(wire: []) }
   }
 
+  @Test(arguments: [
+    ("[{\"type\":\"function\"}]", "'[0].function' is missing"),
+    ("[{\"type\":\"function\",\"function\":{\"name\":7}}]", "'[0].function.name' is a number, not text"),
+    ("[{\"type\":\"function\",\"function\":{\"name\":\"f\"},\"x\":1}]", "'[0].x' is not known"),
+    ("none", "the body is text, not a list"),
+  ])
+  func toolsOfALineAreCheckedBeforeAnythingIsSent(word: String, rule: String) throws {
+    #expect(throws: ArgumentMismatch(word, is: .json, rule: rule)) { try ToolList(argument: word) }
+    let tool: JSON = ["type": "function", "function": ["name": "f", "parameters": ["type": "object"]]]
+    #expect(try ToolList(argument: JSON.array([tool]).text).wire == [tool])
+    #expect(try ToolChoice(argument: "required") == .mode(.required))
+  }
+
   @Test func stopIsATextOrUpToFour() throws {
     #expect(try StopTexts(wire: "x").texts == ["x"])
     #expect(try StopTexts(wire: ["x", "y"]).texts == ["x", "y"])

@@ -122,9 +122,8 @@ import Testing
       .syncFailure(nil), .rolloutFailure, .silentRollback,
     ])
   func names(kind: InjectedFault.Kind) {
-    #expect(InjectedFault.Kind(name: kind.name, argument: kind.argument) == kind)
-    #expect(InjectedFault.Kind.names.contains { $0.name == kind.name })
-    #expect(InjectedFault.Kind(name: kind.name + "x") == nil)
+    #expect(InjectedFault.Kind(name: kind.name.rawValue, argument: kind.argument) == kind)
+    #expect(InjectedFault.Kind(name: kind.name.rawValue + "x") == nil)
   }
 
   @Test(

@@ -168,6 +168,29 @@ import Testing
     #expect(events.last?["time_info"]?["total_time"] == whole.json["time_info"]?["total_time"])
   }
 
+  @Test("members come in the order of the service, probabilities and the tier included")
+  func order() async throws {
+    let body = Fixture.chatBody().with("service_tier", "auto").with("logprobs", true).with("top_logprobs", 2)
+    let whole = try await Fixture().chat(body)
+    let usage = whole.json["usage"]?.text ?? ""
+    #expect(whole.text.hasSuffix(",\"service_tier\":\"auto\",\"service_tier_used\":\"default\"}"))
+    #expect(whole.text.hasPrefix("{\"id\":\"chatcmpl-"))
+    #expect(whole.text.contains("\"choices\":[{\"finish_reason\":\"stop\",\"index\":0,\"message\":{\"content\":"))
+    #expect(
+      whole.text.contains("\"role\":\"assistant\"},\"logprobs\":{\"content\":[{\"token\":\"Versio\",\"logprob\":"))
+    #expect(whole.text.contains("\"refusal\":null}}],\"created\":"))
+    #expect(whole.text.contains("\"object\":\"chat.completion\",\"usage\":\(usage),\"time_info\":{\"queue_time\":"))
+    let tokens = whole.json["choices"]?[0]?["logprobs"]?["content"]?.array ?? []
+    #expect(
+      tokens.compactMap { $0["token"]?.string }.joined() == whole.json["choices"]?[0]?["message"]?["content"]?.string)
+    #expect(tokens.allSatisfy { $0["top_logprobs"]?.array?.count == 2 })
+    let chunks = Fixture.events(try await Fixture().chat(body.with("stream", true)).text)
+    #expect(chunks.first?.contains("\"choices\":[{\"delta\":{\"role\":\"assistant\"},\"index\":0}],") == true)
+    let last = chunks.dropLast().last ?? ""
+    #expect(last.contains("\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\",\"index\":0}],"))
+    #expect(last.hasSuffix("\"service_tier\":\"auto\",\"service_tier_used\":\"default\"}"))
+  }
+
   @Test("streamed tokens take their time by the sandbox's clock")
   func tokenTime() async throws {
     let fixture = Fixture { $0.tokenTime = .milliseconds(10) }

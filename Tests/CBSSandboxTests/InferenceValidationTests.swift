@@ -51,7 +51,33 @@ import Testing
         "messages.1.tool.tool_call_id: 'c1' answers no tool call of the message before"
       ),
       (#"{"model":"M","#, "Invalid JSON: the document ends in the middle at byte 13"),
-      (#"["x"]"#, "value must be an object"),
+      (#"["x"]"#, "value must be an object"), ("", "a body is required"),
+      (
+        #"{"model":"M","messages":[{"role":"assistant","content":[{"type":"image","image":"x"}]}]}"#,
+        "messages.0.assistant.content.0.type: value must be one of 'text'"
+      ),
+      (
+        #"{"model":"M","messages":[{"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"f"}}]}]}"#,
+        "messages.0.assistant.tool_calls.0.function.arguments: "
+          + "property 'messages.0.assistant.tool_calls.0.function.arguments' is required"
+      ),
+      (
+        #"{"model":"M","messages":[U],"tools":[{"type":"function","function":{}}]}"#,
+        "tools.0.function.name: property 'tools.0.function.name' is required"
+      ),
+      (
+        #"{"model":"M","messages":[U],"tool_choice":"perhaps"}"#,
+        "tool_choice: value must be one of 'none', 'auto', 'required'"
+      ),
+      (
+        #"{"model":"M","messages":[U],"response_format":{"type":"xml"}}"#,
+        "response_format.type: value must be one of 'json_object', 'json_schema', 'text'"
+      ),
+      (
+        #"{"model":"M","messages":[U],"prediction":{"type":"content"}}"#,
+        "prediction.content: property 'prediction.content' is required"
+      ),
+      (#"{"model":"M","messages":[U],"n":129}"#, "n: at most 128 choices can be asked for at once"),
     ])
   func refused(body: String, message: String) async throws {
     let text = body.replacing("U", with: Self.user).replacing("\"M\"", with: "\"acme-gpt-oss-120b\"")
@@ -60,6 +86,24 @@ import Testing
     #expect(answer.json["type"] == "invalid_request_error")
     #expect(answer.json["code"] == "wrong_api_format")
     #expect(answer.json["message"]?.string == message.replacing("byte 13", with: "byte \(text.utf8.count)"))
+  }
+
+  @Test(
+    "bad bodies of text completions are 400",
+    arguments: [
+      (#"{"model":"M"}"#, "prompt: property 'prompt' is required"),
+      (#"{"model":"M","prompt":7}"#, "prompt: value must be a string"),
+      (#"{"model":"M","prompt":[1,-2]}"#, "prompt.1: value must be at least 0"),
+      (#"{"model":"M","prompt":["a",{}]}"#, "prompt.1: value must be a string"),
+      (#"{"model":"M","prompt":"a","best_of":21}"#, "best_of: value must be at most 20"),
+      (#"{"model":"M","prompt":"a","messages":[]}"#, "messages: property 'messages' is unsupported"),
+      (#"{"model":"M","prompt":["a","b"],"n":65}"#, "n: at most 128 choices can be asked for at once"),
+    ])
+  func refusedText(body: String, message: String) async throws {
+    let text = body.replacing("\"M\"", with: "\"acme-gpt-oss-120b\"")
+    let answer = try await Fixture().ask(.post, "/v1/completions", bytes: Array(text.utf8), key: .inference)
+    #expect(answer.status == 400)
+    #expect(answer.json["message"]?.string == message)
   }
 
   @Test("several problems come in one answer, one on each line")

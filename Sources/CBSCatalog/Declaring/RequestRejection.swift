@@ -15,6 +15,7 @@ package enum RequestRejection: Error, Sendable, Hashable {
 
 /// One entry of FastAPI's list of problems.
 package struct RequestProblem: Sendable, Hashable {
+  /// What is wrong.
   package enum Cause: Sendable, Hashable {
     case notJSON(JSONError)
     case mismatch(WireMismatch)

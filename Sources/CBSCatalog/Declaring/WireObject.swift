@@ -133,3 +133,15 @@ struct WireObject {
     WireMismatch(.wrongType(expected: expected, found: value.kindName), at: [.member(name)])
   }
 }
+
+extension JSON {
+  /// An object of the members that are there: those that are nil are left out.
+  static func present(_ members: KeyValuePairs<String, JSON?>) -> JSON {
+    var object: OrderedDictionary<String, JSON> = [:]
+    object.reserveCapacity(members.count)
+    for (name, value) in members {
+      if let value { object[name] = value }
+    }
+    return .object(object)
+  }
+}

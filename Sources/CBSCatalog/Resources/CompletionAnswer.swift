@@ -15,16 +15,12 @@ protocol CompletionFrame {
 extension CompletionFrame {
   /// - Parameter object: what the wire calls it.
   func wire(object name: String, choices: [JSON]) -> JSON {
-    var object: JSON = ["id": .string(id), "choices": .array(choices)]
-    if let created { object.setMember(at: ["created"], to: .integer(created)) }
-    object.setMember(at: ["model"], to: .string(model))
-    if let fingerprint { object.setMember(at: ["system_fingerprint"], to: .string(fingerprint)) }
-    object.setMember(at: ["object"], to: .string(name))
-    if let usage { object.setMember(at: ["usage"], to: usage.wire) }
-    if let time { object.setMember(at: ["time_info"], to: time.wire) }
-    if let tier { object.setMember(at: ["service_tier"], to: .string(tier)) }
-    if let usedTier { object.setMember(at: ["service_tier_used"], to: .string(usedTier)) }
-    return object
+    .present([
+      "id": .string(id), "choices": .array(choices), "created": created.map(JSON.integer), "model": .string(model),
+      "system_fingerprint": fingerprint.map(JSON.string), "object": .string(name), "usage": usage?.wire,
+      "time_info": time?.wire, "service_tier": tier.map(JSON.string),
+      "service_tier_used": usedTier.map(JSON.string),
+    ])
   }
 }
 

@@ -50,38 +50,32 @@ package struct CompletionChoice: Sendable, Hashable {
 
   /// As a whole chat answer carries it.
   var messageWire: JSON {
-    var object: JSON = [:]
-    if let finish { object.setMember(at: ["finish_reason"], to: .string(finish)) }
-    object.setMember(at: ["index"], to: .integer(index))
-    object.setMember(at: ["message"], to: messageMembers)
-    if let logProbabilities { object.setMember(at: ["logprobs"], to: logProbabilities.chatWire) }
-    return object
+    .present([
+      "finish_reason": finish.map(JSON.string), "index": .integer(index), "message": message,
+      "logprobs": logProbabilities?.chatWire,
+    ])
   }
 
   /// As a chunk of a chat carries it.
   var deltaWire: JSON {
-    var object: JSON = ["delta": messageMembers]
-    if let finish { object.setMember(at: ["finish_reason"], to: .string(finish)) }
-    object.setMember(at: ["index"], to: .integer(index))
-    if let logProbabilities { object.setMember(at: ["logprobs"], to: logProbabilities.chatWire) }
-    return object
+    .present([
+      "delta": message, "finish_reason": finish.map(JSON.string), "index": .integer(index),
+      "logprobs": logProbabilities?.chatWire,
+    ])
   }
 
-  private var messageMembers: JSON {
-    var message: JSON = [:]
-    if let text { message.setMember(at: ["content"], to: .string(text)) }
-    if let reasoning { message.setMember(at: ["reasoning"], to: .string(reasoning)) }
-    if let role { message.setMember(at: ["role"], to: .string(role)) }
-    if !toolCalls.isEmpty { message.setMember(at: ["tool_calls"], to: .array(toolCalls.map(\.wire))) }
-    return message
+  private var message: JSON {
+    .present([
+      "content": text.map(JSON.string), "reasoning": reasoning.map(JSON.string), "role": role.map(JSON.string),
+      "tool_calls": toolCalls.isEmpty ? nil : .array(toolCalls.map(\.wire)),
+    ])
   }
 
   /// As a text completion carries it, whole or in chunks.
   var textWire: JSON {
-    var object: JSON = ["index": .integer(index), "text": .string(text ?? "")]
-    object.setMember(at: ["finish_reason"], to: finish.map(JSON.string) ?? .null)
-    object.setMember(at: ["logprobs"], to: logProbabilities?.textWire ?? .null)
-    if let rawTokens { object.setMember(at: ["tokens"], to: .array(rawTokens.map(JSON.integer))) }
-    return object
+    .present([
+      "index": .integer(index), "text": .string(text ?? ""), "finish_reason": finish.map(JSON.string) ?? .null,
+      "logprobs": logProbabilities?.textWire ?? .null, "tokens": rawTokens?.wire,
+    ])
   }
 }

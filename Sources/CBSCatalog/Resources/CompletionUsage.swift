@@ -34,17 +34,13 @@ package struct TokenUsage: Record {
   }
 
   package var wire: JSON {
-    var object: JSON = ["total_tokens": .integer(total), "completion_tokens": .integer(completion)]
-    if let reasoning {
-      object.setMember(
-        at: ["completion_tokens_details"],
-        to: [
-          "accepted_prediction_tokens": 0, "rejected_prediction_tokens": 0, "reasoning_tokens": .integer(reasoning),
-        ])
-    }
-    object.setMember(at: ["prompt_tokens"], to: .integer(prompt))
-    if let cached { object.setMember(at: ["prompt_tokens_details"], to: ["cached_tokens": .integer(cached)]) }
-    return object
+    .present([
+      "total_tokens": .integer(total), "completion_tokens": .integer(completion),
+      "completion_tokens_details": reasoning.map {
+        ["accepted_prediction_tokens": 0, "rejected_prediction_tokens": 0, "reasoning_tokens": .integer($0)]
+      }, "prompt_tokens": .integer(prompt),
+      "prompt_tokens_details": cached.map { ["cached_tokens": .integer($0)] },
+    ])
   }
 
   package static let members: [Member<Self>] = [
@@ -86,13 +82,11 @@ package struct TimeUsage: Record {
   }
 
   package var wire: JSON {
-    var object: JSON = [:]
-    if let queue { object.setMember(at: ["queue_time"], to: .float(queue)) }
-    if let prompt { object.setMember(at: ["prompt_time"], to: .float(prompt)) }
-    if let completion { object.setMember(at: ["completion_time"], to: .float(completion)) }
-    if let total { object.setMember(at: ["total_time"], to: .float(total)) }
-    if let created { object.setMember(at: ["created"], to: .float(created)) }
-    return object
+    .present([
+      "queue_time": queue.map(JSON.float), "prompt_time": prompt.map(JSON.float),
+      "completion_time": completion.map(JSON.float), "total_time": total.map(JSON.float),
+      "created": created.map(JSON.float),
+    ])
   }
 
   package static let members: [Member<Self>] = [

@@ -18,7 +18,7 @@ package struct StopTexts: ParameterValue, WireContent, WireValue {
   package init(elements: [String]) throws(ArgumentMismatch) {
     texts = elements
     guard texts.count <= Self.most else {
-      throw ArgumentMismatch(.text(texts[Self.most]), rule: "at most four texts are allowed")
+      throw ArgumentMismatch(.text(texts[Self.most]), rule: "at most \(Self.most) are allowed")
     }
   }
 
@@ -27,6 +27,7 @@ package struct StopTexts: ParameterValue, WireContent, WireValue {
 
 /// What a text completion goes on with: one prompt, or several that are each answered.
 package enum PromptText: ParameterValue, WireContent, WireValue {
+  /// What one answer goes on with.
   package enum Prompt: Sendable, Hashable {
     case text(String)
     /// Numbers of the model's own tokens.

@@ -102,12 +102,9 @@ package struct ChatMessage: Sendable, Hashable {
   }
 
   package var wire: JSON {
-    var object: JSON = ["role": .string(role.rawValue)]
-    if let content { object.setMember(at: ["content"], to: content.wire) }
-    if let name { object.setMember(at: ["name"], to: .string(name)) }
-    if let reasoning { object.setMember(at: ["reasoning"], to: reasoning.wire) }
-    if !toolCalls.isEmpty { object.setMember(at: ["tool_calls"], to: .array(toolCalls.map(\.wire))) }
-    if let toolCallID { object.setMember(at: ["tool_call_id"], to: .string(toolCallID)) }
-    return object
+    .present([
+      "role": role.wire, "content": content?.wire, "name": name?.wire, "reasoning": reasoning?.wire,
+      "tool_calls": toolCalls.isEmpty ? nil : .array(toolCalls.map(\.wire)), "tool_call_id": toolCallID?.wire,
+    ])
   }
 }

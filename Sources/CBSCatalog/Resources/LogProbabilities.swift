@@ -3,6 +3,7 @@ import OrderedCollections
 
 /// How likely the tokens of an answer were: of each the natural logarithm, with the likeliest alternatives.
 package struct LogProbabilities: Sendable, Hashable {
+  /// A token, or an alternative to one.
   package struct Token: Sendable, Hashable {
     package let text: String
     package let value: Double

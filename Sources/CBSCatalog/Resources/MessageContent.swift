@@ -2,6 +2,7 @@ package import CBSValues
 
 /// What a message says: a string, or parts.
 package enum MessageContent: JSONFieldValue {
+  /// One piece of a list of parts.
   package enum Part: Sendable, Hashable {
     case text(String)
     /// An address, or the data itself as a `data:` address.
@@ -70,12 +71,10 @@ extension MessageContent.Part {
 
   fileprivate var wire: JSON {
     switch self {
-    case .text(let text): return ["type": "text", "text": .string(text)]
+    case .text(let text): ["type": Kind.text.wire, "text": .string(text)]
     case .imageURL(let url, let detail):
-      var image: JSON = ["url": .string(url)]
-      if let detail { image.setMember(at: ["detail"], to: .string(detail)) }
-      return ["type": "image_url", "image_url": image]
-    case .image(let data): return ["type": "image", "image": .string(data)]
+      ["type": Kind.imageURL.wire, "image_url": .present(["url": .string(url), "detail": detail?.wire])]
+    case .image(let data): ["type": Kind.image.wire, "image": .string(data)]
     }
   }
 }

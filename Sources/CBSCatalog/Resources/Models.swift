@@ -3,6 +3,15 @@ package import CBSValues
 /// Models that inference knows.
 package enum Models {
   package static var endpoints: [any Endpoint.Type] { [ListModels.self, GetModel.self, ListPublicModels.self] }
+
+  /// Other programs want the lists in their own form; the commands read the standard one.
+  package static let format = Parameter<ModelFormat?>(hidden: "format", "Whose form the answer has.")
+  fileprivate static let query: [(String, any WireParameter)] = [("format", format)]
+}
+
+/// A form of the models' lists.
+package enum ModelFormat: String, ChoiceValue {
+  case standard = "default", openRouter = "openrouter", huggingFace = "huggingface"
 }
 
 /// Lists the models that the inference key may use.
@@ -11,7 +20,7 @@ package enum ListModels: Endpoint {
   package static let signature = Signature.endpoint(
     "model list", "List the models and endpoints that inference knows.", answers: Output.type,
     columns: ["id", "owner"], key: .inference, example: "model list")
-  package static let wire = Wire(.get, "/v1/models")
+  package static let wire = Wire(.get, "/v1/models", query: Models.query)
 }
 
 /// Shows one model.
@@ -22,7 +31,7 @@ package enum GetModel: Endpoint {
   package static let signature = Signature.endpoint(
     "model get", "Show one model or endpoint that inference knows.", takes: [model], answers: Output.type,
     columns: ["id", "owner", "created"], key: .inference, example: "model get acme-gpt-oss-120b")
-  package static let wire = Wire(.get, "/v1/models/{model_id}", filling: [model])
+  package static let wire = Wire(.get, "/v1/models/{model_id}", filling: [model], query: Models.query)
 }
 
 /// Lists the public models; no key is needed.
@@ -31,7 +40,7 @@ package enum ListPublicModels: Endpoint {
   package static let signature = Signature.endpoint(
     "model public", "List the public models, their limits and prices.", answers: Output.type,
     columns: ["id", "name", "context", "max_completion", "deprecated", "preview"], key: .none, example: "model public")
-  package static let wire = Wire(.get, "/public/v1/models")
+  package static let wire = Wire(.get, "/public/v1/models", query: Models.query)
 }
 
 /// The models of the inference API.

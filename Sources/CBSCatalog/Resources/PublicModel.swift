@@ -1,5 +1,5 @@
 package import CBSValues
-import OrderedCollections
+package import OrderedCollections
 
 /// The public catalogue.
 package struct PublicModelList: Answer {
@@ -18,97 +18,153 @@ package struct PublicModelList: Answer {
 /// A model that anybody may use.
 package struct PublicModel: Record {
   package var id: String
-  package var name: String?
+  /// Unix seconds; 0 where the server does not say.
+  package var created: Int64
   package var owner: String?
+  package var name: String?
   package var summary: String?
-  /// Most tokens of prompt and answer together.
-  package var context: Int64?
-  package var maxCompletion: Int64?
+  package var huggingFaceID: String?
   /// US dollars per token, as decimal text.
   package var promptPrice: String?
   package var completionPrice: String?
-  /// What it can do: the capabilities that are true, in the server's order.
-  package var capabilities: [String]
+  /// What it can do and what it cannot, in the server's order.
+  package var abilities: OrderedDictionary<String, Bool>
+  /// Members of a request that it heeds, and those that it does not.
+  package var parameters: OrderedDictionary<String, Bool>
+  package var design: Design?
+  package var limits: Limits?
+  package var locations: [String]
   package var isDeprecated: Bool
   package var isPreview: Bool
+  package var quantization: String?
 
-  package init(
-    id: String, name: String?, owner: String?, summary: String?, context: Int64?, maxCompletion: Int64?,
-    promptPrice: String?, completionPrice: String?, capabilities: [String], isDeprecated: Bool, isPreview: Bool
-  ) {
+  /// What kind of model it is; the wire calls it its architecture.
+  package struct Design: Sendable, Equatable {
+    /// `text`, `text+vision` or `multimodal`.
+    package var modality: String?
+    package var tokenizer: String?
+    package var instructType: String?
+
+    package init(modality: String?, tokenizer: String?, instructType: String? = nil) {
+      self.modality = modality
+      self.tokenizer = tokenizer
+      self.instructType = instructType
+    }
+  }
+
+  /// Tokens and requests that it takes.
+  package struct Limits: Sendable, Equatable {
+    /// Most tokens of prompt and answer together.
+    package var context: Int64?
+    package var maxCompletion: Int64?
+    package var requestsPerMinute: Int64?
+    package var tokensPerMinute: Int64?
+
+    package init(
+      context: Int64?, maxCompletion: Int64?, requestsPerMinute: Int64? = nil, tokensPerMinute: Int64? = nil
+    ) {
+      self.context = context
+      self.maxCompletion = maxCompletion
+      self.requestsPerMinute = requestsPerMinute
+      self.tokensPerMinute = tokensPerMinute
+    }
+  }
+
+  /// A model of which nothing is known but its name.
+  package init(id: String) {
     self.id = id
-    self.name = name
-    self.owner = owner
-    self.summary = summary
-    self.context = context
-    self.maxCompletion = maxCompletion
-    self.promptPrice = promptPrice
-    self.completionPrice = completionPrice
-    self.capabilities = capabilities
-    self.isDeprecated = isDeprecated
-    self.isPreview = isPreview
+    created = 0
+    abilities = [:]
+    parameters = [:]
+    locations = []
+    isDeprecated = false
+    isPreview = false
   }
 
   init(wire: JSON) throws(WireMismatch) {
     let object = try WireObject(wire)
     id = try object.text("id")
-    name = try object.optionalText("name")
+    created = try object.optionalInteger("created") ?? 0
     owner = try object.optionalText("owned_by")
+    name = try object.optionalText("name")
     summary = try object.optionalText("description")
-    let limits = try object.object("limits") { (limits) throws(WireMismatch) in
-      (
-        context: try limits.optionalInteger("max_context_length"),
-        completion: try limits.optionalInteger("max_completion_tokens")
-      )
-    }
-    context = limits?.context
-    maxCompletion = limits?.completion
+    huggingFaceID = try object.optionalText("hugging_face_id")
     let pricing = try object.object("pricing") { (pricing) throws(WireMismatch) in
       (prompt: try pricing.optionalText("prompt"), completion: try pricing.optionalText("completion"))
     }
     promptPrice = pricing?.prompt
     completionPrice = pricing?.completion
-    capabilities = object.optional("capabilities")?.object?.filter { $0.value == true }.keys.elements ?? []
+    abilities = object.optional("capabilities")?.flags ?? [:]
+    parameters = object.optional("supported_parameters")?.flags ?? [:]
+    design = try object.object("architecture") { (design) throws(WireMismatch) in
+      Design(
+        modality: try design.optionalText("modality"), tokenizer: try design.optionalText("tokenizer"),
+        instructType: try design.optionalText("instruct_type"))
+    }
+    limits = try object.object("limits") { (limits) throws(WireMismatch) in
+      Limits(
+        context: try limits.optionalInteger("max_context_length"),
+        maxCompletion: try limits.optionalInteger("max_completion_tokens"),
+        requestsPerMinute: try limits.optionalInteger("requests_per_minute"),
+        tokensPerMinute: try limits.optionalInteger("tokens_per_minute"))
+    }
+    locations = object.optional("datacenter_locations")?.array?.compactMap(\.string) ?? []
     isDeprecated = try object.optionalBoolean("deprecated") ?? false
     isPreview = try object.optionalBoolean("preview") ?? false
+    quantization = try object.optionalText("quantization")
   }
 
-  var wire: JSON {
-    var object: JSON = ["id": .string(id), "object": "model"]
-    if let owner { object.setMember(at: ["owned_by"], to: .string(owner)) }
-    if let name { object.setMember(at: ["name"], to: .string(name)) }
-    if let summary { object.setMember(at: ["description"], to: .string(summary)) }
-    if let promptPrice { object.setMember(at: ["pricing", "prompt"], to: .string(promptPrice)) }
-    if let completionPrice { object.setMember(at: ["pricing", "completion"], to: .string(completionPrice)) }
-    for capability in capabilities { object.setMember(at: ["capabilities", capability], to: true) }
-    if let context { object.setMember(at: ["limits", "max_context_length"], to: .integer(context)) }
-    if let maxCompletion { object.setMember(at: ["limits", "max_completion_tokens"], to: .integer(maxCompletion)) }
-    object.setMember(at: ["deprecated"], to: .boolean(isDeprecated))
-    object.setMember(at: ["preview"], to: .boolean(isPreview))
-    return object
+  /// Every documented member; null where it is not known.
+  package var wire: JSON {
+    [
+      "id": .string(id), "object": "model", "created": .integer(created), "owned_by": .optional(owner),
+      "name": .optional(name), "description": .optional(summary), "hugging_face_id": .optional(huggingFaceID),
+      "pricing": ["prompt": .optional(promptPrice), "completion": .optional(completionPrice)],
+      "capabilities": .object(abilities.mapValues(JSON.boolean)),
+      "supported_parameters": .object(parameters.mapValues(JSON.boolean)),
+      "architecture": design.map {
+        [
+          "modality": .optional($0.modality), "tokenizer": .optional($0.tokenizer),
+          "instruct_type": .optional($0.instructType),
+        ]
+      } ?? .null,
+      "limits": limits.map {
+        [
+          "max_context_length": .optional($0.context), "max_completion_tokens": .optional($0.maxCompletion),
+          "requests_per_minute": .optional($0.requestsPerMinute), "tokens_per_minute": .optional($0.tokensPerMinute),
+        ]
+      } ?? .null,
+      "datacenter_locations": .array(locations.map(JSON.string)), "deprecated": .boolean(isDeprecated),
+      "preview": .boolean(isPreview), "quantization": .optional(quantization),
+    ]
   }
+
+  /// What it can do.
+  package var capabilities: [String] { abilities.filter(\.value).keys.elements }
 
   package static let members: [Member<Self>] = [
     Member("id", .text, "What requests name.") { .string($0.id) },
-    Member("name", .text, "What people call it.") { $0.name.map(JSON.string) ?? .null },
-    Member("owner", .text, "Who made it.") { $0.owner.map(JSON.string) ?? .null },
-    Member("description", .text, "What the provider says about it.") {
-      $0.summary.map(JSON.string) ?? .null
-    },
+    Member("name", .text, "What people call it.") { .optional($0.name) },
+    Member("owner", .text, "Who made it.") { .optional($0.owner) },
+    Member("description", .text, "What the provider says about it.") { .optional($0.summary) },
     Member("context", .integer, "Most tokens of prompt and answer together.") {
-      $0.context.map(JSON.integer) ?? .null
+      .optional($0.limits?.context)
     },
-    Member("max_completion", .integer, "Most tokens of an answer.") {
-      $0.maxCompletion.map(JSON.integer) ?? .null
-    },
-    Member("prompt_price", .text, "US dollars per token of the prompt.") {
-      $0.promptPrice.map(JSON.string) ?? .null
-    },
+    Member("max_completion", .integer, "Most tokens of an answer.") { .optional($0.limits?.maxCompletion) },
+    Member("prompt_price", .text, "US dollars per token of the prompt.") { .optional($0.promptPrice) },
     Member("completion_price", .text, "US dollars per token of the answer.") {
-      $0.completionPrice.map(JSON.string) ?? .null
+      .optional($0.completionPrice)
     },
     Member("capabilities", .list(.text), "What it can do.") { .array($0.capabilities.map(JSON.string)) },
     Member("deprecated", .boolean, "Whether it will go away.") { .boolean($0.isDeprecated) },
     Member("preview", .boolean, "Whether it is not for production yet.") { .boolean($0.isPreview) },
   ]
+}
+
+extension JSON {
+  fileprivate static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+  fileprivate static func optional(_ number: Int64?) -> JSON { number.map(JSON.integer) ?? .null }
+
+  /// The members that are true or false.
+  fileprivate var flags: OrderedDictionary<String, Bool>? { object?.compactMapValues(\.boolean) }
 }

@@ -3,6 +3,7 @@ package import OrderedCollections
 
 /// What form an answer takes.
 package enum ResponseFormat: JSONFieldValue {
+  /// A named JSON schema.
   package struct Schema: Sendable, Hashable {
     package let name: String
     package let summary: String?
@@ -24,7 +25,8 @@ package enum ResponseFormat: JSONFieldValue {
 
   package init(wire: JSON) throws(WireMismatch) {
     let object = try WireObject(wire)
-    switch try object.value("type", as: Kind.self) {
+    let kind = try object.value("type", as: Kind.self)
+    switch kind {
     case .text: self = .text
     case .jsonObject: self = .jsonObject
     case .jsonSchema:
@@ -35,22 +37,22 @@ package enum ResponseFormat: JSONFieldValue {
             name: try schema.value("name"), summary: try schema.optionalValue("description"),
             schema: try schema.optionalValue("schema"), isStrict: try schema.optionalValue("strict"))
         })
-      try object.requireNothing(beside: "type", "json_schema")
-      return
     }
-    try object.requireNothing(beside: "type")
+    try object.requireNothing(beside: "type", kind == .jsonSchema ? "json_schema" : "type")
   }
 
   package var wire: JSON {
     switch self {
-    case .text: return ["type": Kind.text.wire]
-    case .jsonObject: return ["type": Kind.jsonObject.wire]
+    case .text: ["type": Kind.text.wire]
+    case .jsonObject: ["type": Kind.jsonObject.wire]
     case .jsonSchema(let format):
-      var schema: JSON = ["name": .string(format.name)]
-      if let summary = format.summary { schema.setMember(at: ["description"], to: .string(summary)) }
-      if let json = format.schema { schema.setMember(at: ["schema"], to: json.wire) }
-      if let isStrict = format.isStrict { schema.setMember(at: ["strict"], to: .boolean(isStrict)) }
-      return ["type": Kind.jsonSchema.wire, "json_schema": schema]
+      [
+        "type": Kind.jsonSchema.wire,
+        "json_schema": .present([
+          "name": .string(format.name), "description": format.summary?.wire, "schema": format.schema?.wire,
+          "strict": format.isStrict?.wire,
+        ]),
+      ]
     }
   }
 }

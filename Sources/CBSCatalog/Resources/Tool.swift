@@ -27,11 +27,12 @@ package struct Tool: JSONFieldValue {
   }
 
   package var wire: JSON {
-    var function: JSON = ["name": .string(name)]
-    if let summary { function.setMember(at: ["description"], to: .string(summary)) }
-    if let parameters { function.setMember(at: ["parameters"], to: parameters.wire) }
-    if let isStrict { function.setMember(at: ["strict"], to: .boolean(isStrict)) }
-    return ["type": ToolKind.function.wire, "function": function]
+    [
+      "type": ToolKind.function.wire,
+      "function": .present([
+        "name": .string(name), "description": summary?.wire, "parameters": parameters?.wire, "strict": isStrict?.wire,
+      ]),
+    ]
   }
 }
 
@@ -44,6 +45,7 @@ package struct ToolList: JSONFieldValue {
 
 /// Whether a model calls tools, and which.
 package enum ToolChoice: JSONFieldValue {
+  /// What needs no function to be named.
   package enum Mode: String, ChoiceValue {
     case none, auto, required
   }

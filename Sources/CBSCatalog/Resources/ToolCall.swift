@@ -39,13 +39,10 @@ package struct ToolCall: Record, Hashable {
   }
 
   var wire: JSON {
-    var object: JSON = [:]
-    if let index { object.setMember(at: ["index"], to: .integer(index)) }
-    if let id { object.setMember(at: ["id"], to: .string(id)) }
-    object.setMember(at: ["type"], to: ToolKind.function.wire)
-    if let function { object.setMember(at: ["function", "name"], to: .string(function)) }
-    object.setMember(at: ["function", "arguments"], to: .string(arguments))
-    return object
+    .present([
+      "index": index?.wire, "id": id?.wire, "type": ToolKind.function.wire,
+      "function": .present(["name": function?.wire, "arguments": .string(arguments)]),
+    ])
   }
 
   package static let members: [Member<Self>] = [

@@ -1,32 +1,28 @@
 package import CBSValues
 
 extension InjectedFault.Kind {
-  /// Every kind as a user types it, with what its argument is.
-  package static let names: [(name: String, argument: String?, summary: String)] = [
-    ("latency", "DURATION", "answer later"),
-    ("status", "CODE", "answer with this status"),
-    ("cut", "BYTES", "break the connection after so many bytes; without a number before any answer"),
-    ("html", nil, "answer with a web page"),
-    ("half-json", nil, "answer with half a JSON document"),
-    ("empty", nil, "answer with an empty body"),
-    ("silent", nil, "do not answer"),
-    ("sync-failure", "REASON", "fail the next sync of an architecture"),
-    ("rollout-failure", nil, "fail the next rollout to an endpoint"),
-    ("silent-rollback", nil, "replace the next rollout by the version before, without a word"),
-  ]
+  /// A kind as a user types it.
+  package enum Name: String, Sendable, CaseIterable {
+    case latency, status, cut, html
+    case halfJSON = "half-json"
+    case empty, silent
+    case syncFailure = "sync-failure"
+    case rolloutFailure = "rollout-failure"
+    case silentRollback = "silent-rollback"
+  }
 
-  package var name: String {
+  package var name: Name {
     switch self {
-    case .latency: "latency"
-    case .status: "status"
-    case .cut: "cut"
-    case .html: "html"
-    case .halfJSON: "half-json"
-    case .emptyBody: "empty"
-    case .silent: "silent"
-    case .syncFailure: "sync-failure"
-    case .rolloutFailure: "rollout-failure"
-    case .silentRollback: "silent-rollback"
+    case .latency: .latency
+    case .status: .status
+    case .cut: .cut
+    case .html: .html
+    case .halfJSON: .halfJSON
+    case .emptyBody: .empty
+    case .silent: .silent
+    case .syncFailure: .syncFailure
+    case .rolloutFailure: .rolloutFailure
+    case .silentRollback: .silentRollback
     }
   }
 
@@ -45,24 +41,27 @@ extension InjectedFault.Kind {
 
   /// The kind called `name` with `argument` in the form in which `argument` gives it; nil where they do not fit.
   package init?(name: String, argument: JSON = .null) {
+    guard let name = Name(rawValue: name) else { return nil }
     let number = argument.integer.flatMap { Int(exactly: $0) }
-    switch (name, number) {
-    case ("latency", .some(let number)) where number >= 0: self = .latency(.milliseconds(number))
-    case ("status", _):
+    switch name {
+    case .latency:
+      guard let number, number >= 0 else { return nil }
+      self = .latency(.milliseconds(number))
+    case .status:
       let seconds = argument["retry_after"]?.integer.flatMap { Int(exactly: $0) }
       guard let code = number ?? argument["status"]?.integer.flatMap({ Int(exactly: $0) }), (100...599).contains(code)
       else { return nil }
       self = .status(code, retryAfterSeconds: seconds)
-    case ("cut", .some(let number)) where number >= 0: self = .cut(afterBytes: number)
-    case ("cut", nil) where argument.isNull: self = .cut(afterBytes: nil)
-    case ("html", _): self = .html
-    case ("half-json", _): self = .halfJSON
-    case ("empty", _): self = .emptyBody
-    case ("silent", _): self = .silent
-    case ("sync-failure", _): self = .syncFailure(argument.string)
-    case ("rollout-failure", _): self = .rolloutFailure
-    case ("silent-rollback", _): self = .silentRollback
-    default: return nil
+    case .cut:
+      guard argument.isNull || number ?? -1 >= 0 else { return nil }
+      self = .cut(afterBytes: number)
+    case .html: self = .html
+    case .halfJSON: self = .halfJSON
+    case .empty: self = .emptyBody
+    case .silent: self = .silent
+    case .syncFailure: self = .syncFailure(argument.string)
+    case .rolloutFailure: self = .rolloutFailure
+    case .silentRollback: self = .silentRollback
     }
   }
 }

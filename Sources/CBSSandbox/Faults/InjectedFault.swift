@@ -59,7 +59,7 @@ package struct InjectedFault: Sendable, Hashable {
 
   package var json: JSON {
     [
-      "id": .integer(id), "kind": .string(kind.name), "argument": kind.argument,
+      "id": .integer(id), "kind": .string(kind.name.rawValue), "argument": kind.argument,
       "method": method.map { .string($0.rawValue) } ?? .null, "pattern": .string(pattern),
       "remaining": remaining.map { .integer(Int64($0)) } ?? .null,
     ]

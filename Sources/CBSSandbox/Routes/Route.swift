@@ -59,10 +59,12 @@ struct Visit: Sendable {
 
 extension Call {
   /// Reads the call as the management service does: a name that cannot be one is a thing that is not there.
-  init(visiting visit: Visit) throws(Refusal) {
+  ///
+  /// - Parameter request: another request than the visit's, where one route answers like another.
+  init(visiting visit: Visit, as request: Request? = nil) throws(Refusal) {
     do {
       try self.init(
-        request: visit.request, unknownMembers: visit.options.refusesUnknownKeys ? .refused : .ignored)
+        request: request ?? visit.request, unknownMembers: visit.options.refusesUnknownKeys ? .refused : .ignored)
     } catch {
       switch error {
       case .otherEndpoint: throw .unroutedPath
@@ -74,7 +76,7 @@ extension Call {
         case "organization_id": throw .unknownOrganization
         default: throw .otherOrganization
         }
-      case .invalid(let problems): throw Refusal(status: 422, body: RequestRejection.detail(problems))
+      case .invalid(let problems): throw .invalid(problems)
       }
     }
   }

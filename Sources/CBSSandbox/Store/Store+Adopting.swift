@@ -30,9 +30,7 @@ extension Store {
   /// Keeps an endpoint with what is live, pending and failed on it, under the ids that others know.
   func adopt(_ endpoint: ModelEndpoint) throws {
     try adopt(endpoint.architecture)
-    try database.execute(
-      sql: "INSERT INTO endpoint (id, arch, created) VALUES (?, ?, ?)",
-      arguments: [endpoint.id, endpoint.architecture, Moment(seconds: endpoint.created)])
+    try insertEndpoint(endpoint.id, of: endpoint.architecture, created: Moment(seconds: endpoint.created))
     let oldestFirst = (endpoint.deployments ?? []).sorted { $0.created < $1.created }
     for deployment in oldestFirst { try adopt(deployment, on: endpoint) }
   }
@@ -47,14 +45,8 @@ extension Store {
       case .notStarted: (now + options.rolloutTime / 6, now + options.rolloutTime)
       case .inProgress, .other: (created, now + options.rolloutTime)
       }
-    try database.execute(
-      sql: """
-        INSERT INTO deployment (id, endpoint, version, alias, created, starts, ends, outcome)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        deployment.id, endpoint.id, number, deployment.alias, created, starts, ends,
-        (deployment.state == .failed ? DeploymentRecord.Outcome.failed : .complete).rawValue,
-      ])
+    _ = try insertDeployment(
+      deployment.id, to: endpoint.id, version: number, alias: deployment.alias, created: created, starts: starts,
+      ends: ends, outcome: deployment.state == .failed ? .failed : .complete)
   }
 }

@@ -25,6 +25,11 @@ extension Store {
     try Row.fetchOne(database, sql: "SELECT * FROM endpoint WHERE id = ?", arguments: [id]).map(EndpointRecord.init)
   }
 
+  func insertEndpoint(_ id: EndpointID, of architecture: ArchitectureID, created: Moment) throws {
+    try database.execute(
+      sql: "INSERT INTO endpoint (id, arch, created) VALUES (?, ?, ?)", arguments: [id, architecture, created])
+  }
+
   func deployments(to endpoint: EndpointRecord) throws -> [DeploymentRecord] {
     try Row.fetchAll(
       database, sql: "SELECT * FROM deployment WHERE endpoint = ? ORDER BY sequence", arguments: [endpoint.id]
@@ -74,27 +79,29 @@ extension Store {
     let ends = submitted + time
     let shownAlias = try alias?.text ?? aliases(of: version).first
     let deployment = try insertDeployment(
-      to: endpoint, version: version.number, alias: shownAlias, created: now, starts: starts, ends: ends,
+      to: endpoint.id, version: version.number, alias: shownAlias, created: now, starts: starts, ends: ends,
       outcome: outcome)
     if outcome == .withdrawn, let before {
       _ = try insertDeployment(
-        to: endpoint, version: before.version, alias: before.alias, created: ends, starts: ends, ends: ends,
+        to: endpoint.id, version: before.version, alias: before.alias, created: ends, starts: ends, ends: ends,
         outcome: .complete)
     }
     return deployment
   }
 
+  /// - Parameter id: drawn unless another service gave one.
   func insertDeployment(
-    to endpoint: EndpointRecord, version: Int64, alias: String?, created: Moment, starts: Moment, ends: Moment,
+    _ id: String? = nil, to endpoint: EndpointID, version: Int64, alias: String?, created: Moment, starts: Moment,
+    ends: Moment,
     outcome: DeploymentRecord.Outcome
   ) throws -> DeploymentRecord {
-    let id = try draw { $0.uuid() }
+    let id = try id ?? draw { $0.uuid() }
     try database.execute(
       sql: """
         INSERT INTO deployment (id, endpoint, version, alias, created, starts, ends, outcome)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
-      arguments: [id, endpoint.id, version, alias, created, starts, ends, outcome.rawValue])
+      arguments: [id, endpoint, version, alias, created, starts, ends, outcome.rawValue])
     let row = try Row.fetchOne(database, sql: "SELECT * FROM deployment WHERE id = ?", arguments: [id])
     guard let row else { throw Refusal.detail(500, "The deployment was not stored") }
     return DeploymentRecord(row)

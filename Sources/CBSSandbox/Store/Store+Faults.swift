@@ -18,7 +18,7 @@ extension Store {
 
   /// Keeps a fault and gives it its number.
   func add(_ fault: InjectedFault) throws -> InjectedFault {
-    let kind: JSON = ["name": .string(fault.kind.name), "argument": fault.kind.argument]
+    let kind: JSON = ["name": .string(fault.kind.name.rawValue), "argument": fault.kind.argument]
     try database.execute(
       sql: "INSERT INTO fault (kind, method, pattern, remaining) VALUES (?, ?, ?, ?)",
       arguments: [kind.text, fault.method?.rawValue, fault.pattern, fault.remaining])

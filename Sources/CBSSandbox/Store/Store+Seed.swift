@@ -19,13 +19,9 @@ extension Store {
     try set("organization", to: options.organization)
     try set("draws", to: String(options.seed ?? UInt64.random(in: 0 ... .max)))
     if case .empty = options.beginning { return }
-    for architecture in Seed.architectures {
-      try database.execute(sql: "INSERT INTO architecture (id) VALUES (?)", arguments: [architecture])
-    }
+    for architecture in Seed.architectures { try adopt(architecture) }
     for endpoint in Seed.endpoints {
-      try database.execute(
-        sql: "INSERT INTO endpoint (id, arch, created) VALUES (?, ?, ?)",
-        arguments: [endpoint.id, endpoint.architecture, ago(60)])
+      try insertEndpoint(endpoint.id, of: endpoint.architecture, created: ago(60))
     }
     for (index, version) in Seed.versions.enumerated() {
       let created = ago(30 - 10 * Int64(index))
@@ -34,7 +30,7 @@ extension Store {
       else { continue }
       let ends = created + .seconds(3600)
       _ = try insertDeployment(
-        to: endpoint, version: record.number, alias: version.aliases.first, created: created + .seconds(3000),
+        to: endpoint.id, version: record.number, alias: version.aliases.first, created: created + .seconds(3000),
         starts: created + .seconds(3010), ends: ends, outcome: .complete)
     }
   }

@@ -21,7 +21,8 @@ enum ScriptWords {
 
   /// By the kind of value, where the label says nothing.
   private static let byKind: [ParameterType.Kind: [String]] = [
-    .text: ["acme", "hello", "'Say \"ok\".'", "r1"], .any: ["hello", "'two words'", "7"], .integer: ["3", "12"],
+    .text: ["acme", "hello", "'Say \"ok\".'", "r1"],
+    .any: ["hello", "'two words'", "7", "'[]'", "'{\"type\": \"text\"}'"], .integer: ["3", "12"],
     .number: ["0.5", "1"], .boolean: ["true", "false"], .duration: ["30s", "5m", "1h30m"], .size: ["10GiB", "64kB"],
   ]
 
