@@ -31,6 +31,12 @@ package struct Wire: Sendable {
     fields += line.map { $0.field(in: .line, names: []) }
     self.fields = fields
   }
+
+  /// The members that lead to a parameter in the body, outermost first.
+  package func names(of parameter: some WireParameter) -> [String] {
+    let field = fields.first { $0.id == parameter.erased.name && $0.place == .body }
+    return field?.names.first.map { $0.split(separator: ".").map(String.init) } ?? []
+  }
 }
 
 /// A parameter that an endpoint sends.

@@ -17,7 +17,7 @@ enum ManagementRoutes {
       try store.operation(of: store.version(call[GetVersion.version]))
     },
     Route(UploadVersion.self) { call, store in
-      let aliases = try distinct(call[UploadVersion.aliases] ?? [], at: UploadVersion.aliases)
+      let aliases = try distinct(call[UploadVersion.aliases], at: UploadVersion.wire.names(of: UploadVersion.aliases))
       return try store.operation(
         of: store.upload(
           call[UploadVersion.architecture], from: call[UploadVersion.weights], aliases: aliases,
@@ -25,7 +25,7 @@ enum ManagementRoutes {
     },
     Route(UpdateAliases.self) { call, store in
       let version = try store.version(call[UpdateAliases.version])
-      let aliases = try distinct(call[UpdateAliases.aliases], at: UpdateAliases.aliases)
+      let aliases = try distinct(call[UpdateAliases.aliases], at: UpdateAliases.wire.names(of: UpdateAliases.aliases))
       try store.replaceAliases(of: version, with: aliases)
       return AliasList(name: try store.operation(of: version).name, aliases: aliases.map(\.text))
     },
@@ -39,10 +39,10 @@ enum ManagementRoutes {
   ]
 
   /// The aliases as they are; 422 where one is listed twice (item 13).
-  private static func distinct(_ aliases: [Alias], at field: some AnyField) throws(Refusal) -> [Alias] {
+  private static func distinct(_ aliases: [Alias], at names: [String]) throws(Refusal) -> [Alias] {
     var seen: Set<Alias> = []
     for (index, alias) in aliases.enumerated() where !seen.insert(alias).inserted {
-      let path = field.names[0].split(separator: ".").map { WireMismatch.Step.member(String($0)) }
+      let path = names.map(WireMismatch.Step.member)
       throw .invalid([RequestProblem(WireMismatch(.duplicate(alias.text), at: path + [.index(index)]), in: "body")])
     }
     return aliases
