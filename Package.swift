@@ -26,6 +26,10 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
+    // MARK: CBSText: dates, durations, sizes, encodings, patterns: how values are written and read, each once
+    .target(name: "CBSText", swiftSettings: settings),
+    .testTarget(name: "CBSTextTests", dependencies: ["CBSText"], swiftSettings: settings),
+
     // MARK: CBSDiagnostics: sources, spans, diagnostics, how they print
     .target(name: "CBSDiagnostics", swiftSettings: settings),
     .testTarget(name: "CBSDiagnosticsTests", dependencies: ["CBSDiagnostics"], swiftSettings: settings),
@@ -42,13 +46,14 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
 
     // MARK: CBSLanguage: lexing, syntax, parsing, formatting; pure, no input or output
-    .target(name: "CBSLanguage", dependencies: ["CBSDiagnostics"], swiftSettings: settings),
+    .target(name: "CBSLanguage", dependencies: ["CBSText", "CBSDiagnostics"], swiftSettings: settings),
     .testTarget(
       name: "CBSLanguageTests", dependencies: ["CBSLanguage", "CBSDiagnostics", "TestSupport"], swiftSettings: settings),
 
     // MARK: CBSInterpreter: values, compiling and running a checked program, the Command protocol
     .target(
-      name: "CBSInterpreter", dependencies: ["CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", collections],
+      name: "CBSInterpreter",
+      dependencies: ["CBSText", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSSecrets", collections],
       swiftSettings: settings),
     .testTarget(
       name: "CBSInterpreterTests",
@@ -71,14 +76,16 @@ let package = Package(
 
     // MARK: CBSWeights: safetensors, the Hugging Face layout, S3, the check before an upload
     .target(
-      name: "CBSWeights", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets", collections, crypto],
+      name: "CBSWeights", dependencies: ["CBSText", "CBSCatalog", "CBSJSON", "CBSSecrets", collections, crypto],
       swiftSettings: settings),
     .testTarget(
-      name: "CBSWeightsTests", dependencies: ["CBSWeights", "CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
+      name: "CBSWeightsTests",
+      dependencies: ["CBSText", "CBSWeights", "CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSClient: sign, send, retry, trace; what the API answers as values and errors
-    .target(name: "CBSClient", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+    .target(
+      name: "CBSClient", dependencies: ["CBSText", "CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
     .testTarget(
       name: "CBSClientTests", dependencies: ["CBSClient", "CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
       swiftSettings: settings),
@@ -87,6 +94,7 @@ let package = Package(
     .target(
       name: "CBSSandbox",
       dependencies: [
+        "CBSText",
         "CBSCatalog", "CBSWeights", "CBSJSON", "CBSSecrets", collections, crypto,
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: settings),
@@ -109,6 +117,7 @@ let package = Package(
     .target(
       name: "CBSNetwork",
       dependencies: [
+        "CBSText",
         "CBSCatalog",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -131,6 +140,7 @@ let package = Package(
     .target(
       name: "CBSShell",
       dependencies: [
+        "CBSText",
         "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSClient", "CBSCatalog",
         "CBSWeights", "CBSSecrets", collections,
         .product(name: "TOMLKit", package: "TOMLKit"),

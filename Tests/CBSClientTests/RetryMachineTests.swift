@@ -39,18 +39,4 @@ import Testing
     var advisedUnsafe = RetryMachine(limits: RetryLimits(attempts: 3), isSafe: false)
     #expect(advisedUnsafe.attemptFailed(advised, chance: 0) == .giveUp)
   }
-
-  @Test(
-    arguments: [
-      ("Thu, 01 Jan 1970 00:00:00 GMT", 0), ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777),
-      ("Thu, 29 Feb 2024 23:59:59 GMT", 1_709_251_199), ("Fri, 01 Mar 2024 00:00:00 GMT", 1_709_251_200),
-      ("Sat, 01 Jan 2000 00:00:00 GMT", 946_684_800), ("Sun, 31 Dec 2000 12:00:00 GMT", 978_264_000),
-    ] as [(String, Int64)])
-  func datesOfHTTP(text: String, seconds: Int64) { #expect(RetryAdvice.unixSeconds(httpDate: text) == seconds) }
-
-  @Test(arguments: [
-    "", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49 GMT", "Sun, 06 Noy 1994 08:49:37 GMT",
-    "Sun, 99 Nov 1994 08:49:37 GMT",
-  ])
-  func theseAreNoDates(text: String) { #expect(RetryAdvice.unixSeconds(httpDate: text) == nil) }
 }

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSText
 import OrderedCollections
 
 extension Machine {
@@ -199,7 +200,7 @@ extension Machine {
     switch (parameter.type, value) {
     case (.list, .list), (.record, .record), (.time, .time): break
     case (.time, .text(let text)):
-      guard let seconds = TimeText.seconds(of: text) else {
+      guard let seconds = CalendarTime.seconds(iso: text) else {
         throw .badArgument(value, parameter.name, objection: "a time is wanted", at: span)
       }
       self[register] = .time(seconds)

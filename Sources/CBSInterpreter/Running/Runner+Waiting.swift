@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSText
 
 /// `wait`: looks until the answer is as wanted. The last answer stays in its register; nothing is printed.
 extension Runner {
@@ -48,6 +49,7 @@ extension Runner {
   /// `version get 7: .status is "in_progress" · 12s`
   private func progress(of wait: WaitCode, seen: [(span: Span, label: String)], elapsed: Int64) -> String {
     let states = seen.map { "\(text($0.span)) \($0.label)" }.joined(separator: ", ")
-    return "\(text(wait.commandSpan)): \(states.isEmpty ? "no answer yet" : states) · \(DurationText.rough(elapsed))"
+    let time = DurationText.brief(nanoseconds: elapsed)
+    return "\(text(wait.commandSpan)): \(states.isEmpty ? "no answer yet" : states) · \(time)"
   }
 }

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 package import CBSLanguage
+import CBSText
 
 extension Value {
   /// The value as the kind a parameter is of. Data stays data: whatever a text holds, it is one argument.
@@ -39,7 +40,7 @@ extension Value {
       guard text.contains("://") else { return nil }
       self = .text(text)
     case .time:
-      guard let seconds = TimeText.seconds(of: text) else { return nil }
+      guard let seconds = CalendarTime.seconds(iso: text) else { return nil }
       self = .time(seconds)
     case .integer, .number, .boolean, .duration, .size:
       guard let kind = type.kind, let literal = Literal(reading: text, as: kind) else { return nil }

@@ -1,4 +1,5 @@
 package import CBSJSON
+import CBSText
 
 extension Fault.Kind {
   /// Every kind as a user types it, with what its argument is.

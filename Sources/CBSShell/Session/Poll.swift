@@ -1,4 +1,5 @@
 import CBSInterpreter
+import CBSText
 
 /// When to look again while something goes on at the server. Decides only; sleeps nowhere.
 ///
@@ -107,7 +108,7 @@ extension Session {
         }
       } else {
         throw Fault(
-          "timed-out", "\(subject) is still \(label) after \(Value.duration(elapsed.wholeSeconds).description)",
+          "timed-out", "\(subject) is still \(label) after \(DurationText.brief(nanoseconds: elapsed))",
           status: .timedOut, hint: "it goes on at the server; wait again with: \(resume)", at: invocation.span,
           isRetryable: true)
       }
@@ -115,15 +116,10 @@ extension Session {
   }
 
   private func progressText(_ subject: String, _ label: String, elapsed: Int64, work: String) -> String {
-    var text = "\(subject) \(label) · \(Value.duration(elapsed.wholeSeconds).description)"
+    var text = "\(subject) \(label) · \(DurationText.brief(nanoseconds: elapsed))"
     if let before = usualDuration(of: work) {
-      text += " · took \(Value.duration(before.wholeSeconds).description) before"
+      text += " · took \(DurationText.brief(nanoseconds: before)) before"
     }
     return text
   }
-}
-
-extension Int64 {
-  /// Nanoseconds without their part of a second.
-  var wholeSeconds: Int64 { self / 1_000_000_000 * 1_000_000_000 }
 }

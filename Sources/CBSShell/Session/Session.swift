@@ -2,6 +2,7 @@ import CBSCatalog
 package import CBSInterpreter
 import CBSJSON
 import CBSSecrets
+import CBSText
 import FoundationEssentials
 import Synchronization
 
@@ -125,10 +126,7 @@ package final class Session: Sendable {
   }
 
   /// Nanoseconds since the session began.
-  var monotonicNanoseconds: Int64 {
-    let (seconds, attoseconds) = (ContinuousClock.now - start).components
-    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-  }
+  var monotonicNanoseconds: Int64 { (ContinuousClock.now - start).nanoseconds }
 
   // MARK: Output
 

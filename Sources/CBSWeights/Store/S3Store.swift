@@ -1,4 +1,5 @@
 package import CBSCatalog
+import CBSText
 import Synchronization
 
 #if canImport(Glibc)
@@ -129,7 +130,7 @@ package final class S3Store: ObjectStore {
     request.headers = headers
     let signature = SignatureV4(credentials: credentials, region: region)
     do {
-      return try await transport.send(signature.signed(request, at: UTCInstant(seconds: now())), within: limit)
+      return try await transport.send(signature.signed(request, at: CalendarTime(now())), within: limit)
     } catch {
       throw Self.translated(error, bucket: bucket, key: key)
     }

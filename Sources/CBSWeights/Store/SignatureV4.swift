@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSSecrets
+import CBSText
 import Crypto
 
 /// AWS's Signature Version 4 for requests whose body is known.
@@ -14,21 +15,21 @@ struct SignatureV4: Sendable {
   ///
   /// Everything in `request` is signed, and the host that its origin names. A path must be encoded already, as S3 wants
   /// it (each byte once, `/` kept).
-  func signed(_ request: Request, at time: UTCInstant) -> Request {
+  func signed(_ request: Request, at time: CalendarTime) -> Request {
     var request = request
-    request.headers["x-amz-date"] = time.compact
+    request.headers["x-amz-date"] = time.basicISO
     request.headers["x-amz-content-sha256"] = Self.hex(SHA256.hash(data: request.body ?? []))
     request.headers["x-amz-security-token"] = credentials.sessionToken?.reveal(for: .authorization)
     let headers = signedHeaders(of: request)
     let names = headers.map(\.name).joined(separator: ";")
-    let scope = "\(time.day)/\(region)/\(service)/aws4_request"
+    let scope = "\(time.date.basicISO)/\(region)/\(service)/aws4_request"
     let text = """
       AWS4-HMAC-SHA256
-      \(time.compact)
+      \(time.basicISO)
       \(scope)
       \(Self.hex(SHA256.hash(data: Array(canonical(request, headers, names).utf8))))
       """
-    let signature = Self.hex(Self.code(text, key: signingKey(day: time.day)))
+    let signature = Self.hex(Self.code(text, key: signingKey(day: time.date.basicISO)))
     let key = credentials.accessKey.reveal(for: .authorization)
     // Some servers want the blanks that AWS's own tools write here.
     request.headers["authorization"] =
