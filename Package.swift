@@ -31,16 +31,16 @@ let package = Package(
     .testTarget(name: "CBSTextTests", dependencies: ["CBSText"], swiftSettings: settings),
 
     // MARK: CBSDiagnostics: sources, spans, diagnostics, how they print
-    .target(name: "CBSDiagnostics", swiftSettings: settings),
+    .target(name: "CBSDiagnostics", dependencies: ["CBSText"], swiftSettings: settings),
     .testTarget(name: "CBSDiagnosticsTests", dependencies: ["CBSDiagnostics"], swiftSettings: settings),
 
     // MARK: CBSJSON: JSON text and values; members keep their order, integers every digit
-    .target(name: "CBSJSON", dependencies: [collections], swiftSettings: settings),
+    .target(name: "CBSJSON", dependencies: ["CBSText", collections], swiftSettings: settings),
     .testTarget(name: "CBSJSONTests", dependencies: ["CBSJSON"], swiftSettings: settings),
 
     // MARK: CBSSecrets: a secret as a type, and redaction of what is about to be shown
-    .target(name: "CBSSecrets", swiftSettings: settings),
-    .testTarget(name: "CBSSecretsTests", dependencies: ["CBSSecrets"], swiftSettings: settings),
+    .target(name: "CBSSecrets", dependencies: ["CBSText"], swiftSettings: settings),
+    .testTarget(name: "CBSSecretsTests", dependencies: ["CBSText", "CBSSecrets"], swiftSettings: settings),
 
     // MARK: TestSupport: pseudo-terminals and a screen, for tests alone
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -69,7 +69,8 @@ let package = Package(
       path: "Tests/Trials", swiftSettings: settings),
 
     // MARK: CBSCatalog: every endpoint, declared once, with its models and its wire
-    .target(name: "CBSCatalog", dependencies: ["CBSJSON", "CBSSecrets", collections], swiftSettings: settings),
+    .target(
+      name: "CBSCatalog", dependencies: ["CBSText", "CBSJSON", "CBSSecrets", collections], swiftSettings: settings),
     .testTarget(
       name: "CBSCatalogTests", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
       swiftSettings: settings),
@@ -107,6 +108,7 @@ let package = Package(
     .target(
       name: "CBSServer",
       dependencies: [
+        "CBSText",
         "CBSCatalog", "CBSSandbox", "CBSJSON", "CBSSecrets",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

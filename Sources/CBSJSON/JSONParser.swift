@@ -1,3 +1,4 @@
+import CBSText
 import OrderedCollections
 
 /// Why a text is not JSON, and where.
@@ -202,7 +203,7 @@ private struct JSONParser {
   mutating func hexadecimal() throws(JSONError) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard let byte = next, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+      guard let byte = next, let digit = byte.hexDigitValue else {
         throw fail("four hexadecimal digits are missing")
       }
       value = value << 4 | UInt32(digit)

@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 
 /// A server that connections are made through.
 struct Proxy: Hashable {

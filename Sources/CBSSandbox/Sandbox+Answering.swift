@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSJSON
 import CBSSecrets
+import CBSText
 
 extension Sandbox {
   /// The answer to a request, with the fault that stands in its way.

@@ -1,4 +1,5 @@
 import CBSSecrets
+import CBSText
 import Testing
 
 @Suite struct SecretTests {

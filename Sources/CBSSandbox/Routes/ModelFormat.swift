@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSJSON
+import CBSText
 import OrderedCollections
 
 /// A model as the lists show it.
@@ -102,8 +103,7 @@ struct ListedModel: Sendable, Hashable {
 
   /// A price per million tokens as dollars for one, in plain decimals.
   private static func perToken(_ price: Double) -> String {
-    let digits = String(Int64((price * 100).rounded()))
-    return "0." + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+    "0." + Int64((price * 100).rounded()).padded(to: 8)
   }
 }
 

@@ -1,3 +1,5 @@
+import CBSText
+
 /// Reads JSON piece by piece, so that a document of many megabytes never becomes a tree.
 ///
 /// The reader asks for what it expects; what it does not care for it skips. Strict as RFC 8259 and the reference
@@ -194,7 +196,7 @@ struct JSONScanner {
   private mutating func codeUnit() throws(Failure) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard let byte, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+      guard let byte, let digit = byte.hexDigitValue else {
         throw failure("four hexadecimal digits are missing")
       }
       value = value << 4 | UInt32(digit)

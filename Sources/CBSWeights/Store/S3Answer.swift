@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 
 /// Reads what S3 answers: errors, pages of a listing, ranges.
 enum S3Answer {
@@ -55,7 +56,7 @@ enum S3Answer {
 
   /// A key as `encoding-type=url` writes it: percent sequences, and `+` for a blank.
   private static func decoded(_ key: String) -> String? {
-    String(key.map { $0 == "+" ? " " : $0 }).percentDecoded
+    key.formDecoded
   }
 
   /// Start and total of `bytes 0-9/130` or `bytes */130`; nil parts where the header does not say.

@@ -18,7 +18,7 @@ struct SignatureV4: Sendable {
   func signed(_ request: Request, at time: CalendarTime) -> Request {
     var request = request
     request.headers["x-amz-date"] = time.basicISO
-    request.headers["x-amz-content-sha256"] = Self.hex(SHA256.hash(data: request.body ?? []))
+    request.headers["x-amz-content-sha256"] = SHA256.hash(data: request.body ?? []).hexadecimal()
     request.headers["x-amz-security-token"] = credentials.sessionToken?.reveal(for: .authorization)
     let headers = signedHeaders(of: request)
     let names = headers.map(\.name).joined(separator: ";")
@@ -27,9 +27,9 @@ struct SignatureV4: Sendable {
       AWS4-HMAC-SHA256
       \(time.basicISO)
       \(scope)
-      \(Self.hex(SHA256.hash(data: Array(canonical(request, headers, names).utf8))))
+      \(SHA256.hash(data: Array(canonical(request, headers, names).utf8)).hexadecimal())
       """
-    let signature = Self.hex(Self.code(text, key: signingKey(day: time.date.basicISO)))
+    let signature = Self.code(text, key: signingKey(day: time.date.basicISO)).hexadecimal()
     let key = credentials.accessKey.reveal(for: .authorization)
     // Some servers want the blanks that AWS's own tools write here.
     request.headers["authorization"] =
@@ -78,16 +78,5 @@ struct SignatureV4: Sendable {
   /// A header's value without blanks around it, and one blank for each run inside.
   private static func collapsed(_ value: String) -> String {
     value.split(separator: " ").joined(separator: " ")
-  }
-
-  private static func hex(_ bytes: some Sequence<UInt8>) -> String { bytes.hexadecimal }
-}
-
-extension Sequence<UInt8> {
-  /// Two lower-case digits for each byte.
-  var hexadecimal: String {
-    var text = ""
-    for byte in self { text += (byte < 16 ? "0" : "") + String(byte, radix: 16) }
-    return text
   }
 }
