@@ -1,3 +1,4 @@
+import CBSCatalog
 import CBSWeights
 
 /// Reads a version's weights as the real sync would have to, and says what it finds.

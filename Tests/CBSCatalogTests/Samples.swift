@@ -36,8 +36,9 @@ struct ValueSampler {
     case .selector: return .string(selector())
     case .alias: return .string(alias())
     case .s3:
+      let parts = (0..<Int.random(in: 0...3, using: &random)).map { _ in "a" + random.text("aZ09ü %.", 0...9) }
       return .string(
-        "s3://" + random.text("abc019", 3...20) + random.chance(2).text("/" + random.text("aZ09/ü %.", 0...20)))
+        "s3://" + random.text("abc019", 3...20) + parts.map { "/" + $0 }.joined() + random.chance(2).text("/"))
     case .suffix: return .string(random.text("abcXYZ019._-", 1...64))
     case .messages:
       return .array([.string(random.anyText()), ["role": "assistant", "content": .string(random.anyText())]])

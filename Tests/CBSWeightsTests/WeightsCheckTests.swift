@@ -1,3 +1,4 @@
+import CBSCatalog
 import CBSJSON
 import CBSWeights
 import Synchronization

@@ -49,7 +49,7 @@ package enum UploadVersion: Endpoint {
     "org_name", in: .path, "Organisation, when it is not the profile's.", syntax: .flag("org"))
   package static let architecture = Field<ArchitectureID>(
     "model_arch_id", in: .body, "Architecture the weights are for.", completing: .architectures)
-  package static let weights = Field<S3URI>(
+  package static let weights = Field<S3Location>(
     "model.weight_uri", in: .body, "Where the weights are: s3://BUCKET/PREFIX.", completing: .s3)
   package static let aliases = OptionalField<[Alias]>(
     "model.version_aliases", in: .body, "Alias of the new version; may be repeated.", flag: "alias",

@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSText
 import OrderedCollections
 
 /// Why an operator gives no value.

@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSJSON
+import CBSText
 import GRDB
 
 extension Store {
@@ -43,7 +44,7 @@ extension Store {
 
   /// What the next sync of `architecture` fails with, if it shall.
   func takeFault(onSyncOf architecture: String) throws -> VersionRecord.Failure? {
-    for fault in try faults() where architecture.matches(pattern: fault.pattern) {
+    for fault in try faults() where GlobPattern(fault.pattern).matches(architecture) {
       guard case .syncFailure(let reason) = fault.kind else { continue }
       try use(fault)
       return VersionRecord.Failure(code: 13, message: reason ?? "The sync was interrupted by an internal error")
@@ -53,7 +54,7 @@ extension Store {
 
   /// How the next rollout to `endpoint` ends, if it shall not end well.
   func takeFault(onRolloutTo endpoint: String) throws -> DeploymentRecord.Outcome? {
-    for fault in try faults() where endpoint.matches(pattern: fault.pattern) {
+    for fault in try faults() where GlobPattern(fault.pattern).matches(endpoint) {
       guard fault.kind == .rolloutFailure || fault.kind == .silentRollback else { continue }
       try use(fault)
       return fault.kind == .rolloutFailure ? .failed : .withdrawn

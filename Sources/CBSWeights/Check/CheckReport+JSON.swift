@@ -1,3 +1,4 @@
+import CBSCatalog
 package import CBSJSON
 import OrderedCollections
 

@@ -1,3 +1,5 @@
+import CBSCatalog
+
 /// What the listing alone tells.
 extension CheckReport {
   /// Sizes and storage classes, required files, foreign formats and left-overs.

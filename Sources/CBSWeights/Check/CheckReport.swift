@@ -1,3 +1,5 @@
+package import CBSCatalog
+
 /// What the check of a checkpoint found.
 package struct CheckReport: Sendable, Hashable {
   package enum Verdict: String, Sendable, Hashable, CaseIterable {

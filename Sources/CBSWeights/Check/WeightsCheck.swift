@@ -1,3 +1,4 @@
+package import CBSCatalog
 import Crypto
 
 /// How far a check has come.

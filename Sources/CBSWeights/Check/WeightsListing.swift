@@ -1,3 +1,4 @@
+package import CBSCatalog
 package import CBSJSON
 
 /// The files under a prefix, each with what it is for.

@@ -1,8 +1,15 @@
+package import CBSJSON
+
 /// A place in a bucket: `s3://bucket/prefix`.
-package struct S3Location: Sendable, Hashable, CustomStringConvertible {
+package struct S3Location: FieldValue, CustomStringConvertible {
+  package static let pattern = "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$"
+  package static var kind: ValueKind { .s3 }
+
   package let bucket: String
   /// Without slashes at either end; empty for the whole bucket.
   package let prefix: String
+  /// As it was given, possibly with a slash at its end: what a request sends.
+  package let text: String
 
   /// Takes the parts as they are; slashes around the prefix do not matter.
   package init(bucket: String, prefix: String = "") {
@@ -11,6 +18,7 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
     while trimmed.first == "/" { trimmed.removeFirst() }
     while trimmed.last == "/" { trimmed.removeLast() }
     self.prefix = String(trimmed)
+    text = Self.address(bucket, self.prefix)
   }
 
   /// Reads `s3://bucket/prefix`.
@@ -30,10 +38,28 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
     if let problem = Self.problem(inPath: path) {
       throw S3LocationError(message: "'\(text)' \(problem.message)", hint: problem.hint)
     }
-    self.init(bucket: bucket, prefix: String(path))
+    self.bucket = bucket
+    prefix = String(path.hasSuffix("/") ? path.dropLast() : path)
+    self.text = text
   }
 
-  package var description: String { prefix.isEmpty ? "s3://\(bucket)" : "s3://\(bucket)/\(prefix)" }
+  package init(wire: JSON) throws(WireMismatch) {
+    let text = try String(wire: wire)
+    do throws(S3LocationError) { self = try S3Location(parsing: text) } catch {
+      throw WireMismatch(.pattern(Self.pattern))
+    }
+  }
+
+  package var wire: JSON { .string(text) }
+
+  package init(argument: String, in context: ArgumentContext) throws(ArgumentMismatch) {
+    do throws(S3LocationError) { self = try S3Location(parsing: argument) } catch {
+      throw ArgumentMismatch(argument, is: Self.kind, rule: error.hint)
+    }
+  }
+
+  /// The address without a slash at its end.
+  package var description: String { Self.address(bucket, prefix) }
 
   /// What every key under this place begins with: the prefix and a slash, or nothing.
   package var keyPrefix: String { prefix.isEmpty ? "" : prefix + "/" }
@@ -46,6 +72,10 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
     key.hasPrefix(keyPrefix) ? String(key.dropFirst(keyPrefix.count)) : nil
   }
 
+  private static func address(_ bucket: String, _ prefix: String) -> String {
+    prefix.isEmpty ? "s3://\(bucket)" : "s3://\(bucket)/\(prefix)"
+  }
+
   /// Whether `text` looks like one of the https forms that consoles show.
   private static func isWebAddress(_ text: String) -> Bool {
     text.hasPrefix("https://") || text.hasPrefix("http://") || text.hasPrefix("arn:")
@@ -53,7 +83,7 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
 
   /// The rules of bucket names: 3 to 63 of lower case letters, digits, dots and hyphens; letter or digit at both ends.
   private static func checkBucket(_ bucket: String, in text: String) throws(S3LocationError) {
-    let isEnd = { (byte: UInt8) in (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
+    let isEnd = { (byte: UInt8) in byte.isASCIILowercase || byte.isASCIIDigit }
     let bytes = Array(bucket.utf8)
     guard let first = bytes.first, let last = bytes.last else {
       throw S3LocationError(message: "'\(text)' names no bucket", hint: "write s3://BUCKET/PREFIX")
@@ -84,7 +114,7 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// Why a text is not an S3 address.
+/// Why a string is not an S3 address.
 package struct S3LocationError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong: lower case, no full stop.
   package let message: String
