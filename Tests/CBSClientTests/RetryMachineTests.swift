@@ -4,28 +4,12 @@ import TestSupport
 import Testing
 
 @Suite struct RetryMachineTests {
-  @Test func pausesDoubleUpToTheLimitAndAQuarter() {
-    let pauses = (1...10).map { RetryMachine.delay(beforeAttempt: $0, retryAfter: nil, chance: 0) }
+  @Test func pausesDoubleUnlessTheServerAsksForMore() {
+    var machine = RetryMachine(limits: RetryLimits(attempts: 9, longestPause: .seconds(60)), isSafe: true)
+    let asked: [Duration?] = [nil, .milliseconds(10), .seconds(50), nil]
+    let actions = asked.map { machine.attemptFailed(.answer(status: 503, pause: $0, advice: nil), chance: 1) }
     #expect(
-      pauses == [
-        .milliseconds(500), .seconds(1), .seconds(2), .seconds(4), .seconds(8), .seconds(16), .seconds(30),
-        .seconds(30),
-        .seconds(30), .seconds(30),
-      ])
-    #expect(RetryMachine.delay(beforeAttempt: 1, retryAfter: nil, chance: 1) == .milliseconds(625))
-    #expect(RetryMachine.delay(beforeAttempt: 99, retryAfter: nil, chance: 1) == .milliseconds(37_500))
-  }
-
-  @Test(arguments: 1...20 as ClosedRange<UInt64>)
-  func jitterStaysInBounds(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
-    for number in 1...8 {
-      let chance = Double.random(in: 0..<1, using: &random)
-      let plain = RetryMachine.delay(beforeAttempt: number, retryAfter: nil, chance: 0)
-      let pause = RetryMachine.delay(beforeAttempt: number, retryAfter: nil, chance: chance)
-      #expect(pause >= plain && pause <= plain * 5 / 4)
-      #expect(RetryMachine.delay(beforeAttempt: number, retryAfter: .seconds(50), chance: chance) == .seconds(50))
-    }
+      actions == [.wait(.milliseconds(625)), .wait(.milliseconds(1_250)), .wait(.seconds(50)), .wait(.seconds(5))])
   }
 
   @Test func attemptsAreCounted() {

@@ -1,10 +1,11 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSText
 import OrderedCollections
 
 /// A `wait` that is under way.
 struct WaitState {
-  var pace: WaitPace
+  var backoff: Backoff
   /// On the host's clock.
   let start: Int64
   /// Nanoseconds, where the script says so.

@@ -7,7 +7,8 @@ extension Runner {
   func begin(_ wait: WaitCode) async throws(Fault) {
     let every = try duration(wait.every, at: wait.everySpan)
     let within = try duration(wait.within, at: wait.withinSpan)
-    machine.waits.append(WaitState(pace: WaitPace(every: every), start: await host.now(), within: within))
+    let backoff = every.map { Backoff.constant(.nanoseconds($0)) } ?? .growingByHalf(from: .seconds(2))
+    machine.waits.append(WaitState(backoff: backoff, start: await host.now(), within: within))
   }
 
   private func duration(_ register: Register?, at span: Span) throws(Fault) -> Int64? {
@@ -28,7 +29,7 @@ extension Runner {
     }
     try requireTime(at: wait.span)
     await host.progress(progress(of: wait, seen: state.seen, elapsed: elapsed))
-    let pause = machine.waits[index].pace.next(jitter: jitter())
+    let pause = machine.waits[index].backoff.next(jitter: jitter()).nanoseconds
     try await sleep(state.within.map { min(pause, $0 - elapsed) } ?? pause, at: wait.span)
   }
 
