@@ -26,13 +26,13 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
-    // MARK: CBSText: dates, durations, sizes, encodings, patterns: how values are written and read, each once
+    // MARK: CBSText: dates, durations, sizes, encodings, patterns, widths: each written and read in one place
     .target(name: "CBSText", swiftSettings: settings),
     .testTarget(name: "CBSTextTests", dependencies: ["CBSText"], swiftSettings: settings),
 
     // MARK: CBSDiagnostics: sources, spans, diagnostics, how they print
     .target(name: "CBSDiagnostics", dependencies: ["CBSText"], swiftSettings: settings),
-    .testTarget(name: "CBSDiagnosticsTests", dependencies: ["CBSDiagnostics"], swiftSettings: settings),
+    .testTarget(name: "CBSDiagnosticsTests", dependencies: ["CBSText", "CBSDiagnostics"], swiftSettings: settings),
 
     // MARK: CBSJSON: JSON text and values; members keep their order, integers every digit
     .target(name: "CBSJSON", dependencies: ["CBSText", collections], swiftSettings: settings),
@@ -134,9 +134,10 @@ let package = Package(
 
     // MARK: CBSTerminal: line editor and its thread, painting, Ctrl-C, window size
     .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-    .target(name: "CBSTerminal", dependencies: ["CEditLine", "CBSDiagnostics"], swiftSettings: settings),
+    .target(name: "CBSTerminal", dependencies: ["CEditLine", "CBSText", "CBSDiagnostics"], swiftSettings: settings),
     .testTarget(
-      name: "CBSTerminalTests", dependencies: ["CBSTerminal", "CBSDiagnostics", "TestSupport"], swiftSettings: settings),
+      name: "CBSTerminalTests", dependencies: ["CBSTerminal", "CBSText", "CBSDiagnostics", "TestSupport"],
+      swiftSettings: settings),
 
     // MARK: CBSShell: session, builtins, completion, help, tables, history, scripts, prompt loop
     .target(
@@ -150,6 +151,7 @@ let package = Package(
     .testTarget(
       name: "CBSShellTests",
       dependencies: [
+        "CBSText",
         "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSJSON", "CBSClient",
         "CBSCatalog", "CBSSandbox", "CBSWeights", "CBSSecrets", "TestSupport",
       ], swiftSettings: settings),

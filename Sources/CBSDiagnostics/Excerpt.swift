@@ -1,3 +1,5 @@
+import CBSText
+
 /// The lines of a source that the marks of a report stand on, with the marks under them.
 struct Excerpt {
   /// Cells of a line that are shown; longer lines are cut around their first mark.

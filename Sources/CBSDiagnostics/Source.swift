@@ -1,3 +1,5 @@
+import CBSText
+
 /// A text and the name it is reported under: a script, a line at the prompt, the text behind `-c`.
 ///
 /// Any bytes are accepted; what is not UTF-8 is the lexer's to report.

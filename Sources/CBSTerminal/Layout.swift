@@ -1,4 +1,4 @@
-import CBSDiagnostics
+import CBSText
 
 /// Where each character of a prompt and its text stands in a window of a given width. Pure.
 ///

@@ -1,4 +1,4 @@
-import CBSDiagnostics
+import CBSText
 
 /// A text under edit and the cursor in it, counted in Unicode scalars as libedit counts.
 struct TextBuffer: Equatable {

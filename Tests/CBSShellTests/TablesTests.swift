@@ -1,8 +1,8 @@
-import CBSDiagnostics
 import CBSInterpreter
 import CBSJSON
 import CBSSecrets
 @testable import CBSShell
+import CBSText
 import TestSupport
 import Testing
 

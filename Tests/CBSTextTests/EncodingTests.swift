@@ -55,4 +55,34 @@ import Testing
     #expect(
       "\u{0}\u{1B}\u{7F}\u{85}\u{9B}\u{A0}\u{2028}".jsonEscaped == "\\u0000\\u001b\\u007f\\u0085\\u009b\u{A0}\\u2028")
   }
+
+  @Test(arguments: [
+    (#"n"#, "\n"), (#"""#, "\""), (#"/x"#, "/"), (#"u00e9"#, "é"), (#"ud83d\ude00"#, "😀"), (#"uD83D\uDE00z"#, "😀"),
+  ])
+  func jsonEscapesAreRead(text: String, scalar: Unicode.Scalar) throws {
+    var offset = 0
+    #expect(try Unicode.Scalar(jsonEscapeIn: Array(text.utf8)[...], at: &offset) == scalar)
+  }
+
+  @Test(
+    arguments: [
+      ("", .unexpectedEnd), ("x", .unknownEscape), ("u12", .missingDigits), ("u12g4", .missingDigits),
+      (#"ud83d"#, .loneSurrogate), (#"ude00"#, .loneSurrogate), (#"ud83d\n"#, .loneSurrogate),
+      (#"ud83dA"#, .loneSurrogate), (#"ud83d\u0041"#, .loneSurrogate), (#"ud83d\u00"#, .missingDigits),
+    ] as [(String, JSONEscapeError)])
+  func theseAreNoJSONEscapes(text: String, expected: JSONEscapeError) {
+    var offset = 0
+    let error = #expect(throws: JSONEscapeError.self) {
+      _ = try Unicode.Scalar(jsonEscapeIn: Array(text.utf8)[...], at: &offset)
+    }
+    #expect(error == expected)
+  }
+
+  @Test func stringsAreTruncatedToCells() {
+    #expect("abc".truncated(toWidth: 3) == "abc")
+    #expect("abcd".truncated(toWidth: 3) == "ab…")
+    #expect("漢字漢字".truncated(toWidth: 6) == "漢字…")
+    #expect("ab".truncated(toWidth: 1) == "…")
+    #expect("ab".truncated(toWidth: 0) == "")
+  }
 }

@@ -1,4 +1,4 @@
-import CBSDiagnostics
+import CBSText
 
 /// Text for people, laid out within a width.
 struct HelpPage {

@@ -1,5 +1,5 @@
-import CBSDiagnostics
 import CBSInterpreter
+import CBSText
 import OrderedCollections
 
 /// A record with one field a line: names in one column, values in the other, nothing cut off.
