@@ -47,4 +47,8 @@ import Testing
     #expect(UInt8(10).padded(to: 2, radix: 16) == "0a")
     #expect(UInt32(0x1F600).padded(to: 4, radix: 16, uppercase: true) == "1F600")
   }
+
+  @Test func nounsAgreeWithTheirNumber() {
+    #expect([0, 1, 2].map { $0.counted("file") } == ["0 files", "1 file", "2 files"])
+  }
 }
