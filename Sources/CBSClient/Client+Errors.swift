@@ -1,7 +1,6 @@
 import CBSCatalog
-import CBSJSON
-import CBSSecrets
 import CBSText
+import CBSValues
 
 extension Client {
   /// What an answer outside 200 to 299 means; nil for a good one.

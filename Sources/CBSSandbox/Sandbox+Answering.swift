@@ -1,7 +1,6 @@
 import CBSCatalog
-import CBSJSON
-import CBSSecrets
 import CBSText
+import CBSValues
 
 extension Sandbox {
   /// The answer to a request, with the fault that stands in its way.

@@ -1,5 +1,5 @@
-import CBSSecrets
 import CBSText
+import CBSValues
 import Testing
 
 @Suite struct SecretTests {

@@ -1,8 +1,7 @@
 import CBSInterpreter
-import CBSJSON
-import CBSSecrets
 @testable import CBSShell
 import CBSText
+import CBSValues
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSSecrets
 import CBSText
+import CBSValues
 import Testing
 
 @testable import CBSWeights

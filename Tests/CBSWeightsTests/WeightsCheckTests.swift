@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import CBSWeights
 import Synchronization
 import Testing

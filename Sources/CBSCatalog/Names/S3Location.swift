@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// A place in a bucket: `s3://bucket/prefix`.
 package struct S3Location: FieldValue, CustomStringConvertible {

@@ -1,6 +1,6 @@
 import CBSLanguage
-import CBSSecrets
 import CBSText
+import CBSValues
 
 extension Functions {
   /// Functions that encode texts and decode them; what comes of a secret is a secret.

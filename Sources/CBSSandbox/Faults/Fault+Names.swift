@@ -1,5 +1,5 @@
-package import CBSJSON
 import CBSText
+package import CBSValues
 
 extension Fault.Kind {
   /// Every kind as a user types it, with what its argument is.

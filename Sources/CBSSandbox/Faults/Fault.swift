@@ -1,6 +1,6 @@
 package import CBSCatalog
-package import CBSJSON
 import CBSText
+package import CBSValues
 
 /// Something that goes wrong on demand.
 package struct Fault: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSText
+import CBSValues
 import OrderedCollections
 
 /// A model as the lists show it.

@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSText
+import CBSValues
 import GRDB
 
 extension Store {

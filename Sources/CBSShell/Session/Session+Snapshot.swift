@@ -1,8 +1,8 @@
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
-import CBSJSON
 import CBSText
+import CBSValues
 import Synchronization
 
 /// What Tab and the prompt know. They read the snapshot and may order a fresh one; they never wait for it.

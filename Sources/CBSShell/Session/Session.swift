@@ -1,8 +1,7 @@
 import CBSCatalog
 package import CBSInterpreter
-import CBSJSON
-import CBSSecrets
 import CBSText
+import CBSValues
 import FoundationEssentials
 import Synchronization
 

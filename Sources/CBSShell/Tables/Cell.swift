@@ -1,9 +1,8 @@
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
 import CBSText
+import CBSValues
 import OrderedCollections
-import CBSSecrets
 
 /// One value as a table shows it, on one line.
 struct Cell {

@@ -1,5 +1,5 @@
-import CBSJSON
 import CBSText
+import CBSValues
 import Crypto
 import FoundationEssentials
 

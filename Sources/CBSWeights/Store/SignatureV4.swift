@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSSecrets
 import CBSText
+import CBSValues
 import Crypto
 
 /// AWS's Signature Version 4 for requests whose body is known.
