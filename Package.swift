@@ -26,26 +26,30 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
+    // MARK: CBSText: dates, durations, sizes, encodings, patterns, widths: each written and read in one place
+    .target(name: "CBSText", swiftSettings: settings),
+    .testTarget(name: "CBSTextTests", dependencies: ["CBSText"], swiftSettings: settings),
+
     // MARK: CBSDiagnostics: sources, spans, diagnostics, how they print
-    .target(name: "CBSDiagnostics", swiftSettings: settings),
-    .testTarget(name: "CBSDiagnosticsTests", dependencies: ["CBSDiagnostics"], swiftSettings: settings),
+    .target(name: "CBSDiagnostics", dependencies: ["CBSText"], swiftSettings: settings),
+    .testTarget(name: "CBSDiagnosticsTests", dependencies: ["CBSText", "CBSDiagnostics"], swiftSettings: settings),
 
     // MARK: CBSValues: values, their types, parameters, signatures, secrets; JSON is their codec
-    .target(name: "CBSValues", dependencies: ["CBSDiagnostics", collections], swiftSettings: settings),
-    .testTarget(name: "CBSValuesTests", dependencies: ["CBSValues", "CBSDiagnostics"], swiftSettings: settings),
+    .target(name: "CBSValues", dependencies: ["CBSText", "CBSDiagnostics", collections], swiftSettings: settings),
+    .testTarget(name: "CBSValuesTests", dependencies: ["CBSText", "CBSValues", "CBSDiagnostics"], swiftSettings: settings),
 
     // MARK: TestSupport: pseudo-terminals and a screen, for tests alone
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
 
     // MARK: CBSLanguage: lexing, syntax, parsing, formatting; pure, no input or output
-    .target(name: "CBSLanguage", dependencies: ["CBSValues", "CBSDiagnostics"], swiftSettings: settings),
+    .target(name: "CBSLanguage", dependencies: ["CBSText", "CBSValues", "CBSDiagnostics"], swiftSettings: settings),
     .testTarget(
       name: "CBSLanguageTests", dependencies: ["CBSLanguage", "CBSValues", "CBSDiagnostics", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSInterpreter: values, compiling and running a checked program, the Command protocol
     .target(
-      name: "CBSInterpreter", dependencies: ["CBSLanguage", "CBSDiagnostics", "CBSValues", collections],
+      name: "CBSInterpreter", dependencies: ["CBSText", "CBSLanguage", "CBSDiagnostics", "CBSValues", collections],
       swiftSettings: settings),
     .testTarget(
       name: "CBSInterpreterTests",
@@ -61,21 +65,21 @@ let package = Package(
       path: "Tests/Trials", swiftSettings: settings),
 
     // MARK: CBSCatalog: every endpoint, declared once, with its models and its wire
-    .target(name: "CBSCatalog", dependencies: ["CBSValues", collections], swiftSettings: settings),
+    .target(name: "CBSCatalog", dependencies: ["CBSText", "CBSValues", collections], swiftSettings: settings),
     .testTarget(
       name: "CBSCatalogTests", dependencies: ["CBSCatalog", "CBSValues", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSWeights: safetensors, the Hugging Face layout, S3, the check before an upload
     .target(
-      name: "CBSWeights", dependencies: ["CBSCatalog", "CBSValues", collections, crypto],
+      name: "CBSWeights", dependencies: ["CBSText", "CBSCatalog", "CBSValues", collections, crypto],
       swiftSettings: settings),
     .testTarget(
-      name: "CBSWeightsTests", dependencies: ["CBSWeights", "CBSCatalog", "CBSValues", "TestSupport"],
+      name: "CBSWeightsTests", dependencies: ["CBSText", "CBSWeights", "CBSCatalog", "CBSValues", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSClient: sign, send, retry, trace; what the API answers as values and errors
-    .target(name: "CBSClient", dependencies: ["CBSCatalog", "CBSValues"], swiftSettings: settings),
+    .target(name: "CBSClient", dependencies: ["CBSText", "CBSCatalog", "CBSValues"], swiftSettings: settings),
     .testTarget(
       name: "CBSClientTests", dependencies: ["CBSClient", "CBSCatalog", "CBSValues", "TestSupport"],
       swiftSettings: settings),
@@ -84,7 +88,7 @@ let package = Package(
     .target(
       name: "CBSSandbox",
       dependencies: [
-        "CBSCatalog", "CBSWeights", "CBSValues", collections, crypto,
+        "CBSText", "CBSCatalog", "CBSWeights", "CBSValues", collections, crypto,
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: settings),
     .testTarget(
@@ -96,7 +100,7 @@ let package = Package(
     .target(
       name: "CBSServer",
       dependencies: [
-        "CBSCatalog", "CBSSandbox", "CBSValues",
+        "CBSText", "CBSCatalog", "CBSSandbox", "CBSValues",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -106,6 +110,7 @@ let package = Package(
     .target(
       name: "CBSNetwork",
       dependencies: [
+        "CBSText",
         "CBSCatalog",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -120,22 +125,23 @@ let package = Package(
 
     // MARK: CBSTerminal: line editor and its thread, painting, Ctrl-C, window size
     .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-    .target(name: "CBSTerminal", dependencies: ["CEditLine", "CBSDiagnostics"], swiftSettings: settings),
+    .target(name: "CBSTerminal", dependencies: ["CEditLine", "CBSText", "CBSDiagnostics"], swiftSettings: settings),
     .testTarget(
-      name: "CBSTerminalTests", dependencies: ["CBSTerminal", "CBSDiagnostics", "TestSupport"], swiftSettings: settings),
+      name: "CBSTerminalTests", dependencies: ["CBSTerminal", "CBSText", "CBSDiagnostics", "TestSupport"],
+      swiftSettings: settings),
 
     // MARK: CBSShell: session, builtins, completion, help, tables, history, scripts, prompt loop
     .target(
       name: "CBSShell",
       dependencies: [
-        "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSWeights",
+        "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSWeights",
         collections,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ], swiftSettings: settings),
     .testTarget(
       name: "CBSShellTests",
       dependencies: [
-        "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
+        "CBSText", "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
         "CBSCatalog", "CBSSandbox", "CBSWeights", "TestSupport",
       ], swiftSettings: settings),
 

@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 import CBSValues
 
 extension Client {
@@ -56,7 +57,7 @@ extension Client {
     guard status == 429 || status == 503, let pause = advice.pause, pause > configuration.retries.longestPause else {
       return ""
     }
-    return "; the server asks to wait \(pause.briefText)"
+    return "; the server asks to wait \(DurationText.brief(nanoseconds: pause.nanoseconds))"
   }
 
   /// How often it was tried, where that was more than once.
@@ -152,17 +153,5 @@ extension TransportFailure {
 
 extension Duration {
   /// `1.5 s`, `60 s`.
-  fileprivate var secondsText: String {
-    let seconds = Double(components.seconds) + Double(components.attoseconds) / 1e18
-    return ((seconds * 1000).rounded() / 1000).plainText + " s"
-  }
-
-  /// In at most two units, whole seconds: `90s` is `1m30s`, an hour `1h`.
-  fileprivate var briefText: String {
-    let seconds = components.seconds + (components.attoseconds >= 500_000_000_000_000_000 ? 1 : 0)
-    let units: [(name: String, seconds: Int64)] = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)]
-    let first = units.firstIndex { seconds >= $0.seconds } ?? 3
-    let rest = first < 3 ? seconds % units[first].seconds / units[first + 1].seconds : 0
-    return "\(seconds / units[first].seconds)\(units[first].name)" + (rest > 0 ? "\(rest)\(units[first + 1].name)" : "")
-  }
+  fileprivate var secondsText: String { (Double(milliseconds) / 1000).plainText + " s" }
 }

@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 
 /// Decides what follows an attempt. Sends nothing and sleeps nowhere.
 ///
@@ -21,6 +22,7 @@ struct RetryMachine {
   /// Whether sending it twice changes nothing.
   let isSafe: Bool
   private(set) var attempts = 0
+  private var backoff = Backoff.doubling(from: .milliseconds(500))
 
   init(limits: RetryLimits, isSafe: Bool) {
     self.limits = limits
@@ -32,7 +34,8 @@ struct RetryMachine {
     attempts += 1
     guard isSafe, attempts < limits.attempts, Self.mayPass(failure) else { return .giveUp }
     let pause: Duration? = if case .answer(_, let pause, _) = failure { pause } else { nil }
-    let delay = Self.delay(beforeAttempt: attempts, retryAfter: pause, chance: chance)
+    // A longer `Retry-After` wins.
+    let delay = max(backoff.next(jitter: chance), pause ?? .zero)
     return delay <= limits.longestPause ? .wait(delay) : .giveUp
   }
 
@@ -48,16 +51,5 @@ struct RetryMachine {
       case .insecure, .cancelled, .tooLarge, .badAddress, .other: false
       }
     }
-  }
-
-  /// How long to wait before attempt `number` (the first retry is 1).
-  ///
-  /// Doubles from 0.5 s up to 30 s, then adds up to a quarter at random, so that clients that failed
-  /// together do not return together. A longer `Retry-After` wins.
-  static func delay(beforeAttempt number: Int, retryAfter: Duration?, chance: Double) -> Duration {
-    let doubled = 0.5 * Double(1 << min(max(number - 1, 0), 10))
-    let own = Duration.seconds(min(doubled, 30) * (1 + 0.25 * min(max(chance, 0), 1)))
-    guard let retryAfter, retryAfter > own else { return own }
-    return retryAfter
   }
 }

@@ -1,3 +1,5 @@
+import CBSText
+
 extension Diagnostic {
   /// The diagnostic as a report: the hint after the carets, notes with a place as secondary marks.
   package var report: Report {
@@ -33,22 +35,6 @@ extension Diagnostic {
 }
 
 extension String {
-  /// The string as a JSON string with its quotes.
-  fileprivate var jsonText: String {
-    var text = "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      case _
-      where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value):
-        let code = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text + "\""
-  }
+  /// The text as a JSON string with its quotes.
+  fileprivate var jsonText: String { "\"" + jsonEscaped + "\"" }
 }

@@ -1,3 +1,5 @@
+import CBSText
+
 /// The source lines that a report marks, with the marks under them.
 struct Excerpt {
   /// The number of cells shown of a line; longer lines are cut around their first mark.

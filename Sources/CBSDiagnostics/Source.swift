@@ -1,3 +1,5 @@
+import CBSText
+
 /// The text of a script, a line at the prompt or the argument of `-c`, and the name it is reported under.
 ///
 /// Any bytes are accepted; the lexer reports invalid UTF-8.

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSText
 import CBSValues
 import OrderedCollections
 
@@ -113,7 +114,7 @@ extension Fault {
     at span: Span
   ) -> Self {
     Self(
-      "timed-out", "'\(command)' was not \(condition) within \(DurationText.text(ofNanoseconds: nanoseconds))",
+      "timed-out", "'\(command)' was not \(condition) within \(DurationText.exact(nanoseconds: nanoseconds))",
       status: .timedOut, hint: "the work itself may go on; wait again, or give it longer with 'within'",
       at: marks.first?.span ?? span, marks: marks)
   }

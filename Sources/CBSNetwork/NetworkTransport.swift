@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 package import CBSCatalog
+import CBSText
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -100,8 +101,7 @@ package final class NetworkTransport: Transport {
 extension TimeAmount {
   /// At most a year, so that nothing overflows.
   fileprivate init(_ duration: Duration) {
-    let bounded = min(max(duration, .zero), .seconds(31_536_000))
-    self = .nanoseconds(bounded.components.seconds * 1_000_000_000 + bounded.components.attoseconds / 1_000_000_000)
+    self = .nanoseconds(min(max(duration, .zero), .seconds(31_536_000)).nanoseconds)
   }
 }
 

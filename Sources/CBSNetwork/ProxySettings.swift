@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 
 /// A server through which connections are made.
 struct Proxy: Hashable {

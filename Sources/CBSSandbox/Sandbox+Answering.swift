@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 import CBSValues
 
 extension Sandbox {

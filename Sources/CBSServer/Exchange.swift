@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 import NIOCore
 import NIOHTTP1
 
@@ -57,7 +58,7 @@ struct Exchange {
   private static func query(_ text: Substring) -> [QueryItem] {
     text.split(separator: "&").map { item in
       let words = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { word in
-        String(word.map { $0 == "+" ? " " : $0 }).percentDecoded ?? String(word)
+        word.formDecoded ?? String(word)
       }
       return QueryItem(words[0], words.count > 1 ? words[1] : nil)
     }

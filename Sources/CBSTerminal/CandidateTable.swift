@@ -1,4 +1,4 @@
-import CBSDiagnostics
+import CBSText
 
 /// The list that Tab shows: candidates with their details, fitted to a window.
 struct CandidateTable {
@@ -20,7 +20,7 @@ struct CandidateTable {
     }
     let shown = height - 1
     let more = candidates.count - shown * all.perLine
-    lines = all.lines.prefix(shown) + ["… \(max(1, more)) more".clipped(to: width)]
+    lines = all.lines.prefix(shown) + ["… \(max(1, more)) more".truncated(toWidth: width)]
   }
 
   private static func described(
@@ -29,10 +29,10 @@ struct CandidateTable {
     let widest = candidates.map(\.display.displayWidth).max() ?? 0
     let first = min(widest, max(width / 2, width - 24))
     let lines = candidates.map { candidate in
-      let name = candidate.display.oneLine.clipped(to: first)
+      let name = candidate.display.oneLine.truncated(toWidth: first)
       let room = width - first - 2
       if candidate.detail.isEmpty || room < 4 { return name }
-      return name.padded(to: first) + "  " + candidate.detail.oneLine.clipped(to: room)
+      return name.padded(to: first) + "  " + candidate.detail.oneLine.truncated(toWidth: room)
     }
     return (lines, 1)
   }
@@ -42,7 +42,7 @@ struct CandidateTable {
     let cell = min(width, (names.map(\.displayWidth).max() ?? 0) + 2)
     let perLine = max(1, (width + 2) / max(1, cell))
     let lines = stride(from: 0, to: names.count, by: perLine).map { start in
-      let row = names[start..<min(names.count, start + perLine)].map { $0.oneLine.clipped(to: width) }
+      let row = names[start..<min(names.count, start + perLine)].map { $0.oneLine.truncated(toWidth: width) }
       return row.dropLast().map { $0.padded(to: cell) }.joined() + (row.last ?? "")
     }
     return (lines, perLine)
@@ -53,20 +53,6 @@ extension String {
   /// The string with spaces in place of control characters.
   fileprivate var oneLine: String {
     String(map { $0.displayWidth == 0 || $0.isNewline ? " " : $0 })
-  }
-
-  /// The string cut to `columns`, with an ellipsis if something is missing.
-  fileprivate func clipped(to columns: Int) -> String {
-    guard displayWidth > columns else { return self }
-    var result = ""
-    var used = 0
-    for character in self {
-      let width = character.displayWidth
-      if used + width > columns - 1 { break }
-      result.append(character)
-      used += width
-    }
-    return result + "…"
   }
 
   fileprivate func padded(to columns: Int) -> String {

@@ -1,4 +1,4 @@
-import CBSDiagnostics
+import CBSText
 
 /// The position of each character of a prompt and its text in a window of a given width.
 ///

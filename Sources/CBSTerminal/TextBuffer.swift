@@ -1,4 +1,4 @@
-import CBSDiagnostics
+import CBSText
 
 /// The text being edited and its cursor, counted in Unicode scalars as in libedit.
 struct TextBuffer: Equatable {

@@ -22,21 +22,6 @@ import Testing
     )
   }
 
-  @Test(arguments: [
-    ("s3://acme-weights/support-bot/2026-03", "acme-weights", "support-bot/2026-03"),
-    ("s3://abc", "abc", ""), ("s3://abc/", "abc", ""), ("s3://a.b-c9/x/", "a.b-c9", "x/"),
-    ("s3://abc/ü x", "abc", "ü x"),
-  ])
-  func theseAreS3Locations(text: String, bucket: String, prefix: String) {
-    let uri = S3URI(text)
-    #expect(uri?.text == text && uri?.bucket == bucket && uri?.prefix == prefix)
-  }
-
-  @Test(arguments: [
-    "s3:/abc", "S3://abc", "s3://ab", "s3://Abc/x", "s3://abc-/x", "s3://-abc", "https://abc", "s3://", "s3://abc/\n",
-  ])
-  func theseAreNot(uri: String) { #expect(S3URI(uri) == nil) }
-
   private let context = ArgumentContext(
     organization: OrganizationName("acme"), architecture: ArchitectureID("gpt-oss-120b"))
 

@@ -33,8 +33,9 @@ struct ValueSampler {
     case (_, "ALIAS"): return .text(alias())
     case (_, "MODEL"): return .text(random.text("abcXYZ019", 1...1) + random.text("abc/:.%-_üX19", 0...12))
     case (_, "S3-LOCATION"):
+      let parts = (0..<Int.random(in: 0...3, using: &random)).map { _ in "a" + random.text("aZ09ü %.", 0...9) }
       return .text(
-        "s3://" + random.text("abc019", 3...20) + random.chance(2).text("/" + random.text("aZ09/ü %.", 0...20)))
+        "s3://" + random.text("abc019", 3...20) + parts.map { "/" + $0 }.joined() + random.chance(2).text("/"))
     case (_, "SUFFIX"): return .text(random.text("abcXYZ019._-", 1...64))
     case (.reference, _), (_, "ORG"), (_, "ORG-ID"): return .text(identifier())
     case (_, "PROMPT"):

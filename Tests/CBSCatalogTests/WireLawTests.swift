@@ -49,7 +49,7 @@ import Testing
     let request = try Call<UploadVersion> {
       $0[UploadVersion.organization] = OrganizationName("acme")
       $0[UploadVersion.architecture] = ArchitectureID("gpt-oss-120b")
-      $0[UploadVersion.weights] = S3URI("s3://acme-weights/support-bot/2026-03")
+      $0[UploadVersion.weights] = S3Location(bucket: "acme-weights", prefix: "support-bot/2026-03")
       $0[UploadVersion.aliases] = [Alias("candidate")].compactMap { $0 }
     }.request(origin: "https://api.example")
     #expect(request.url == "https://api.example/management/v1/orgs/acme/models:upload")

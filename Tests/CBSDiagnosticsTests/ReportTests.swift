@@ -1,3 +1,4 @@
+import CBSText
 import Testing
 
 @testable import CBSDiagnostics

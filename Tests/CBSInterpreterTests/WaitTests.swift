@@ -27,13 +27,6 @@ struct WaitTests {
     #expect(sleeps == [2, 3, 4.5, 6.75, 10.125, 15.1875, 22.78125, 30, 30])
   }
 
-  @Test func `Jitter makes a pause up to a quarter longer`() {
-    var pace = WaitPace(every: nil)
-    #expect(pace.next(jitter: 1) == 2_500_000_000)
-    var fixed = WaitPace(every: 7)
-    #expect([fixed.next(jitter: 1), fixed.next(jitter: 0.5)] == [7, 7])
-  }
-
   @Test func `Out of time it says what was seen last`() async {
     let bench = Bench()
     bench.world.state.withLock { $0.statuses = ["queued"] }

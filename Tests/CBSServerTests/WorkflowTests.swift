@@ -18,7 +18,7 @@ import Testing
         try Call<UploadVersion> {
           $0[UploadVersion.organization] = Loopback.organization
           $0[UploadVersion.architecture] = Loopback.arch
-          $0[UploadVersion.weights] = S3URI("s3://acme-weights/support-bot/2026-05")
+          $0[UploadVersion.weights] = S3Location(bucket: "acme-weights", prefix: "support-bot/2026-05")
           $0[UploadVersion.aliases] = [Alias("candidate")].compactMap { $0 }
           $0[UploadVersion.suffix] = FingerprintSuffix("may")
         })

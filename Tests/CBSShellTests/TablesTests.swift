@@ -1,6 +1,6 @@
-import CBSDiagnostics
 import CBSInterpreter
 @testable import CBSShell
+import CBSText
 import CBSValues
 import TestSupport
 import Testing
@@ -135,20 +135,6 @@ import Testing
       }
     }
   }
-
-  @Test(
-    arguments: [
-      (0, "0B"), (1023, "1023B"), (1024, "1KiB"), (1_048_575, "1MiB"), (1_536, "1.5KiB"), (66_300_000_000, "61.7GiB"),
-      (-2048, "-2KiB"), (Int64.max, "8EiB"),
-    ] as [(Int64, String)])
-  func sizes(_ bytes: Int64, _ text: String) { #expect(bytes.humaneSize == text) }
-
-  @Test(
-    arguments: [
-      (0, "0s"), (999, "999ns"), (1_500_000, "1.5ms"), (999_960_000, "1s"), (4_200_000_000, "4.2s"),
-      (59_960_000_000, "1m"), (90_000_000_000, "1m30s"), (86_400_000_000_000 * 3, "3d"), (Int64.min, "-106751d23h"),
-    ] as [(Int64, String)])
-  func durations(_ nanoseconds: Int64, _ text: String) { #expect(nanoseconds.humaneDuration == text) }
 
   @Test func otherFormats() {
     let value: Value = .list([

@@ -1,4 +1,4 @@
-import CBSDiagnostics
+import CBSText
 import Testing
 
 @testable import CBSTerminal

@@ -1,3 +1,4 @@
+import CBSText
 import CBSValues
 import Testing
 

@@ -1,3 +1,4 @@
+import CBSCatalog
 import CBSValues
 import CBSWeights
 import FoundationEssentials

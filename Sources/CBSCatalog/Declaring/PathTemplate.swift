@@ -1,3 +1,5 @@
+import CBSText
+
 /// A path with placeholders: `/v1/models/{model_id}`, `/endpoints/{endpoint_id}:deployModel`.
 package struct PathTemplate: Sendable, Hashable {
   /// One segment: text around at most one placeholder.

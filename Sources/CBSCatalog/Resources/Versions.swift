@@ -39,7 +39,7 @@ package enum UploadVersion: Endpoint {
   package static let organization = OrganizationName.parameter
   package static let architecture = Parameter<ArchitectureID>(
     "arch", "Architecture the weights are for.", isRequired: false)
-  package static let weights = Parameter<S3URI>("s3-location", "Where the weights are: s3://BUCKET/PREFIX.")
+  package static let weights = Parameter<S3Location>("s3-location", "Where the weights are: s3://BUCKET/PREFIX.")
   package static let aliases = Parameter<[Alias]>(flag: "alias", "Alias of the new version; may be repeated.")
   package static let suffix = Parameter<FingerprintSuffix?>(
     flag: "suffix", "What inference answers add to their fingerprint.")

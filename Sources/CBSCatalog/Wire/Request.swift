@@ -1,3 +1,5 @@
+import CBSText
+
 package enum Method: String, Sendable, CaseIterable {
   case get = "GET", head = "HEAD", post = "POST", put = "PUT", patch = "PATCH", delete = "DELETE"
 }
@@ -79,39 +81,5 @@ package struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral, Sequ
   package func makeIterator() -> AnyIterator<Element> {
     var base = fields.makeIterator()
     return AnyIterator { base.next().map { ($0.name, $0.value) } }
-  }
-}
-
-extension String {
-  /// Percent-encodes all but RFC 3986's unreserved characters and those in `allowed` (ASCII).
-  package func percentEncoded(allowing allowed: String = "") -> String {
-    let kept = Set(allowed.utf8)
-    var text = ""
-    for byte in utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: text.unicodeScalars.append(.init(byte))
-      case let byte where kept.contains(byte): text.unicodeScalars.append(.init(byte))
-      default: text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return text
-  }
-
-  /// Percent sequences resolved, or nil where one is malformed or the result is not UTF-8.
-  package var percentDecoded: String? {
-    var bytes: [UInt8] = []
-    var rest = utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let pair = String(rest.prefix(2)), pair.utf8.count == 2, pair.utf8.allSatisfy({ $0 != 0x2B && $0 != 0x2D }),
-        let value = UInt8(pair, radix: 16)
-      else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self)
   }
 }

@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSText
 import CBSValues
 import OrderedCollections
 
@@ -16,7 +17,7 @@ extension Functions {
       case .time: return arguments[0]
       case .integer(let seconds): return .time(seconds)
       case .text(let text):
-        guard let seconds = TimeText.seconds(of: text) else {
+        guard let seconds = CalendarTime.seconds(iso: text) else {
           throw FunctionFailure(
             "\(arguments[0].quoted) is not a time",
             hint: "write 2026-03-01T10:00:00Z; parse_time(text, pattern) reads others")

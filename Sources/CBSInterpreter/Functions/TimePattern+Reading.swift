@@ -1,3 +1,4 @@
+import CBSText
 import CBSValues
 
 extension TimePattern {
@@ -33,11 +34,10 @@ extension TimePattern {
     /// The time read; nil where there is no such one.
     var seconds: Int64? {
       if let unix { return unix }
-      guard (1...TimeText.daysIn(month: month, year: year)).contains(day) else { return nil }
-      var days = TimeText.days(year: year, month: month, day: day)
+      guard var days = CalendarDate(year: year, month: month, day: day)?.daysSince1970 else { return nil }
       if let yearday {
-        days = TimeText.days(year: year, month: 1, day: yearday)
-        guard days < TimeText.days(year: year + 1, month: 1, day: 1) else { return nil }
+        days = CalendarDate.start(ofYear: year).daysSince1970 + yearday - 1
+        guard days < CalendarDate.start(ofYear: year + 1).daysSince1970 else { return nil }
       }
       let hours = isAfternoon.map { hour % 12 + ($0 ? 12 : 0) } ?? hour
       return days * 86_400 + hours * 3600 + minute * 60 + second - offset

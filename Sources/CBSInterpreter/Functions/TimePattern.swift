@@ -1,3 +1,4 @@
+import CBSText
 import CBSValues
 
 /// A pattern of `format_time` and `parse_time`: text in which `%Y` and its like stand for parts of a time, in UTC.
@@ -83,16 +84,16 @@ struct TimePattern {
 
   private static func text(_ directive: Directive, of time: CalendarTime, _ seconds: Int64) -> String {
     switch directive {
-    case .year: TimeText.pad(time.year, 4)
-    case .month: TimeText.pad(time.month, 2)
-    case .day: TimeText.pad(time.day, 2)
-    case .dayWithBlank: (time.day < 10 ? " " : "") + String(time.day)
-    case .yearday: TimeText.pad(time.yearday, 3)
-    case .hour: TimeText.pad(time.hour, 2)
-    case .hourOfTwelve: TimeText.pad((time.hour + 11) % 12 + 1, 2)
+    case .year: time.date.year.padded(to: 4)
+    case .month: time.date.month.padded(to: 2)
+    case .day: time.date.day.padded(to: 2)
+    case .dayWithBlank: (time.date.day < 10 ? " " : "") + String(time.date.day)
+    case .yearday: time.yearday.padded(to: 3)
+    case .hour: time.hour.padded(to: 2)
+    case .hourOfTwelve: ((time.hour + 11) % 12 + 1).padded(to: 2)
     case .half: time.hour < 12 ? "AM" : "PM"
-    case .minute: TimeText.pad(time.minute, 2)
-    case .second: TimeText.pad(time.second, 2)
+    case .minute: time.minute.padded(to: 2)
+    case .second: time.second.padded(to: 2)
     case .unix: String(seconds)
     case .monthName: time.monthName
     case .shortMonthName: String(time.monthName.prefix(3))

@@ -1,11 +1,12 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSText
 import CBSValues
 import OrderedCollections
 
 /// A `wait` that is under way.
 struct WaitState {
-  var pace: WaitPace
+  var backoff: Backoff
   /// On the host's clock.
   let start: Int64
   /// Nanoseconds, where the script says so.

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSText
 import CBSValues
 import OrderedCollections
 

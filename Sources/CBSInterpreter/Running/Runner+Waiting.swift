@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSText
 import CBSValues
 
 /// `wait`: looks until the answer is as wanted. The last answer stays in its register; nothing is printed.
@@ -7,7 +8,8 @@ extension Runner {
   func begin(_ wait: WaitCode) async throws(Fault) {
     let every = try duration(wait.every, at: wait.everySpan)
     let within = try duration(wait.within, at: wait.withinSpan)
-    machine.waits.append(WaitState(pace: WaitPace(every: every), start: await host.now(), within: within))
+    let backoff = every.map { Backoff.constant(.nanoseconds($0)) } ?? .growingByHalf(from: .seconds(2))
+    machine.waits.append(WaitState(backoff: backoff, start: await host.now(), within: within))
   }
 
   private func duration(_ register: Register?, at span: Span) throws(Fault) -> Int64? {
@@ -28,7 +30,7 @@ extension Runner {
     }
     try requireTime(at: wait.span)
     await host.progress(progress(of: wait, seen: state.seen, elapsed: elapsed))
-    let pause = machine.waits[index].pace.next(jitter: jitter())
+    let pause = machine.waits[index].backoff.next(jitter: jitter()).nanoseconds
     try await sleep(state.within.map { min(pause, $0 - elapsed) } ?? pause, at: wait.span)
   }
 
@@ -49,6 +51,7 @@ extension Runner {
   /// `version get 7: .status is "in_progress" · 12s`
   private func progress(of wait: WaitCode, seen: [(span: Span, label: String)], elapsed: Int64) -> String {
     let states = seen.map { "\(text($0.span)) \($0.label)" }.joined(separator: ", ")
-    return "\(text(wait.commandSpan)): \(states.isEmpty ? "no answer yet" : states) · \(DurationText.rough(elapsed))"
+    let time = DurationText.brief(nanoseconds: elapsed)
+    return "\(text(wait.commandSpan)): \(states.isEmpty ? "no answer yet" : states) · \(time)"
   }
 }

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSText
 import CBSValues
 
 /// Runs a machine in the world: does what it asks for and hands back the answers.
@@ -84,10 +85,8 @@ struct Runner {
 
   func requireTime(at span: Span) throws(Fault) {
     guard ContinuousClock.now - begun > budget.time else { return }
-    let nanoseconds =
-      budget.time.components.seconds * 1_000_000_000 + budget.time.components.attoseconds / 1_000_000_000
     throw .overBudget(
-      "the run has taken longer than \(DurationText.text(ofNanoseconds: nanoseconds))", at: span,
+      "the run has taken longer than \(DurationText.exact(nanoseconds: budget.time.nanoseconds))", at: span,
       hint: "give it longer with --max-time")
   }
 

@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSText
 import CBSValues
 import OrderedCollections
 

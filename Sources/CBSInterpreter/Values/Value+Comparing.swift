@@ -116,35 +116,3 @@ extension Value {
     }
   }
 }
-
-/// A pattern of `~`: `*` stands for any run of characters, `?` for one; the rest is itself. The whole text must fit.
-struct GlobPattern {
-  let characters: [Character]
-
-  /// Reads a pattern; every text is one.
-  init(_ text: String) { characters = Array(text) }
-
-  /// Takes at most text length times pattern length steps: a star never needs to be looked at again once a later
-  /// one was reached.
-  func matches(_ text: String) -> Bool {
-    let text = Array(text)
-    var (position, index) = (0, 0)
-    var star: (index: Int, position: Int)?
-    while position < text.count {
-      if index < characters.count, characters[index] == "*" {
-        star = (index, position)
-        index += 1
-      } else if index < characters.count, characters[index] == "?" || characters[index] == text[position] {
-        position += 1
-        index += 1
-      } else if let last = star {
-        star = (last.index, last.position + 1)
-        index = last.index + 1
-        position = last.position + 1
-      } else {
-        return false
-      }
-    }
-    return characters[index...].allSatisfy { $0 == "*" }
-  }
-}

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSText
 
 extension Diagnostic.ID {
   static let invalidEncoding: Self = "invalid-utf8"
@@ -29,10 +30,10 @@ extension Diagnostic {
   }
 
   static func unusualBlank(_ scalar: Unicode.Scalar, at span: Span) -> Self {
-    let code = String(scalar.value, radix: 16, uppercase: true)
+    let code = scalar.value.padded(to: 4, radix: 16, uppercase: true)
     return Self(
-      .unusualBlank, "U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code) looks like a blank but is none",
-      at: span, hint: "write an ordinary blank, or quote the word")
+      .unusualBlank, "U+\(code) looks like a blank but is none", at: span,
+      hint: "write an ordinary blank, or quote the word")
   }
 
   static func typographicQuote(_ character: String, at span: Span) -> Self {

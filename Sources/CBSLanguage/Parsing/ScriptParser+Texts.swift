@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSText
 
 extension ScriptParser {
   // MARK: Paths
@@ -194,7 +195,7 @@ extension ScriptParser {
       return ""
     }
     var place = min(offset + 3, end)
-    while let digit = lexer.byte(at: place), digit.isHexDigit, place - start < 12 { place += 1 }
+    while let digit = lexer.byte(at: place), digit.hexDigitValue != nil, place - start < 12 { place += 1 }
     let digits = lexer.text(min(start + 3, place), place)
     guard lexer.byte(at: place) == .closeBrace else {
       let span = take(.escape, upTo: place)
@@ -255,10 +256,6 @@ extension ScriptParser {
       return .text("$")
     }
   }
-}
-
-extension UInt8 {
-  var isHexDigit: Bool { isDigit || (self | 0x20 >= 0x61 && self | 0x20 <= 0x66) }
 }
 
 extension Int {

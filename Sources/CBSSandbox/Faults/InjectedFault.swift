@@ -1,4 +1,5 @@
 package import CBSCatalog
+import CBSText
 package import CBSValues
 
 /// Something that goes wrong on demand.
@@ -54,7 +55,7 @@ package struct InjectedFault: Sendable, Hashable {
   }
 
   func matches(method: Method, path: String) -> Bool {
-    isForRequests && (self.method == nil || self.method == method) && path.matches(pattern: pattern)
+    isForRequests && (self.method == nil || self.method == method) && GlobPattern(pattern).matches(path)
   }
 
   package var json: JSON {
@@ -63,31 +64,5 @@ package struct InjectedFault: Sendable, Hashable {
       "method": method.map { .string($0.rawValue) } ?? .null, "pattern": .string(pattern),
       "remaining": remaining.map { .integer(Int64($0)) } ?? .null,
     ]
-  }
-}
-
-extension String {
-  /// Whether the whole text fits `pattern`, in which `*` stands for any run of characters.
-  func matches(pattern: String) -> Bool {
-    let text = Array(utf8)
-    let pattern = Array(pattern.utf8)
-    var (position, index) = (0, 0)
-    var star: (index: Int, position: Int)?
-    while position < text.count {
-      if index < pattern.count, pattern[index] == UInt8(ascii: "*") {
-        star = (index, position)
-        index += 1
-      } else if index < pattern.count, pattern[index] == text[position] {
-        index += 1
-        position += 1
-      } else if let last = star {
-        star = (last.index, last.position + 1)
-        index = last.index + 1
-        position = last.position + 1
-      } else {
-        return false
-      }
-    }
-    return pattern[index...].allSatisfy { $0 == UInt8(ascii: "*") }
   }
 }

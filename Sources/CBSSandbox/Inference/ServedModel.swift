@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 import Crypto
 
 /// What answers on an endpoint at one moment; a stream keeps the one it began with.
@@ -28,7 +29,7 @@ struct ServedModel: Sendable, Hashable {
 
   /// SHA-256 of `text` in hexadecimal.
   static func hexadecimal(of text: String) -> String {
-    SHA256.hash(data: Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    SHA256.hash(data: Array(text.utf8)).hexadecimal()
   }
 
   /// Numbers that depend on `text` and on what is deployed, and on nothing else.

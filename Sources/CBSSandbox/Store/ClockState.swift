@@ -36,7 +36,7 @@ package struct ClockState: Hashable, Sendable {
 
   /// Moves the time forward; a negative duration changes nothing, for no state may be undone.
   mutating func advance(by duration: Duration) {
-    let (sum, overflow) = milliseconds.addingReportingOverflow(max(0, duration.milliseconds))
+    let (sum, overflow) = milliseconds.addingReportingOverflow(max(0, duration.boundedMilliseconds))
     if !overflow { milliseconds = sum }
   }
 }

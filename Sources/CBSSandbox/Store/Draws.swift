@@ -1,3 +1,5 @@
+import CBSText
+
 /// The sandbox's own random numbers: SplitMix64, whose state is kept in the store.
 ///
 /// A sandbox with a fixed seed draws the same identifiers in the same order, whichever process asks.
@@ -15,10 +17,7 @@ struct Draws: RandomNumberGenerator {
   /// `count` lower-case hexadecimal digits.
   mutating func hexadecimal(_ count: Int) -> String {
     var text = ""
-    while text.utf8.count < count {
-      let digits = String(next(), radix: 16)
-      text += String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
+    while text.utf8.count < count { text += next().padded(to: 16, radix: 16) }
     return String(text.prefix(count))
   }
 

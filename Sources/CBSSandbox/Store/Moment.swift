@@ -1,3 +1,5 @@
+import CBSText
+
 /// A moment of the sandbox's clock, in whole milliseconds since 1970.
 ///
 /// The management API shows whole seconds; the state of a sync or a rollout follows the milliseconds.
@@ -14,15 +16,11 @@ package struct Moment: Hashable, Comparable, Sendable {
   package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
 
   package static func + (moment: Self, duration: Duration) -> Self {
-    Moment(milliseconds: moment.milliseconds + duration.milliseconds)
+    Moment(milliseconds: moment.milliseconds + duration.boundedMilliseconds)
   }
 }
 
 extension Duration {
-  /// Whole milliseconds, rounded down; what does not fit is the largest that does.
-  package var milliseconds: Int64 {
-    let (seconds, attoseconds) = components
-    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-    return overflow ? (seconds < 0 ? .min / 4 : .max / 4) : whole + attoseconds / 1_000_000_000_000_000
-  }
+  /// Whole milliseconds, at most a quarter of what 64 bits hold, so that a moment can be added to them.
+  var boundedMilliseconds: Int64 { min(max(milliseconds, .min / 4), .max / 4) }
 }

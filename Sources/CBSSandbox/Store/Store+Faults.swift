@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 import CBSValues
 import GRDB
 
@@ -43,7 +44,7 @@ extension Store {
 
   /// What the next sync of `architecture` fails with, if it shall.
   func takeFault(onSyncOf architecture: ArchitectureID) throws -> VersionRecord.Failure? {
-    for fault in try faults() where architecture.text.matches(pattern: fault.pattern) {
+    for fault in try faults() where GlobPattern(fault.pattern).matches(architecture.text) {
       guard case .syncFailure(let reason) = fault.kind else { continue }
       try use(fault)
       return VersionRecord.Failure(code: 13, message: reason ?? "The sync was interrupted by an internal error")
@@ -53,7 +54,7 @@ extension Store {
 
   /// How the next rollout to `endpoint` ends, if it shall not end well.
   func takeFault(onRolloutTo endpoint: EndpointID) throws -> DeploymentRecord.Outcome? {
-    for fault in try faults() where endpoint.text.matches(pattern: fault.pattern) {
+    for fault in try faults() where GlobPattern(fault.pattern).matches(endpoint.text) {
       guard fault.kind == .rolloutFailure || fault.kind == .silentRollback else { continue }
       try use(fault)
       return fault.kind == .rolloutFailure ? .failed : .withdrawn

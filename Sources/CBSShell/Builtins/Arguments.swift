@@ -43,18 +43,6 @@ struct AliasReference: Argument {
   }
 }
 
-/// A bucket, or a prefix in it; of a record its `uri` counts.
-extension S3Location: Argument {
-  package static var type: ParameterType { S3URI.type }
-
-  package init(argument: Value) throws(ArgumentMismatch) {
-    let text = argument.record?["uri"]?.description ?? argument.description
-    do throws(S3LocationError) { try self.init(parsing: text) } catch {
-      throw ArgumentMismatch(argument, rule: error.hint)
-    }
-  }
-}
-
 /// Names of the shell that Tab offers.
 extension Completion {
   static let profiles = Completion("profiles")

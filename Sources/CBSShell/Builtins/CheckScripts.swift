@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSText
 import CBSValues
 
 /// `script check FILE…`: all that can be known of scripts before they run. Behind the program it is `cbs check`.
@@ -79,11 +80,6 @@ private struct CheckTally {
         .joined(separator: ", ")
     return "checked \(statementCount.counted("statement")) in \(fileCount.counted("file")): \(found)"
   }
-}
-
-extension Int {
-  /// `1 file`, `2 files`
-  func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }
 
 extension Session {

@@ -66,7 +66,7 @@ extension Call {
       case let name as VersionName: name.shortName
       case let name as EndpointID: name.text
       case let name as ArchitectureID: name.text
-      case let location as S3URI: location.description
+      case let location as S3Location: location.text
       case let aliases as [Alias]: aliases.map(\.text).joined(separator: " ")
       default: nil
       }

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSText
 import CBSValues
 
 /// `script fmt FILE…`: scripts in their one canonical layout. Behind the program it is `cbs fmt`.

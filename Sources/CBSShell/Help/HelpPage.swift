@@ -1,4 +1,4 @@
-import CBSDiagnostics
+import CBSText
 
 /// A help page, laid out within a width.
 struct HelpPage {

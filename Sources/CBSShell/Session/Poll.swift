@@ -1,26 +1,26 @@
 import CBSInterpreter
+import CBSText
 import CBSValues
 
 /// When to look again while something goes on at the server. Decides only; sleeps nowhere.
 ///
-/// The pause grows by half from `first` up to 30 s, with a tenth at random on top, so that many who wait do not ask
-/// together. Up to `tolerated` failed looks in a row are passed over when another try may succeed.
+/// Up to `tolerated` failed looks in a row are passed over when another try may succeed.
 struct Poll: Sendable {
   enum Action: Equatable {
     case wait(nanoseconds: Int64)
     case giveUp
   }
 
-  private(set) var pause: Int64
+  private var backoff: Backoff
   private var failures = 0
   private let deadline: Int64?
   private let tolerated = 5
 
   /// - Parameters:
-  ///   - first: nanoseconds before the second look.
+  ///   - first: the pause before the second look.
   ///   - deadline: on the host's clock; nil for none.
-  init(first: Int64, deadline: Int64?) {
-    pause = first
+  init(first: Duration, deadline: Int64?) {
+    backoff = .growingByHalf(from: first)
     self.deadline = deadline
   }
 
@@ -38,8 +38,7 @@ struct Poll: Sendable {
 
   private mutating func next(now: Int64, jitter: Double) -> Action {
     if let deadline, now >= deadline { return .giveUp }
-    defer { pause = min(pause + pause / 2, 30_000_000_000) }
-    let wanted = pause + Int64(Double(pause) * jitter / 10)
+    let wanted = backoff.next(jitter: jitter).nanoseconds
     return .wait(nanoseconds: deadline.map { min(wanted, max($0 - now, 1)) } ?? wanted)
   }
 }
@@ -75,7 +74,7 @@ extension Session {
     let started = await host.now()
     let limit = invocation[CommonFlags.within]?.nanoseconds
     var poll = Poll(
-      first: connection.sandbox == nil ? 2_000_000_000 : 250_000_000, deadline: limit.map { started + $0 })
+      first: connection.sandbox == nil ? .seconds(2) : .milliseconds(250), deadline: limit.map { started + $0 })
     var label = ""
     defer { progress.clear() }
     while true {
@@ -103,7 +102,7 @@ extension Session {
         }
       } else {
         throw Fault(
-          "timed-out", "\(subject) is still \(label) after \(Value.duration(elapsed.wholeSeconds).description)",
+          "timed-out", "\(subject) is still \(label) after \(DurationText.brief(nanoseconds: elapsed))",
           status: .timedOut, hint: "it goes on at the server; wait again with: \(resume)", at: invocation.span,
           isRetryable: true)
       }
@@ -111,15 +110,10 @@ extension Session {
   }
 
   private func progressText(_ subject: String, _ label: String, elapsed: Int64, work: String) -> String {
-    var text = "\(subject) \(label) · \(Value.duration(elapsed.wholeSeconds).description)"
+    var text = "\(subject) \(label) · \(DurationText.brief(nanoseconds: elapsed))"
     if let before = usualDuration(of: work) {
-      text += " · took \(Value.duration(before.wholeSeconds).description) before"
+      text += " · took \(DurationText.brief(nanoseconds: before)) before"
     }
     return text
   }
-}
-
-extension Int64 {
-  /// Nanoseconds without their part of a second.
-  var wholeSeconds: Int64 { self / 1_000_000_000 * 1_000_000_000 }
 }

@@ -1,4 +1,4 @@
-import CBSDiagnostics
+import CBSText
 import Synchronization
 
 /// The one line on standard error that tells how a long work goes on.
@@ -22,7 +22,7 @@ final class ProgressLine: Sendable {
     shown.withLock { shown in
       if surroundings.errorIsTerminal {
         let width = (surroundings.width() ?? 80) - 1
-        surroundings.write(.error, "\r\u{1B}[K" + text.clipped(toWidth: width))
+        surroundings.write(.error, "\r\u{1B}[K" + text.truncated(toWidth: width))
       } else if !shown.contains(text.progressState) {
         surroundings.write(.error, text.progressState + "\n")
       } else {
@@ -43,17 +43,4 @@ final class ProgressLine: Sendable {
 extension String {
   /// What stands before ` · `: the part of a progress text without the time.
   fileprivate var progressState: String { split(separator: " · ").first.map(String.init) ?? self }
-
-  /// The text cut to at most `width` cells, with `…` where something was cut.
-  func clipped(toWidth width: Int) -> String {
-    guard displayWidth > width else { return self }
-    var kept = ""
-    var cells = 0
-    for character in self {
-      cells += character.displayWidth
-      if cells >= width { break }
-      kept.append(character)
-    }
-    return kept + "…"
-  }
 }

@@ -2,6 +2,7 @@ import CBSCatalog
 import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
+import CBSText
 import CBSValues
 
 /// Why a call failed, told with the names that exist: an answer "not found" says neither which nor what is near.
@@ -97,14 +98,14 @@ extension Fault {
 
   /// What the API or the way to it said, as a fault of the language.
   init(_ error: APIError, at span: Span) {
-    let elapsed = error.request.elapsed.components
+    let elapsed = error.request.elapsed
     self.init(
       error.code.rawValue, error.message, status: error.exitStatus, hint: error.hint, at: span,
       request: error.request.attempts == 0
         ? nil
         : RequestFacts(
           method: error.request.method.rawValue, path: error.request.target, status: error.status,
-          milliseconds: Int(elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000)),
+          milliseconds: Int(elapsed.milliseconds)),
       isRetryable: error.isRetryable)
     if let excerpt = error.excerpt, !excerpt.isEmpty { message += "; it begins: \(excerpt)" }
     if error.mayHaveHappened { message += "; it may have happened all the same" }

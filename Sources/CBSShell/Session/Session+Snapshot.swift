@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSClient
-import CBSDiagnostics
 import CBSInterpreter
+import CBSText
 import CBSValues
 import Synchronization
 

@@ -50,8 +50,7 @@ extension Session {
   }
 
   /// Checks weights before an upload: refuses what cannot work, goes on where they cannot be read from here.
-  func requireGoodWeights(_ uri: S3URI, architecture: ArchitectureID, invocation: Invocation) async throws {
-    let location = S3Location(bucket: uri.bucket, prefix: uri.prefix)
+  func requireGoodWeights(_ location: S3Location, architecture: ArchitectureID, invocation: Invocation) async throws {
     let report: CheckReport
     do {
       report = try await checkWeights(location, architecture: architecture.text, invocation: invocation)

@@ -1,5 +1,6 @@
 import CBSCatalog
 package import CBSInterpreter
+import CBSText
 import CBSValues
 import FoundationEssentials
 import Synchronization
@@ -124,10 +125,7 @@ package final class Session: Sendable {
   }
 
   /// Nanoseconds since the session began.
-  var monotonicNanoseconds: Int64 {
-    let (seconds, attoseconds) = (ContinuousClock.now - start).components
-    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-  }
+  var monotonicNanoseconds: Int64 { (ContinuousClock.now - start).nanoseconds }
 
   // MARK: Output
 

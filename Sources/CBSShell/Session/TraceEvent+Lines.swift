@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSClient
+import CBSText
 
 extension TraceEvent {
   /// The event as `--trace` shows it, a line each; it is redacted already.
@@ -22,7 +23,5 @@ extension TraceEvent {
 
 extension Duration {
   /// `212 ms`
-  fileprivate var inMilliseconds: String {
-    "\(components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000) ms"
-  }
+  fileprivate var inMilliseconds: String { "\(milliseconds) ms" }
 }

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSInterpreter
+import CBSText
 import CBSValues
 import OrderedCollections
 
@@ -74,9 +75,9 @@ extension Value {
     case .float(let number): String(number)
     case .digits(let digits): digits
     case .text(let text): text
-    case .duration(let nanoseconds): nanoseconds.humaneDuration
-    case .size(let bytes): bytes.humaneSize
-    case .time(let seconds): seconds.isoTime
+    case .duration(let nanoseconds): DurationText.brief(nanoseconds: nanoseconds)
+    case .size(let bytes): SizeText.brief(bytes: bytes)
+    case .time(let seconds): CalendarTime(seconds).iso
     case .list(let elements): elements.isEmpty ? "-" : elements.map(\.nestedText).joined(separator: ", ")
     case .record(let fields): fields.isEmpty ? "-" : nestedText
     case .secret(let secret): secret.description

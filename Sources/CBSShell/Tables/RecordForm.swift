@@ -1,5 +1,5 @@
-import CBSDiagnostics
 import CBSInterpreter
+import CBSText
 import CBSValues
 import OrderedCollections
 

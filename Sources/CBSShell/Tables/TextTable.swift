@@ -1,5 +1,5 @@
-import CBSDiagnostics
 import CBSInterpreter
+import CBSText
 
 /// Rows under titles, fitted to a width.
 struct TextTable {

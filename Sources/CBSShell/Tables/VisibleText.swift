@@ -1,4 +1,4 @@
-import CBSDiagnostics
+import CBSText
 
 extension String {
   /// The text with everything that could move the cursor, colour the screen or reorder a line written out: `\u{1b}`.
@@ -22,20 +22,6 @@ extension String {
       }
     }
     return text
-  }
-
-  /// The longest beginning that takes at most `width` cells; `…` stands for what was cut off.
-  func truncated(toWidth width: Int) -> String {
-    if displayWidth <= width { return self }
-    var text = ""
-    var used = 0
-    for character in self {
-      let cells = character.displayWidth
-      if used + cells > width - 1 { break }
-      text.append(character)
-      used += cells
-    }
-    return width > 0 ? text + "…" : ""
   }
 
   /// Pieces that take at most `width` cells each, broken at blanks where there are any.

@@ -1,3 +1,4 @@
+import CBSText
 import OrderedCollections
 
 extension JSON {
@@ -79,19 +80,7 @@ private struct JSONWriter {
 
   mutating func writeQuoted(_ string: String) {
     text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{00}"..<"\u{20}", "\u{7F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
+    text += string.jsonEscaped
     text += "\""
   }
 

@@ -1,3 +1,4 @@
+import CBSText
 import OrderedCollections
 
 /// Why a text is not JSON, and where.
@@ -173,42 +174,9 @@ private struct JSONParser {
   }
 
   mutating func escape() throws(JSONError) -> Unicode.Scalar {
-    guard let byte = next else { throw fail("unexpected end of the document") }
-    offset += 1
-    switch byte {
-    case UInt8(ascii: "\""): return "\""
-    case UInt8(ascii: "\\"): return "\\"
-    case UInt8(ascii: "/"): return "/"
-    case UInt8(ascii: "b"): return "\u{08}"
-    case UInt8(ascii: "f"): return "\u{0C}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"):
-      let high = try hexadecimal()
-      if let scalar = Unicode.Scalar(high) { return scalar }
-      guard high < 0xDC00, next == UInt8(ascii: "\\"), offset + 1 < bytes.count, bytes[offset + 1] == UInt8(ascii: "u")
-      else { throw fail("half a surrogate pair") }
-      offset += 2
-      let low = try hexadecimal()
-      guard (0xDC00..<0xE000).contains(low),
-        let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
-      else { throw fail("half a surrogate pair") }
-      return scalar
-    default: throw fail("unknown escape")
+    do throws(JSONEscapeError) { return try Unicode.Scalar(jsonEscapeIn: bytes[...], at: &offset) } catch {
+      throw fail(error == .unexpectedEnd ? "unexpected end of the document" : error.rawValue)
     }
-  }
-
-  mutating func hexadecimal() throws(JSONError) -> UInt32 {
-    var value: UInt32 = 0
-    for _ in 0..<4 {
-      guard let byte = next, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-        throw fail("four hexadecimal digits are missing")
-      }
-      value = value << 4 | UInt32(digit)
-      offset += 1
-    }
-    return value
   }
 
   mutating func number() throws(JSONError) -> JSON {

@@ -1,3 +1,5 @@
+import CBSText
+
 /// Replaces known secrets in text that is about to be shown or written.
 ///
 /// A secret is found as it is and in the encodings that wrap it on its way: percent, JSON, base64 (also behind a
@@ -28,19 +30,10 @@ package struct Redactor: Sendable {
     let bytes = Array(value.utf8)
     var forms: Set<String> = [value]
     for uppercase in [true, false] {
-      forms.insert(bytes.map { isUnreserved($0) ? String(Unicode.Scalar($0)) : "%" + hex($0, uppercase) }.joined())
-      forms.insert(bytes.map { hex($0, uppercase) }.joined())
+      forms.insert(value.percentEncoded(uppercase: uppercase))
+      forms.insert(bytes.hexadecimal(uppercase: uppercase))
     }
-    let escaped = value.unicodeScalars.map { scalar -> String in
-      switch scalar {
-      case "\"": "\\\""
-      case "\\": "\\\\"
-      case "\n": "\\n"
-      case "\t": "\\t"
-      default: String(scalar)
-      }
-    }
-    forms.insert(escaped.joined())
+    forms.insert(value.jsonEscaped)
     for shift in 0..<3 {
       forms.formUnion(base64Core(bytes, shift: shift))
     }
@@ -55,36 +48,5 @@ package struct Redactor: Sendable {
     let standard = whole.base64
     let url = standard.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 }
     return [standard, String(url)]
-  }
-
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
-    default: false
-    }
-  }
-
-  private static func hex(_ byte: UInt8, _ uppercase: Bool) -> String {
-    let digits = String(byte, radix: 16, uppercase: uppercase)
-    return digits.count == 1 ? "0" + digits : digits
-  }
-}
-
-extension Collection<UInt8> {
-  /// RFC 4648 base64 with padding.
-  package var base64: String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".unicodeScalars)
-    var text = String.UnicodeScalarView()
-    var bytes = makeIterator()
-    while let first = bytes.next() {
-      let second = bytes.next()
-      let third = second == nil ? nil : bytes.next()
-      let group = UInt32(first) << 16 | UInt32(second ?? 0) << 8 | UInt32(third ?? 0)
-      text.append(alphabet[Int(group >> 18)])
-      text.append(alphabet[Int(group >> 12 & 63)])
-      text.append(second == nil ? "=" : alphabet[Int(group >> 6 & 63)])
-      text.append(third == nil ? "=" : alphabet[Int(group & 63)])
-    }
-    return String(text)
   }
 }

@@ -1,3 +1,5 @@
+import CBSText
+
 extension ParameterType {
   /// The value as the kind the parameter is of. Data stays data: whatever a text holds, it is one argument.
   package func converted(_ value: Value) throws(ArgumentMismatch) -> Value {
@@ -18,7 +20,7 @@ extension ParameterType {
     case (.uri, .secret): return value
     case (.list, .text), (.record, .text): throw ArgumentMismatch(value, wanted: self)
     case (.time, .text(let text)):
-      guard let seconds = TimeText.seconds(of: text) else { throw ArgumentMismatch(value, rule: "a time is wanted") }
+      guard let seconds = CalendarTime.seconds(iso: text) else { throw ArgumentMismatch(value, rule: "a time is wanted") }
       return .time(seconds)
     case (_, .text(let text)):
       guard let literal = Literal(reading: text, as: kind) else {

@@ -1,3 +1,5 @@
+import CBSText
+
 /// Reads what starts with a digit: `42`, `3.5`, `1e9`, `30m`, `1h30m`, `10GiB`.
 package enum NumberLiteral {
   case literal(Literal)
@@ -5,15 +7,6 @@ package enum NumberLiteral {
   case tooBig
   /// Not a number. Something may yet be added to make it one when `isExtensible`.
   case malformed(isExtensible: Bool)
-
-  /// Units of time, the greatest first, in nanoseconds.
-  static let durations: [(unit: String, nanoseconds: Double)] = [
-    ("d", 86_400e9), ("h", 3_600e9), ("m", 60e9), ("s", 1e9), ("ms", 1e6),
-  ]
-  static let sizes: [(unit: String, bytes: Double)] = [
-    ("B", 1), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12),
-    ("KiB", 0x1p10), ("MiB", 0x1p20), ("GiB", 0x1p30), ("TiB", 0x1p40),
-  ]
 
   package init(_ text: String) {
     self = Self.read(text)
@@ -30,7 +23,7 @@ package enum NumberLiteral {
     guard let first = amount(&rest) else { return .malformed(isExtensible: false) }
     if rest.isEmpty { return first.isWhole ? integer(first) : float(text) }
     if rest.first == "e" || rest.first == "E" { return exponent(rest.dropFirst()) ? float(text) : malformed }
-    if let size = sizes.first(where: { $0.unit == rest }) {
+    if let size = SizeText.units.first(where: { $0.name == rest }) {
       return scaled(first, by: size.bytes).map { .literal(.size(bytes: $0)) } ?? .tooBig
     }
     return duration(first, rest)
@@ -78,10 +71,10 @@ package enum NumberLiteral {
     var rest = text
     var amount = first
     var total: Int64 = 0
-    var units = durations[...]
+    var units = DurationText.units[...]
     while true {
       let letters = rest.prefix { $0.isLetter }
-      guard let index = units.firstIndex(where: { $0.unit == letters }) else { return malformed }
+      guard let index = units.firstIndex(where: { $0.name == letters }) else { return malformed }
       guard let part = scaled(amount, by: units[index].nanoseconds) else { return .tooBig }
       let (sum, overflow) = total.addingReportingOverflow(part)
       if overflow { return .tooBig }
@@ -95,13 +88,13 @@ package enum NumberLiteral {
   }
 
   /// The amount times the unit, exact for whole amounts; nil beyond 64 bits.
-  private static func scaled(_ amount: Amount, by unit: Double) -> Int64? {
+  private static func scaled(_ amount: Amount, by unit: Int64) -> Int64? {
     if let whole = Int64(amount.digits) {
-      let (product, overflow) = whole.multipliedReportingOverflow(by: Int64(unit))
+      let (product, overflow) = whole.multipliedReportingOverflow(by: unit)
       return overflow ? nil : product
     }
     guard let value = Double(amount.digits) else { return nil }
-    let product = (value * unit).rounded()
+    let product = (value * Double(unit)).rounded()
     return Int64(exactly: product)
   }
 }

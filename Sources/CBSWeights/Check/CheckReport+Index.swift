@@ -1,3 +1,5 @@
+import CBSText
+
 /// Whether the index, the listing and the headers agree.
 extension CheckReport {
   /// Compares the files named in the index with the files that exist.
@@ -21,7 +23,7 @@ extension CheckReport {
     }
     if let first = strays.first {
       add(
-        .warning, .shardStray, "\(Self.count(strays.count, "shard")) not named in the index, as '\(first)'",
+        .warning, .shardStray, "\(strays.count.counted("shard")) not named in the index, as '\(first)'",
         object: first, hint: "remove what does not belong to this model")
     }
   }
@@ -53,18 +55,18 @@ extension CheckReport {
     if let first = absent.first {
       add(
         .error, .tensorMissing,
-        "\(Self.count(absent.count, "tensor")) of the index missing in the shards it names, as '\(first)'",
+        "\(absent.count.counted("tensor")) of the index missing in the shards it names, as '\(first)'",
         object: first, hint: "copy index and shards of one and the same save")
     }
     if let first = elsewhere.first {
       add(
         .error, .tensorMisplaced,
-        "\(Self.count(elsewhere.count, "tensor")) in another shard than the index says, as '\(first)'", object: first,
+        "\(elsewhere.count.counted("tensor")) in another shard than the index says, as '\(first)'", object: first,
         hint: "copy index and shards of one and the same save")
     }
     if let first = unindexed.first {
       add(
-        .warning, .tensorUnindexed, "\(Self.count(unindexed.count, "tensor")) not named in the index, as '\(first)'",
+        .warning, .tensorUnindexed, "\(unindexed.count.counted("tensor")) not named in the index, as '\(first)'",
         object: first, hint: "write the index anew")
     }
     if let total = index.totalSize, read.count == index.shards.count, total != bytes {
@@ -84,7 +86,7 @@ extension CheckReport {
     }
     guard let first = repeated.first else { return }
     add(
-      .error, .tensorRepeated, "\(Self.count(repeated.count, "tensor")) in more than one shard, as '\(first)'",
+      .error, .tensorRepeated, "\(repeated.count.counted("tensor")) in more than one shard, as '\(first)'",
       object: first, hint: "remove shards that do not belong to this save")
   }
 

@@ -1,3 +1,4 @@
+import CBSCatalog
 package import CBSValues
 import OrderedCollections
 

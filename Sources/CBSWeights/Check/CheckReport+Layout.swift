@@ -1,3 +1,6 @@
+import CBSCatalog
+import CBSText
+
 /// The checks that need only the listing.
 extension CheckReport {
   /// Checks sizes, storage classes, required files, foreign formats and left-over files.
@@ -91,7 +94,7 @@ extension CheckReport {
       guard let first = names.first, !files.names(of: .weights).isEmpty else { continue }
       let bytes = names.reduce(Int64(0)) { $0 + (files[$1]?.size ?? 0) }
       add(
-        .warning, code, "\(Self.count(names.count, "file")) \(what) (\(bytes) bytes), as '\(first)'", object: first,
+        .warning, code, "\(names.count.counted("file")) \(what) (\(bytes) bytes), as '\(first)'", object: first,
         hint: "they cost time and space; leave them out")
     }
   }
@@ -100,7 +103,4 @@ extension CheckReport {
     if let other = files.sameButCase(name) { return "'\(other)' differs in case; rename it" }
     return files.folder(of: name).map { "one lies at 's3://\(location.bucket)/\(location.key($0))'; give that prefix" }
   }
-
-  /// `1 file`, `3 files`.
-  static func count(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
 }

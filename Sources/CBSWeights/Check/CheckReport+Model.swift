@@ -1,3 +1,5 @@
+import CBSText
+
 /// Whether config.json, the headers and the architecture agree.
 extension CheckReport {
   /// Checks config.json by itself.
@@ -138,7 +140,7 @@ extension CheckReport {
     }
     if let name = missing.first {
       add(
-        .error, .tensorMissing, "\(Self.count(missing.count, "tensor")) of the model missing, as '\(name)'",
+        .error, .tensorMissing, "\(missing.count.counted("tensor")) of the model missing, as '\(name)'",
         object: name,
         hint: found.keys.contains { $0.hasPrefix("base_model.") }
           ? "merge the adapter into its base model and save that" : "save the whole model again")
@@ -148,7 +150,7 @@ extension CheckReport {
     if let name = unexpected.first {
       add(
         .warning, .tensorUnexpected,
-        "\(Self.count(unexpected.count, "tensor")) that the model does not use, as '\(name)'", object: name,
+        "\(unexpected.count.counted("tensor")) that the model does not use, as '\(name)'", object: name,
         hint: "save the model without them")
     }
   }

@@ -1,3 +1,5 @@
+package import CBSCatalog
+
 /// The results of checking a checkpoint.
 package struct CheckReport: Sendable, Hashable {
   package enum Verdict: String, Sendable, Hashable, CaseIterable {

@@ -1,3 +1,4 @@
+import CBSText
 import Crypto
 
 /// The part of a shard's header that is kept.
@@ -41,7 +42,7 @@ extension CheckReport {
     if let first = encrypted.first {
       add(
         .warning, .objectEncrypted,
-        "\(Self.count(encrypted.count, "shard")) encrypted with a key of KMS, as '\(first.name)'", object: first.name,
+        "\(encrypted.count.counted("shard")) encrypted with a key of KMS, as '\(first.name)'", object: first.name,
         hint: "whoever reads them needs kms:Decrypt on that key, which the usual bucket policy does not grant")
     }
   }

@@ -1,3 +1,4 @@
+package import CBSCatalog
 import Crypto
 
 /// The progress of a check.

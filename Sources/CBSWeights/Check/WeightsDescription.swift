@@ -1,3 +1,4 @@
+package import CBSCatalog
 package import CBSValues
 package import OrderedCollections
 

@@ -1,3 +1,4 @@
+import CBSText
 import Crypto
 
 /// Identifies a checkpoint: a SHA-256 over the data that the check reads anyway.
@@ -18,7 +19,7 @@ package struct WeightsFingerprint: Sendable, Hashable, CustomStringConvertible {
       hash.update(data: Array("\(name.utf8.count) \(name) \(size) ".utf8))
       if let digest = digests[name] { hash.update(data: Array(digest)) }
     }
-    hexadecimal = hash.finalize().hexadecimal
+    hexadecimal = hash.finalize().hexadecimal()
   }
 
   package var description: String { hexadecimal }

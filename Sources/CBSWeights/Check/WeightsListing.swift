@@ -1,3 +1,4 @@
+package import CBSCatalog
 package import CBSValues
 
 /// The files under a prefix, each with its purpose.

@@ -1,3 +1,4 @@
+import CBSText
 import CBSValues
 import Crypto
 import FoundationEssentials
@@ -108,8 +109,7 @@ package struct CheckpointWriter: Sendable {
   }
 
   private static func shardName(_ number: Int, of count: Int) -> String {
-    let pad = { (number: Int) in String(repeating: "0", count: max(0, 5 - String(number).count)) + String(number) }
-    return "model-\(pad(number))-of-\(pad(count)).safetensors"
+    "model-\(number.padded(to: 5))-of-\(count.padded(to: 5)).safetensors"
   }
 
   private func tensors() -> [SafetensorsFile.Tensor] {
@@ -137,7 +137,7 @@ package struct CheckpointWriter: Sendable {
     case .missingShard: files[last] = nil
     case .cutShard: files[last] = Array(bytes.dropLast(bytes.count / 4))
     case .lfsPointer:
-      let digest = SHA256.hash(data: bytes).hexadecimal
+      let digest = SHA256.hash(data: bytes).hexadecimal()
       files[last] = Array(
         "version https://git-lfs.github.com/spec/v1\noid sha256:\(digest)\nsize \(bytes.count)\n".utf8)
     case .wrongArchitecture: break

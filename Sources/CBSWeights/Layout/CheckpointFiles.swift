@@ -1,3 +1,5 @@
+import CBSCatalog
+
 /// The files under a prefix, by their relative names.
 struct CheckpointFiles: Sendable {
   let location: S3Location

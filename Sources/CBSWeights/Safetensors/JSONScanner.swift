@@ -1,3 +1,5 @@
+import CBSText
+
 /// Reads JSON piece by piece, without building a tree, so that documents of many megabytes use little memory.
 ///
 /// The caller reads the values that it needs and skips the others. The scanner is as strict as RFC 8259 and the
@@ -169,38 +171,9 @@ struct JSONScanner {
   }
 
   private mutating func escape() throws(Failure) -> Unicode.Scalar {
-    guard let byte else { throw failure("unexpected end") }
-    offset += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
-    case UInt8(ascii: "b"): return "\u{08}"
-    case UInt8(ascii: "f"): return "\u{0C}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"):
-      let high = try codeUnit()
-      if let scalar = Unicode.Scalar(high) { return scalar }
-      guard high < 0xDC00, takeIf("\\"), takeIf("u") else { throw failure("half a surrogate pair") }
-      let low = try codeUnit()
-      guard (0xDC00..<0xE000).contains(low),
-        let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
-      else { throw failure("half a surrogate pair") }
-      return scalar
-    default: throw failure("unknown escape")
+    do throws(JSONEscapeError) { return try Unicode.Scalar(jsonEscapeIn: bytes[..<end], at: &offset) } catch {
+      throw failure(error.rawValue)
     }
-  }
-
-  private mutating func codeUnit() throws(Failure) -> UInt32 {
-    var value: UInt32 = 0
-    for _ in 0..<4 {
-      guard let byte, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-        throw failure("four hexadecimal digits are missing")
-      }
-      value = value << 4 | UInt32(digit)
-      offset += 1
-    }
-    return value
   }
 
   private mutating func number() throws(Failure) {

@@ -1,3 +1,5 @@
+import CBSText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -114,7 +116,7 @@ package struct FolderStore: ObjectStore {
       .map { String($0, radix: 16) }.joined(separator: "-")
     return StoredObject(
       key: key, size: Int64(status.st_size), etag: "\"\(tag)\"", storageClass: "STANDARD",
-      modified: UTCInstant(seconds: Int64(modified.tv_sec)).extended)
+      modified: CalendarTime(Int64(modified.tv_sec)).iso)
   }
 
   private static func names(in folder: String) -> [String] {

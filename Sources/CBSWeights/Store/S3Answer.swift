@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 
 /// Parses the responses of S3: errors, pages of a listing, ranges.
 enum S3Answer {
@@ -55,7 +56,7 @@ enum S3Answer {
 
   /// A key in the format of `encoding-type=url`: percent-encoded, with `+` for a space.
   private static func decoded(_ key: String) -> String? {
-    String(key.map { $0 == "+" ? " " : $0 }).percentDecoded
+    key.formDecoded
   }
 
   /// The start and total of `bytes 0-9/130` or `bytes */130`; nil for a part that the header does not contain.

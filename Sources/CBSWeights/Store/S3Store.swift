@@ -1,4 +1,5 @@
 package import CBSCatalog
+import CBSText
 import Synchronization
 
 #if canImport(Glibc)
@@ -99,12 +100,15 @@ package final class S3Store: ObjectStore {
   private func send(
     bucket: String, key: String?, query: [QueryItem], headers: Headers
   ) async throws(StoreError) -> Response {
-    var retries = [Duration.milliseconds(200), .milliseconds(800)][...]
+    var (retries, backoff) = (2, Backoff.doubling(from: .milliseconds(250)))
     var mayMove = settings.endpoint == nil
     while true {
       let response = try await attempt(bucket: bucket, key: key, method: .get, query: query, headers: headers)
-      if [500, 502, 503, 504].contains(response.status), let delay = retries.popFirst() {
-        do { try await pause(delay) } catch { throw StoreError(.cancelled, bucket: bucket, key: key) }
+      if [500, 502, 503, 504].contains(response.status), retries > 0 {
+        retries -= 1
+        do { try await pause(backoff.next(jitter: .random(in: 0...1))) } catch {
+          throw StoreError(.cancelled, bucket: bucket, key: key)
+        }
         continue
       }
       guard mayMove, [301, 307, 400].contains(response.status) else { return response }
@@ -130,7 +134,7 @@ package final class S3Store: ObjectStore {
     request.headers = headers
     let signature = SignatureV4(credentials: credentials, region: region)
     do {
-      return try await transport.send(signature.signed(request, at: UTCInstant(seconds: now())), within: limit)
+      return try await transport.send(signature.signed(request, at: CalendarTime(now())), within: limit)
     } catch {
       throw Self.translated(error, bucket: bucket, key: key)
     }

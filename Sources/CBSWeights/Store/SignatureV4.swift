@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 import CBSValues
 import Crypto
 
@@ -12,23 +13,23 @@ struct SignatureV4: Sendable {
 
   /// Adds the headers that sign `request`: date, digest of the body, session token, authorization.
   ///
-  /// Everything in `request` is signed, as well as the host of its origin. The path must already be encoded as S3
-  /// requires (each byte once, `/` kept).
-  func signed(_ request: Request, at time: UTCInstant) -> Request {
+  /// Everything in `request` is signed, and the host that its origin names. A path must be encoded already, as S3 wants
+  /// it (each byte once, `/` kept).
+  func signed(_ request: Request, at time: CalendarTime) -> Request {
     var request = request
-    request.headers["x-amz-date"] = time.compact
-    request.headers["x-amz-content-sha256"] = Self.hex(SHA256.hash(data: request.body ?? []))
+    request.headers["x-amz-date"] = time.basicISO
+    request.headers["x-amz-content-sha256"] = SHA256.hash(data: request.body ?? []).hexadecimal()
     request.headers["x-amz-security-token"] = credentials.sessionToken?.reveal(for: .authorization)
     let headers = signedHeaders(of: request)
     let names = headers.map(\.name).joined(separator: ";")
-    let scope = "\(time.day)/\(region)/\(service)/aws4_request"
+    let scope = "\(time.date.basicISO)/\(region)/\(service)/aws4_request"
     let text = """
       AWS4-HMAC-SHA256
-      \(time.compact)
+      \(time.basicISO)
       \(scope)
-      \(Self.hex(SHA256.hash(data: Array(canonical(request, headers, names).utf8))))
+      \(SHA256.hash(data: Array(canonical(request, headers, names).utf8)).hexadecimal())
       """
-    let signature = Self.hex(Self.code(text, key: signingKey(day: time.day)))
+    let signature = Self.code(text, key: signingKey(day: time.date.basicISO)).hexadecimal()
     let key = credentials.accessKey.reveal(for: .authorization)
     // Some servers require the spaces that AWS's own tools write here.
     request.headers["authorization"] =
@@ -77,16 +78,5 @@ struct SignatureV4: Sendable {
   /// The value of a header without surrounding whitespace, and with one space for each inner run of it.
   private static func collapsed(_ value: String) -> String {
     value.split(separator: " ").joined(separator: " ")
-  }
-
-  private static func hex(_ bytes: some Sequence<UInt8>) -> String { bytes.hexadecimal }
-}
-
-extension Sequence<UInt8> {
-  /// Two lowercase hex digits per byte.
-  var hexadecimal: String {
-    var text = ""
-    for byte in self { text += (byte < 16 ? "0" : "") + String(byte, radix: 16) }
-    return text
   }
 }

@@ -1,8 +1,15 @@
+package import CBSValues
+
 /// A place in a bucket: `s3://bucket/prefix`.
-package struct S3Location: Sendable, Hashable, CustomStringConvertible {
+package struct S3Location: FieldValue, CustomStringConvertible {
+  package static let pattern = "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?$"
+  package static let type = ParameterType("S3-LOCATION", .reference, phrase: "an S3 location", completing: .s3)
+
   package let bucket: String
   /// Without slashes at either end; empty for the whole bucket.
   package let prefix: String
+  /// As it was given, possibly with a slash at its end: what a request sends.
+  package let text: String
 
   /// Takes the parts unchanged, except for slashes around the prefix.
   package init(bucket: String, prefix: String = "") {
@@ -11,6 +18,7 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
     while trimmed.first == "/" { trimmed.removeFirst() }
     while trimmed.last == "/" { trimmed.removeLast() }
     self.prefix = String(trimmed)
+    text = Self.address(bucket, self.prefix)
   }
 
   /// Parses `s3://bucket/prefix`.
@@ -30,10 +38,29 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
     if let problem = Self.problem(inPath: path) {
       throw S3LocationError(message: "'\(text)' \(problem.message)", hint: problem.hint)
     }
-    self.init(bucket: bucket, prefix: String(path))
+    self.bucket = bucket
+    prefix = String(path.hasSuffix("/") ? path.dropLast() : path)
+    self.text = text
   }
 
-  package var description: String { prefix.isEmpty ? "s3://\(bucket)" : "s3://\(bucket)/\(prefix)" }
+  package init(wire: JSON) throws(WireMismatch) {
+    let text = try String(wire: wire)
+    do throws(S3LocationError) { self = try S3Location(parsing: text) } catch {
+      throw WireMismatch(.pattern(Self.pattern))
+    }
+  }
+
+  package var wire: JSON { .string(text) }
+
+  /// Of a record its `uri` counts.
+  package init(argument: Value) throws(ArgumentMismatch) {
+    do throws(S3LocationError) { self = try S3Location(parsing: argument.name(of: ["uri"])) } catch {
+      throw ArgumentMismatch(argument, rule: error.hint)
+    }
+  }
+
+  /// The address without a slash at its end.
+  package var description: String { Self.address(bucket, prefix) }
 
   /// The prefix of every key in this place: the prefix and a slash, or nothing.
   package var keyPrefix: String { prefix.isEmpty ? "" : prefix + "/" }
@@ -53,7 +80,7 @@ package struct S3Location: Sendable, Hashable, CustomStringConvertible {
 
   /// The rules of bucket names: 3 to 63 lowercase letters, digits, dots and hyphens; a letter or digit at both ends.
   private static func checkBucket(_ bucket: String, in text: String) throws(S3LocationError) {
-    let isEnd = { (byte: UInt8) in (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
+    let isEnd = { (byte: UInt8) in byte.isASCIILowercase || byte.isASCIIDigit }
     let bytes = Array(bucket.utf8)
     guard let first = bytes.first, let last = bytes.last else {
       throw S3LocationError(message: "'\(text)' names no bucket", hint: "write s3://BUCKET/PREFIX")

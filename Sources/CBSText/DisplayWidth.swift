@@ -21,6 +21,20 @@ extension StringProtocol {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
     return reduce(0) { $0 + $1.displayWidth }
   }
+
+  /// The longest beginning that takes at most `width` cells; `…` stands for what was cut off.
+  package func truncated(toWidth width: Int) -> String {
+    if displayWidth <= width { return String(self) }
+    var text = ""
+    var used = 0
+    for character in self {
+      let cells = character.displayWidth
+      if used + cells > width - 1 { break }
+      text.append(character)
+      used += cells
+    }
+    return width > 0 ? text + "…" : ""
+  }
 }
 
 extension Unicode.Scalar {

@@ -1,4 +1,5 @@
-import CBSWeights
+import CBSCatalog
+import CBSValues
 import Testing
 
 @Suite struct S3LocationTests {
@@ -10,11 +11,13 @@ import Testing
     let location = try S3Location(parsing: text)
     #expect(location.bucket == bucket)
     #expect(location.prefix == prefix)
-    #expect(try S3Location(parsing: location.description) == location)
+    #expect(location.text == text)
+    #expect(try S3Location(parsing: location.description) == S3Location(bucket: bucket, prefix: prefix))
   }
 
   @Test(arguments: [
-    "", "acme/x", "S3://acme/x", "https://acme.s3.amazonaws.com/x", "s3://", "s3:///x", "s3://ab/x", "s3://Acme/x",
+    "", "acme/x", "S3://acme/x", "https://acme.s3.amazonaws.com/x", "s3://", "s3:/abc", "s3:///x", "s3://ab/x",
+    "s3://Acme/x",
     "s3://-acme/x", "s3://acme-/x", "s3://a..b/x", "s3://acme_weights/x", "s3://acme//x", "s3://acme/x//y",
     "s3://acme/../x", "s3://acme/x/..", "s3://acme/x?versionId=1", "s3://acme/x#y", "s3://acme/a\nb",
     "s3://" + String(repeating: "a", count: 64) + "/x",
@@ -22,6 +25,9 @@ import Testing
     let error = #expect(throws: S3LocationError.self) { _ = try S3Location(parsing: text) }
     #expect(error?.message.isEmpty == false)
     #expect(error?.hint.isEmpty == false)
+    let mismatch = #expect(throws: ArgumentMismatch.self) { try S3Location(argument: text) }
+    #expect(mismatch?.rule == error?.hint)
+    #expect(throws: WireMismatch.self) { try S3Location(wire: .string(text)) }
   }
 
   @Test func keysBelowThePrefixOnly() {
