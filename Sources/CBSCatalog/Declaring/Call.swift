@@ -18,23 +18,18 @@ package struct Call<E: Endpoint>: Sendable, Equatable {
     try self.init(draft)
   }
 
-  /// What is sent of a parameter; of one that may be repeated, nothing where nothing was given.
+  /// What is sent of a parameter: nil where it may be left out and was, nothing of one that may be repeated.
   ///
   /// - Precondition: `parameter` is one of `E`'s.
-  package subscript<Content: WireContent>(parameter: Parameter<Content>) -> Content.Wire {
-    if let value = values[parameter.erased.name] as? Content.Wire { return value }
-    guard let nothing = try? Content(elements: []).resolved(in: ArgumentContext()) else {
+  package subscript<Content: WireContent>(parameter: Parameter<Content>) -> Content.Sent {
+    guard let sent = Content.sent(values[parameter.erased.name] as? Content.Wire) else {
       preconditionFailure("'\(E.signature.name)' declares no required field '\(parameter.erased.name)'")
     }
-    return nothing
+    return sent
   }
 
   /// Whether a switch is sent as true.
   package subscript(parameter: Switch) -> Bool { values[parameter.erased.name] as? Bool ?? false }
-
-  package subscript<Content: WireContent & Argument>(parameter: Parameter<Content?>) -> Content.Wire? {
-    values[parameter.erased.name] as? Content.Wire
-  }
 
   /// The value of any field of the endpoint, nil where it is left out.
   package func value(of field: WireField) -> (any WireValue)? { values[field.id] }

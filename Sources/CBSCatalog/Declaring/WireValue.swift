@@ -28,12 +28,20 @@ extension WireValue {
 /// What a parameter holds that an endpoint sends.
 package protocol WireContent: ParameterValue {
   associatedtype Wire: WireValue
+  /// What a call holds of it: an optional where it may be left out.
+  associatedtype Sent: Sendable = Wire
   /// What is sent of it, with what the session knows; nil where it was left out.
   ///
   /// - Throws: an `ArgumentMismatch` where the session does not know enough.
   func resolved(in context: ArgumentContext) throws(ArgumentMismatch) -> Wire?
   /// What the session knows of it when the line does not say it, else nil.
   static func inferred(from context: ArgumentContext) -> Wire?
+  /// What a call holds of it that sends `value`; nil where it must have one.
+  static func sent(_ value: Wire?) -> Sent?
+}
+
+extension WireContent where Sent == Wire {
+  package static func sent(_ value: Wire?) -> Sent? { value }
 }
 
 extension WireContent {
@@ -54,10 +62,12 @@ extension Optional: WireContent where Wrapped: Argument & WireContent {
   }
 
   package static func inferred(from context: ArgumentContext) -> Wrapped.Wire? { Wrapped.inferred(from: context) }
+  package static func sent(_ value: Wrapped.Wire?) -> Wrapped.Wire?? { .some(value) }
 }
 
 extension Array: WireContent where Element: FieldValue {
   package func resolved(in context: ArgumentContext) -> [Element]? { self }
+  package static func sent(_ value: [Element]?) -> [Element]? { value ?? [] }
 }
 
 /// What the session knows that a line may leave out.

@@ -73,6 +73,10 @@ package struct S3Location: FieldValue, CustomStringConvertible {
     key.hasPrefix(keyPrefix) ? String(key.dropFirst(keyPrefix.count)) : nil
   }
 
+  private static func address(_ bucket: String, _ prefix: String) -> String {
+    prefix.isEmpty ? "s3://\(bucket)" : "s3://\(bucket)/\(prefix)"
+  }
+
   /// Whether `text` looks like one of the https addresses that consoles show.
   private static func isWebAddress(_ text: String) -> Bool {
     text.hasPrefix("https://") || text.hasPrefix("http://") || text.hasPrefix("arn:")

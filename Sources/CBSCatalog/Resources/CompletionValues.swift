@@ -23,6 +23,9 @@ package struct StopTexts: ParameterValue, WireContent, WireValue {
   }
 
   package func resolved(in context: ArgumentContext) -> StopTexts? { self }
+  package static func sent(_ value: StopTexts?) -> StopTexts? { value ?? StopTexts(texts: []) }
+
+  private init(texts: [String]) { self.texts = texts }
 }
 
 /// What a text completion goes on with: one prompt, or several that are each answered.

@@ -18,7 +18,7 @@ enum ModelRoutes {
     Route(beside: .get, "/public/v1/models/{model_id}", key: .none) { visit in
       // The list's query is this one's, too.
       var request = visit.request
-      request.path = ListPublicModels.path
+      request.path = ListPublicModels.wire.template.fill([:])
       let call = try Call<ListPublicModels>(visiting: visit, as: request)
       let models = try await visit.file.read { try $0.publicModels() }
       return try one(visit.names["model_id"], of: models, as: call[Models.format])

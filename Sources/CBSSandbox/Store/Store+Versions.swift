@@ -61,7 +61,7 @@ extension Store {
 
   /// Makes a version with the next number, which is never used again; its sync is queued.
   func upload(
-    _ architecture: ArchitectureID, from weights: S3URI, aliases: [Alias], suffix: FingerprintSuffix?
+    _ architecture: ArchitectureID, from weights: S3Location, aliases: [Alias], suffix: FingerprintSuffix?
   ) throws -> VersionRecord {
     try requireArchitecture(architecture)
     let number = try takeNumber(of: architecture)

@@ -56,13 +56,6 @@ extension Duration: Argument {
     }
     self = .nanoseconds(nanoseconds)
   }
-
-  /// Its length in nanoseconds, cut at what 64 bits hold.
-  package var nanoseconds: Int64 {
-    let (seconds, attoseconds) = components
-    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    return overflow ? (seconds < 0 ? .min : .max) : whole.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
-  }
 }
 
 /// One word of a closed list.
