@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSClient
+import CBSValues
 import Testing
 
 @Suite struct SendingTests {

@@ -1,61 +1,71 @@
+import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
-@testable import CBSShell
 import CBSValues
 import TestSupport
 import Testing
 
+@testable import CBSShell
+
 @Suite struct CompletionTests {
-  static let version = ParameterType("VERSION", .any, completing: "versions")
-  static let arch = ParameterType("ARCH", completing: "architectures")
-  static let endpoint = ParameterType("ENDPOINT", completing: "endpoints")
-  static let fields: [Signature.FieldShape] = [
+  static let version = Parameter<Value>(
+    "version", "The version.", type: ParameterType("VERSION", .any, completing: .versions))
+  static let arch = Parameter<String>("arch", "One.", type: ParameterType("ARCH", completing: .architectures))
+  static let endpoint = Parameter<String>(
+    "endpoint", "Where.", type: ParameterType("ENDPOINT", completing: .endpoints))
+  static let alias = ParameterType("ALIAS", completing: .aliases)
+  static let fields: [FieldType] = [
     .init("id", "The number."), .init("status", "How the sync stands."),
     .init("error", "", .record([.init("message")])),
   ]
 
   static let table = CommandTable([
     Signature("arch list", "List architectures.", effect: .reads),
+    Signature("version get", "Show a version.", takes: [version], fields: fields, effect: .reads),
+    Signature("version list", "List versions.", takes: [arch], fields: fields, effect: .reads),
     Signature(
-      "version get", "Show a version.", effect: .reads, positionals: [.init("version", version, "The version.")],
-      fields: fields),
+      "deploy", "Deploy a version.",
+      takes: [
+        endpoint, version, Switch("wait", "Wait."), Parameter<Duration?>(flag: "within", "How long."),
+        Switch("yes", "Do not ask."),
+      ], effect: .writes),
     Signature(
-      "version list", "List versions.", effect: .reads, positionals: [.init("arch", arch, "One.")], fields: fields),
+      "alias add", "Add aliases.", takes: [version, Parameter<[String]>("alias", "Names.", type: alias)],
+      effect: .writes),
     Signature(
-      "deploy", "Deploy a version.", effect: .writes,
-      positionals: [.init("endpoint", endpoint, "Where."), .init("version", version, "What.")],
-      flags: [.init("wait", "Wait."), .init("within", .duration, "How long."), .init("yes", "Do not ask.")]),
+      "upload", "Upload.",
+      takes: [
+        arch, Parameter<Value>("uri", "From.", type: ParameterType("URI", .any, completing: .s3)),
+        Parameter<[String]>(flag: "alias", "A name.", type: alias),
+      ], effect: .writes),
+    Signature("use", "Choose.", takes: [Parameter<String?>("arch", "Which.", type: arch.erased.type)], effect: .none),
     Signature(
-      "alias add", "Add aliases.", effect: .writes,
-      positionals: [
-        .init("version", version, "Which."),
-        .init("alias", ParameterType("ALIAS", completing: "aliases"), isRepeated: true, "Names."),
-      ]),
+      "watch", "Repeat a command.",
+      takes: [
+        Parameter<[Value]>("word", "It.", type: ParameterType("COMMAND", .any, completing: .commands)),
+        Parameter<Duration?>(flag: "every", "How often."),
+      ], effect: .none),
     Signature(
-      "upload", "Upload.", effect: .writes,
-      positionals: [.init("arch", arch, "For."), .init("uri", ParameterType("URI", .any, completing: "s3"), "From.")],
-      flags: [.init("alias", ParameterType("ALIAS", completing: "aliases"), isRepeated: true, "A name.")]),
-    Signature("use", "Choose.", effect: .none, positionals: [.init("arch", arch, isRequired: false, "Which.")]),
+      "help", "Help.",
+      takes: [
+        Parameter<[String]>(
+          "topic", "On what.", type: ParameterType("TOPIC", completing: .topics), isRequired: false)
+      ], effect: .none),
+    Signature("run", "Run.", takes: [Parameter<String>("file", "A script.", type: .file)], effect: .none),
     Signature(
-      "watch", "Repeat a command.", effect: .none,
-      positionals: [.init("word", ParameterType("COMMAND", .any, completing: "commands"), isRepeated: true, "It.")],
-      flags: [.init("every", .duration, "How often.")]),
+      "config set", "Set.",
+      takes: [
+        Parameter<String>("name", "It.", type: ParameterType("OPTION", completing: .settings)),
+        Parameter<String>("value", "To what.", type: String.type.completing(.settingValues)),
+      ], effect: .none),
     Signature(
-      "help", "Help.", effect: .none,
-      positionals: [
-        .init("topic", ParameterType("TOPIC", completing: "commands"), isRequired: false, isRepeated: true, "On what.")
-      ]),
-    Signature("run", "Run.", effect: .none, positionals: [.init("file", .file, "A script.")]),
-    Signature(
-      "config set", "Set.", effect: .none,
-      positionals: [
-        .init("name", ParameterType("OPTION", completing: "choice:format,color"), "It."),
-        .init("value", .text, "To what."),
-      ]),
-    Signature(
-      "print", "Print.", effect: .none, positionals: [.init("word", .any, isRequired: false, isRepeated: true, "It.")],
-      flags: [.init("format", .choice("FORMAT", of: ["json", "jsonl", "csv"]), "How.")]),
+      "print", "Print.",
+      takes: [
+        Parameter<[Value]>("word", "It.", isRequired: false),
+        Parameter<String?>(
+          flag: "format", "How.", type: ParameterType("FORMAT", completing: .values(["json", "jsonl", "csv"]))),
+      ], effect: .none),
     Signature("first", "The first rows.", effect: .none, isStage: true),
   ])
 

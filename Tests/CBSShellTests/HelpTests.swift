@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
 import CBSText
+import CBSValues
 import Testing
 
 @testable import CBSShell
@@ -10,16 +11,15 @@ import Testing
   static let table = CommandTable([
     Signature("arch list", "List architectures.", effect: .reads, examples: ["arch list"]),
     Signature(
-      "deploy", "Deploy a version to an endpoint.", effect: .writes,
-      positionals: [
-        .init("endpoint", .text, "Endpoint that shall serve the version."),
-        .init("version", .any, isRepeated: true, "It."),
-      ],
-      flags: [
-        .init("wait", letter: "w", "Wait until it has ended."), .init("within", .duration, "How long to wait at most."),
-        .init("mode", .choice("MODE", of: ["safe", "fast"]), isRepeated: true, "How."),
-      ], examples: ["deploy acme-gpt-oss-120b gpt-oss-120b/7 --wait"], details: "Deploys queue.\n\n  deploy a b",
-      fields: [.init("status", "How it stands.")]),
+      "deploy", "Deploy a version to an endpoint.",
+      takes: [
+        Parameter<String>("endpoint", "Endpoint that shall serve the version."), Parameter<[Value]>("version", "It."),
+        Switch("wait", letter: "w", "Wait until it has ended."),
+        Parameter<Duration?>(flag: "within", "How long to wait at most."),
+        Parameter<[String]>(
+          flag: "mode", "How.", type: ParameterType("MODE", completing: .values(["safe", "fast"]))),
+      ], fields: [.init("status", "How it stands.")], effect: .writes,
+      examples: ["deploy acme-gpt-oss-120b gpt-oss-120b/7 --wait"], details: "Deploys queue.\n\n  deploy a b"),
     Signature("version delete", "Delete a version.", effect: .destroys),
     Signature("version get", "Show a version.", effect: .reads),
     Signature("first", "The first rows.", effect: .none, isStage: true),
@@ -159,8 +159,7 @@ import Testing
   @Test func whatMayBeRepeatedIsSaidOnce() {
     let table = CommandTable([
       Signature(
-        "ask", "Ask.", effect: .reads,
-        flags: [.init("stop", .text, isRepeated: true, "Where to stop; may be repeated.")])
+        "ask", "Ask.", takes: [Parameter<[String]>(flag: "stop", "Where to stop; may be repeated.")], effect: .reads)
     ])
     let page = HelpBook(table: table).topic("ask", width: 80)
     #expect(page?.contains("may be repeated.\n") == true && page?.contains("again") == false)

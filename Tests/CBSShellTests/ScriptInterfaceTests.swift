@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 import Testing
 
 @testable import CBSShell
@@ -18,14 +19,14 @@ import Testing
   }
 
   /// For every type a text that fits and one that does not.
-  private static let texts: [(type: ValueType, right: String, wrong: String?)] = [
+  private static let texts: [(type: ParameterType.Kind, right: String, wrong: String?)] = [
     (.text, "007", nil), (.any, "007", nil), (.integer, "-3", "3.5"), (.number, "0.5", "x"), (.boolean, "true", "yes"),
     (.duration, "1h30m", "30"), (.size, "10GiB", "-1GiB"), (.time, "2026-03-01", "tomorrow"),
     (.uri, "s3://bucket/key", "bucket/key"), (.list, "a,b", "[1"), (.record, #"{"a": 1}"#, "a=1"),
   ]
 
   @Test func everyTypeIsReadAndItsExampleFits() {
-    #expect(Set(Self.texts.map(\.type)) == Set(ValueType.allCases))
+    #expect(Set(Self.texts.map(\.type)) == Set(ParameterType.Kind.named))
     for (type, right, wrong) in Self.texts {
       let script = "param x: \(type.rawValue)\n"
       for words in [["--x=\(right)"], ["--x", right], ["x=\(right)"]] {
@@ -95,8 +96,8 @@ import Testing
   }
 
   @Test func tabOffersTheFlagsOfAScript() {
-    var run = Signature("run", "Run.", effect: .none, positionals: [.init("file", .file, "A script.")])
-    run.forwardsFlags = true
+    let run = Signature(
+      "run", "Run.", takes: [Parameter<String>("file", "A script.", type: .file)], effect: .none, forwardsFlags: true)
     let script = interface("param weights: uri\nparam max_wait = 30m\nparam force = false\n").signature(runner: "run")
     var snapshot = CompletionSnapshot()
     snapshot.objects = ["s3://bucket/a/b"]

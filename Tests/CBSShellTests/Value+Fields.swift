@@ -1,4 +1,4 @@
-import CBSInterpreter
+import CBSValues
 
 extension Value {
   /// A record of at most six fields. The test target does not link the collections that records are made of, so that

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 import TestSupport
 
 /// A valid script, the same with one fault in it, and what should be said of that.
@@ -89,18 +90,19 @@ struct PlantedFault {
       return replaced("", "missing-argument", at: range.lowerBound - signature.name.utf8.count)
     case (.surplusArgument, .arguments(let signature)):
       guard !signature.positionals.contains(where: \.isRepeated) else { return nil }
-      let words = signature.positionals.map { " " + random.pick(ScriptWords.words(for: $0.type)) }.joined()
+      let words = signature.positionals.map { " " + random.pick(ScriptWords.words(for: $0)) }.joined()
       return replaced(words + " surplus", "too-many-arguments", at: range.lowerBound + words.utf8.count + 1)
-    case (.badWord, .word(let type)):
-      guard ![.any, .reference].contains(type.kind), type.kind != .text || type.completion.hasPrefix("choice:") else {
+    case (.badWord, .word(let parameter)):
+      let type = parameter.type
+      guard ![.any, .reference].contains(type.kind), type.kind != .text || !type.completion.words.isEmpty else {
         return nil
       }
       return replaced("soon", "bad-argument")
-    case (.alias, .word(let type)) where type.label == "ALIAS":
+    case (.alias, .word(let parameter)) where parameter.type.label == "ALIAS":
       return replaced(random.pick(["Production", "my_alias", "x", "a.b", "blue-", "2-blue"]), "bad-argument")
-    case (.location, .word(let type)) where type.label == "S3-LOCATION":
+    case (.location, .word(let parameter)) where parameter.type.label == "S3-LOCATION":
       return replaced(random.pick(["s3:/acme/x", "https://acme/x", "s3://A/x", "acme-weights/x"]), "bad-argument")
-    case (.version, .word(let type)) where type.label == "VERSION":
+    case (.version, .word(let parameter)) where parameter.type.label == "VERSION":
       return replaced(random.pick(["gpt-oss-120b/0", "gpt-oss-120b/v1.2", "a/b/c/d", "Best"]), "bad-argument")
     case (.operand, .operand(let sum)): return replaced("'one'", "wrong-type", at: sum)
     case (.condition, .condition): return replaced("'yes'", "not-a-condition")

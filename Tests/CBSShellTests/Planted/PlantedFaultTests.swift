@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 import TestSupport
 import Testing
 
@@ -70,5 +71,14 @@ import Testing
       _ = await world.run(["--sandbox", "--max-time", "5s", "it.cbs"])
     }
     #expect(!world.sentToOwn.all.isEmpty)
+  }
+
+  /// Without a word that fits, no script could be written with the parameter.
+  @Test func everyParameterHasWords() {
+    for command in ScriptWriter(seed: 0, table: session.interpreter.table).commands {
+      for parameter in command.positionals + command.flags where parameter.takesValue {
+        #expect(!ScriptWords.words(for: parameter).isEmpty, "\(command.name): \(parameter.name)")
+      }
+    }
   }
 }

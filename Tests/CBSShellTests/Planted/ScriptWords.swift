@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 
 /// What the scripts of the planted faults are written with.
 enum ScriptWords {
@@ -16,23 +17,27 @@ enum ScriptWords {
     "VERSION": ["gpt-oss-120b/1", "gpt-oss-120b/production", "2", "production"], "ARCH": ["gpt-oss-120b"],
     "ENDPOINT": ["acme-gpt-oss-120b"], "ALIAS": ["production", "candidate", "blue-2"],
     "S3-LOCATION": ["s3://acme-weights/support-bot/2026-05", "s3://acme-weights/broken"],
-    "SELECTOR": ["acme-gpt-oss-120b", "gpt-oss-120b"], "METHOD": ["GET"], "PATH": ["/v1/models"],
+    "MODEL": ["acme-gpt-oss-120b", "gpt-oss-120b"],
   ]
 
   /// By the kind of value, where the label says nothing.
   private static let byKind: [ParameterType.Kind: [String]] = [
-    .text: ["acme", "hello", "'Say \"ok\".'", "r1"],
-    .any: ["hello", "'two words'", "7", "'[]'", "'{\"type\": \"text\"}'"], .integer: ["3", "12"],
+    .text: ["acme", "hello", "'Say \"ok\".'", "r1"], .reference: ["acme", "hello", "r1"],
+    // Of JSON that must be of some form, one that is.
+    .any: ["hello", "'two words'", "7", "auto", "'[]'", #"'{"type": "text"}'"#], .integer: ["3", "12"],
     .number: ["0.5", "1"], .boolean: ["true", "false"], .duration: ["30s", "5m", "1h30m"], .size: ["10GiB", "64kB"],
   ]
 
-  /// Words that are right for a parameter of the type.
-  static func words(for type: ParameterType) -> [String] {
-    if type.completion.hasPrefix("choice:") {
-      return type.completion.dropFirst(7).split(separator: ",").map(String.init)
-    }
+  /// Words that are right for the parameter.
+  static func words(for parameter: AnyParameter) -> [String] {
+    let type = parameter.type
+    if !type.completion.words.isEmpty { return type.completion.words }
     let words = (byLabel[type.label] ?? []) + (byKind[type.kind] ?? [])
-    let fitting = words.filter { type.objection($0.filter { $0 != "'" }) == nil }
+    let fitting = words.filter { word in
+      do throws(ArgumentMismatch) { return try !parameter.read(.text(word.filter { $0 != "'" })).isEmpty } catch {
+        return false
+      }
+    }
     return byLabel[type.label] == nil ? fitting : fitting.filter { byLabel[type.label]?.contains($0) == true }
   }
 }

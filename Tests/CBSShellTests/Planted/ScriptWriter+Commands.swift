@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 import TestSupport
 
 extension ScriptWriter {
@@ -9,7 +10,7 @@ extension ScriptWriter {
   mutating func command(answering: Bool = false) -> StaticType {
     let signature = random.pick(
       commands.filter { command in
-        if case .any = command.answer { return !answering }
+        if case .any = command.answers { return !answering }
         return !answering || command.effect == .reads
       })
     put(.command(signature.name))
@@ -20,22 +21,22 @@ extension ScriptWriter {
         if signature.positionals.last?.isRequired == true { continue } else { break }
       }
       put(" ")
-      word(for: positional.type)
+      word(for: positional)
     }
     for flag in signature.flags where flag.isRequired || random.below(4) == 0 {
       guard !["dry-run", "raw", "format"].contains(flag.name) else { continue }
       put(" ", .marked("--" + flag.name, .flag))
-      guard let type = flag.type else { continue }
+      guard flag.takesValue else { continue }
       put(random.below(2) == 0 ? " " : "=")
-      word(for: type)
+      word(for: flag)
     }
     mark(.arguments(signature), start..<place)
-    return signature.answer
+    return signature.answers
   }
 
-  private mutating func word(for type: ParameterType) {
-    if type.kind == .integer, random.below(3) == 0, let variable = pick(\.isInteger) { return use(variable) }
-    put(.marked(random.pick(ScriptWords.words(for: type)), .word(type)))
+  private mutating func word(for parameter: AnyParameter) {
+    if parameter.type.kind == .integer, random.below(3) == 0, let variable = pick(\.isInteger) { return use(variable) }
+    put(.marked(random.pick(ScriptWords.words(for: parameter)), .word(parameter)))
   }
 
   mutating func pipeline() {

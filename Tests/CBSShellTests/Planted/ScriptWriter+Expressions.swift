@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 import TestSupport
 
 extension ScriptWriter {

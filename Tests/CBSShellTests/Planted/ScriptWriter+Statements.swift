@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSValues
 import TestSupport
 
 extension ScriptWriter {
@@ -129,6 +130,7 @@ extension ScriptWriter {
       writer.block(with: [Variable(name: parameter, type: .integer)])
     }
     variables = outer
-    line { $0.put(.command("\(name)_it"), " ", .marked("7", .word(.integer))) }
+    let taken = AnyParameter(parameter, ParameterType("INTEGER", .integer), "A parameter of the 'def'.")
+    line { $0.put(.command("\(name)_it"), " ", .marked("7", .word(taken))) }
   }
 }

@@ -1,5 +1,6 @@
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 import TestSupport
 
 /// Writes random scripts that hold against the real table of commands, and notes where a fault can be planted.
@@ -15,8 +16,8 @@ struct ScriptWriter {
       case flag
       /// From the end of a command's name to the end of the command.
       case arguments(Signature)
-      /// A word for a parameter of that type.
-      case word(ParameterType)
+      /// A word for that parameter.
+      case word(AnyParameter)
       /// `$name`, the name behind the dot of a known record, the name of a function.
       case variable, field, function
       /// An operand of `+` whose other one is an integer, and where the sum begins.
