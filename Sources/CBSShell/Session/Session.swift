@@ -10,7 +10,9 @@ import Synchronization
 /// Commands hold it; its changeable part is behind one lock.
 package final class Session: Sendable {
   struct State: Sendable {
-    var connection: Connection
+    private(set) var connection: Connection
+    /// How often the session went to another place: an answer that an earlier place gave is none of this one.
+    private(set) var connectionNumber = 0
     var settings: Settings
     var architecture: String?
     var endpoint: String?
@@ -34,6 +36,18 @@ package final class Session: Sendable {
     var lastRefresh: ContinuousClock.Instant?
     var isRefreshing = false
     var wantsRefresh = false
+
+    /// Goes to another place, with what is known of it.
+    mutating func connect(
+      to connection: Connection, knowing snapshot: CompletionSnapshot = CompletionSnapshot(),
+      architecture: String? = nil, endpoint: String? = nil
+    ) {
+      self.connection = connection
+      connectionNumber += 1
+      self.snapshot = snapshot
+      self.architecture = architecture
+      self.endpoint = endpoint
+    }
   }
 
   package let world: any World
