@@ -78,6 +78,8 @@ extension Session {
     let host = invocation.host
     let started = await host.now()
     let limit = invocation["within"].flatMap(\.nanoseconds)
+    // Of this connection, wherever the session goes before the end.
+    let durations = pastDurations
     var poll = Poll(
       first: connection.sandbox == nil ? 2_000_000_000 : 250_000_000, deadline: limit.map { started + $0 })
     var label = ""
@@ -87,7 +89,7 @@ extension Session {
       do {
         switch try await look() {
         case .ended(let value):
-          remember(await host.now() - started, of: work)
+          durations.remember(await host.now() - started, of: work)
           return value
         case .goesOn(let state):
           label = state
@@ -100,7 +102,7 @@ extension Session {
       }
       let elapsed = await host.now() - started
       if case .wait(let nanoseconds)? = action {
-        await host.progress(progressText(subject, label, elapsed: elapsed, work: work))
+        await host.progress(progressText(subject, label, elapsed: elapsed, before: durations.usual(of: work)))
         do { try await host.sleep(nanoseconds: nanoseconds) } catch {
           notice("\(subject) goes on at the server; wait again with: \(resume)")
           throw error
@@ -114,9 +116,9 @@ extension Session {
     }
   }
 
-  private func progressText(_ subject: String, _ label: String, elapsed: Int64, work: String) -> String {
+  private func progressText(_ subject: String, _ label: String, elapsed: Int64, before: Int64?) -> String {
     var text = "\(subject) \(label) · \(Value.duration(elapsed.wholeSeconds).description)"
-    if let before = usualDuration(of: work) {
+    if let before {
       text += " · took \(Value.duration(before.wholeSeconds).description) before"
     }
     return text
