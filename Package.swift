@@ -35,8 +35,8 @@ let package = Package(
     .testTarget(name: "CBSJSONTests", dependencies: ["CBSJSON"], swiftSettings: settings),
 
     // MARK: CBSSecrets: a secret as a type, and redaction of what is about to be shown
-    .target(name: "CBSSecrets", swiftSettings: settings),
-    .testTarget(name: "CBSSecretsTests", dependencies: ["CBSSecrets"], swiftSettings: settings),
+    .target(name: "CBSSecrets", dependencies: ["CBSJSON"], swiftSettings: settings),
+    .testTarget(name: "CBSSecretsTests", dependencies: ["CBSSecrets", "CBSJSON"], swiftSettings: settings),
 
     // MARK: TestSupport: pseudo-terminals and a screen, for tests alone
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -27,6 +27,13 @@ extension JSON {
 
   /// `text` as a JSON string with its quotes.
   package static func quoted(_ text: String) -> String { JSON.string(text).text }
+
+  /// `text` as it is between the quotes of a JSON string, in all that this program writes.
+  package static func escaped(_ text: String) -> String {
+    var writer = JSONWriter(indentation: nil)
+    writer.writeEscaped(text)
+    return writer.text
+  }
 }
 
 private struct JSONWriter {
@@ -79,6 +86,11 @@ private struct JSONWriter {
 
   mutating func writeQuoted(_ string: String) {
     text += "\""
+    writeEscaped(string)
+    text += "\""
+  }
+
+  mutating func writeEscaped(_ string: String) {
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -92,7 +104,6 @@ private struct JSONWriter {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 
   /// Shortest form that reads back as the same double; JSON has no infinities, they become null.
