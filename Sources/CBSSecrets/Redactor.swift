@@ -1,4 +1,5 @@
-import CBSJSON
+import CBSValues
+
 
 /// Replaces known secrets in text that is about to be shown or written.
 ///

@@ -1,5 +1,4 @@
-import CBSJSON
-import CBSSecrets
+import CBSValues
 import Testing
 
 @Suite struct SecretTests {

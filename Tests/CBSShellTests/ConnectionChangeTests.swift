@@ -2,7 +2,7 @@ import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
 import CBSSandbox
-import CBSSecrets
+import CBSValues
 import Synchronization
 import Testing
 
