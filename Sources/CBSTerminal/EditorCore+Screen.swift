@@ -54,19 +54,7 @@ extension EditorCore {
   }
 
   func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
-      if count >= 0 {
-        bytes = bytes.dropFirst(count)
-      } else if errno == EAGAIN {
-        var descriptor = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-        poll(&descriptor, 1, -1)
-      } else if errno != EINTR {
-        hasLostTerminal = true
-        return
-      }
-    }
+    if Descriptor.write(text, to: output) != 0 { hasLostTerminal = true }
   }
 
   /// Wraps the output in a synchronized update with the cursor hidden, so that no partial frame is visible.

@@ -148,7 +148,7 @@ import Testing
         """)
     #expect(settings.format == .csv && settings.profile(named: "new")?.isProduction == true)
     #expect(try load().editingMode == "vi")
-    #expect(folder.mode(file) == 0o600 && folder.names(".config/cbs") == ["config.toml"])
+    #expect(folder.mode(file) == 0o600 && folder.names(".config/cbs") == [".lock", "config.toml"])
     settings = try settings.unsetting("format")
     #expect(settings.format == nil && !folder.contents(file).contains("csv"))
   }

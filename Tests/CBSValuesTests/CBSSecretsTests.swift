@@ -31,4 +31,28 @@ import Testing
   @Test func `a text without the secret stays as it is`() {
     #expect(Redactor([canary]).redact("nothing here") == "nothing here")
   }
+
+  @Test func `a secret in JSON that we write is found, whatever it holds`() {
+    let scalars = [0..<0x180, 0x2000..<0x2070, 0xFE00..<0xFE10, 0x1F600..<0x1F604].joined()
+    for scalar in scalars.compactMap({ Unicode.Scalar(UInt32($0)) }) {
+      let secret = Secret("key\(Character(scalar))end", name: "KEY")
+      let json: JSON = ["k": .string("a \(secret.reveal(for: .redaction)) b")]
+      let redactor = Redactor([secret])
+      #expect(redactor.redact(json.text) == #"{"k":"a <secret:KEY> b"}"#, "U+\(String(scalar.value, radix: 16))")
+      #expect(redactor.redact(json.indentedText).contains("<secret:KEY>"))
+    }
+  }
+
+  @Test func `a secret is found whatever follows it, and names stay whole`() {
+    let value = canary.reveal(for: .redaction)
+    for mark in ["\u{301}", "\u{200D}x", "\u{FE0F}", "\u{20E3}"] {
+      #expect(Redactor([canary]).redact("é\(value)\(mark)") == "é<secret:KEY>\(mark)")
+    }
+    let word = Secret("secret", name: "WORD")
+    #expect(Redactor([canary, word]).redact("\(value) secret") == "<secret:KEY> <secret:WORD>")
+    // Of two secrets that begin alike the longer one is taken.
+    let longer = Secret("secret-and-more", name: "LONGER")
+    #expect(Redactor([word, longer]).redact("secret-and-more") == "<secret:LONGER>")
+    #expect(Redactor([]).redact("secret") == "secret")
+  }
 }

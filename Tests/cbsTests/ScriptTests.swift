@@ -128,4 +128,20 @@ import Testing
     let unknown = try await fixture.run(["--sandbox", "version", "lsit", "--format", "json"])
     #expect(unknown.status == 2, "\(unknown)")
   }
+
+  @Test("sixteen programs that change the settings at the same time lose none")
+  func settingsOfManyPrograms() async throws {
+    let fixture = try Fixture()
+    let programs = try (0..<16).map { number in
+      try fixture.start(["config", "set", "profiles.p\(number).organization", "org-\(number)"])
+    }
+    for program in programs {
+      let outcome = try await program.end()
+      #expect(outcome.status == 0, "\(outcome)")
+    }
+    let text = fixture.contents(fixture.home + "/config/cbs/config.toml")
+    for number in 0..<16 {
+      #expect(text.contains("[profiles.p\(number)]\norganization = \"org-\(number)\"\n"), "\(text)")
+    }
+  }
 }

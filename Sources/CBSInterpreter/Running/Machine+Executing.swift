@@ -220,7 +220,7 @@ extension Machine {
     let routine = program.routines[Int(call.routine)]
     frames.append(
       Frame(base: base, pc: pc, into: base + Int(into), call: self.call, pendingBase: pendingBase))
-    let caller = program.routines[self.call < 0 ? 0 : Int(program.calls[Int(self.call)].routine)]
+    let caller = self.routine
     let below = base
     reserve(below + Int(call.first) + max(call.origins.count, Int(routine.registerCount)))
     for (index, origin) in call.origins.enumerated() {

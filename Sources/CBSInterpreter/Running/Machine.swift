@@ -149,6 +149,12 @@ final class Machine {
 
   // MARK: Registers
 
+  /// The routine of the running frame.
+  var routine: Routine { program.routines[call < 0 ? 0 : Int(program.calls[Int(call)].routine)] }
+
+  /// How many registers the running frame has.
+  var frameSize: Int { max(Int(routine.registerCount), call < 0 ? 0 : program.calls[Int(call)].origins.count) }
+
   /// A register of the running frame.
   subscript(register: Register) -> Value {
     get { stack[base + Int(register)] }

@@ -3,27 +3,18 @@ import CBSLanguage
 import CBSValues
 import Synchronization
 
-/// `parallel`: every lane runs on a copy of the variables; what it has changed is taken over when all have ended.
+/// `parallel`: every lane runs on a copy of the variables that it sees; what it has changed is taken over when all have ended.
 extension Runner {
-  /// What a lane leaves behind.
-  private struct LaneEnd: Sendable {
-    let index: Int
-    var fault: Fault?
-    var checkFailures: [Fault] = []
-    /// Registers of the stack that were changed, with what they hold now.
-    var changes: [(index: Int, value: Value, extent: Extent, origin: Origin?)] = []
-  }
-
   /// Runs the lanes side by side. The first that fails cancels the others; what is printed comes in the order of the
   /// text.
   func run(_ code: ParallelCode) async throws(Fault) {
     guard nesting < Self.deepestLanes, code.lanes.count <= livingLanes.room else { throw .tooManyLanes(at: code.span) }
     if host.runsLanesInOrder { return try await runInOrder(code) }
     let orderly = OrderlyOutput(host: host, laneCount: code.lanes.count)
-    let starts = code.lanes.map { LaneStart(machine, entry: Int($0.entry)) }
+    let start = LaneStart(machine)
     let ends = await withTaskGroup(of: LaneEnd.self) { group in
       for (index, lane) in code.lanes.enumerated() {
-        let (start, budget, jitter, nesting) = (starts[index], budgetOfLane, jitter, nesting + 1)
+        let (budget, jitter, nesting) = (budgetOfLane, jitter, nesting + 1)
         let livingLanes = livingLanes
         let laneHost = LaneHost(lane: index, output: orderly, host: host)
         group.addTask {
@@ -48,9 +39,9 @@ extension Runner {
 
   /// Runs one lane after the other, as a plan does, so that it tells the same each time.
   private func runInOrder(_ code: ParallelCode) async throws(Fault) {
-    let starts = code.lanes.map { LaneStart(machine, entry: Int($0.entry)) }
+    let start = LaneStart(machine)
     for (index, lane) in code.lanes.enumerated() {
-      let end = await starts[index].run(
+      let end = await start.run(
         index, lane, host: host, budget: budgetOfLane, jitter: jitter, nesting: nesting + 1, livingLanes: livingLanes)
       take(end)
       if let fault = end.fault { throw fault }
@@ -72,61 +63,6 @@ extension Runner {
 
   /// Lanes within lanes, as deep as nobody writes them: what goes deeper is a `def` that calls itself without end.
   private static let deepestLanes = 32
-
-  /// The state a lane begins with: a copy of the registers and the frame it stands in.
-  private struct LaneStart: Sendable {
-    let program: Program
-    let clock: @Sendable () -> Int64
-    let entry: Int
-    let registers: [Value]
-    let extents: [Extent]
-    let origins: [Int32]
-    let laterOrigins: [Origin]
-    let base: Int
-    let call: Int32
-    let pendingBase: Int
-
-    init(_ machine: Machine, entry: Int) {
-      program = machine.program
-      clock = machine.context.clock
-      self.entry = entry
-      let count = machine.capacity
-      registers = Array(UnsafeBufferPointer(start: machine.stack, count: count))
-      extents = Array(UnsafeBufferPointer(start: machine.extents, count: count))
-      origins = Array(UnsafeBufferPointer(start: machine.sources, count: count))
-      laterOrigins = machine.laterOrigins
-      (base, call, pendingBase) = (machine.base, machine.call, machine.pendingBase)
-    }
-
-    func run(
-      _ index: Int, _ lane: ParallelCode.Lane, host: any Host, budget: Budget, jitter: @escaping @Sendable () -> Double,
-      nesting: Int, livingLanes: LivingLanes
-    ) async -> LaneEnd {
-      livingLanes.begin()
-      defer { livingLanes.end() }
-      let cancellation = CancellationFlag()
-      return await withTaskCancellationHandler {
-        let machine = Machine(
-          program, context: FunctionContext(clock: clock), cancellation: cancellation, depth: budget.depth,
-          fuel: Runner.portion(of: budget, after: 0), isLane: true)
-        machine.begin(
-          registers, extents, origins, laterOrigins, base: base, call: call, pendingBase: pendingBase, pc: entry)
-        var runner = Runner(
-          machine, host: host, budget: budget, jitter: jitter, nesting: nesting, livingLanes: livingLanes)
-        var end = LaneEnd(index: index)
-        do throws(Fault) { try await runner.run() } catch { end.fault = error }
-        end.checkFailures = machine.checkFailures
-        let changed = lane.changes.map { base + Int($0) } + machine.changedGlobals.map { Int($0) }
-        end.changes = changed.map { slot in
-          let origin = machine.origin(of: VariablePlace(register: Int32(slot), isGlobal: true))
-          return (slot, machine.stack[slot], machine.extents[slot], origin)
-        }
-        return end
-      } onCancel: {
-        cancellation.set()
-      }
-    }
-  }
 }
 
 /// How many lanes of a run live, those within lanes too.
@@ -143,27 +79,12 @@ final class LivingLanes: Sendable {
 }
 
 extension Machine {
-  /// Takes the state of another machine, to run a lane from `pc`.
-  fileprivate func begin(
-    _ registers: [Value], _ extents: [Extent], _ origins: [Int32], _ laterOrigins: [Origin], base: Int, call: Int32,
-    pendingBase: Int, pc: Int
-  ) {
-    reserve(registers.count)
-    for index in registers.indices {
-      stack[index] = registers[index]
-      self.extents[index] = extents[index]
-      sources[index] = origins[index]
-    }
-    self.laterOrigins = laterOrigins
-    (self.base, self.call, self.pendingBase, self.pc) = (base, call, pendingBase, pc)
-    pending = Array(repeating: nil, count: pendingBase + Int(program.routines.map(\.pendingCount).max() ?? 0))
-  }
-
   /// Takes what a lane has left in a variable.
   fileprivate func take(_ value: Value, _ extent: Extent, _ origin: Origin?, at index: Int) {
     stack[index] = value
     extents[index] = extent
-    if isLane, index < base { changedGlobals.insert(Register(index)) }
+    // In the main frame, or while that runs: then whoever is around this lane has to take it too.
+    if isLane, call < 0 || index < base { changedGlobals.insert(Register(index)) }
     if let origin { note(origin, of: ~Int32(index)) }
   }
 }

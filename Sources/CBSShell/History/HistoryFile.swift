@@ -12,7 +12,7 @@ package struct HistoryFailure: Error, Sendable, Equatable {
 
 /// The open file of the history: appends of whole records and reads from anywhere.
 ///
-/// Each record goes out in one `write` on a descriptor opened with `O_APPEND`, under an exclusive `flock`, so that
+/// Each record goes out in one `write` on a descriptor opened with `O_APPEND`, under the lock of the file, so that
 /// sessions neither mix nor lose lines. Closing is the owner's release.
 final class HistoryFile: Sendable {
   let path: String
@@ -43,28 +43,16 @@ final class HistoryFile: Sendable {
   }
 
   /// Appends `record` (which ends in a line break); answers the offset it stands at.
-  ///
-  /// Where the file does not end in a line break, a writer was killed in mid-record: its rest is closed off, so that
-  /// the new record does not merge with it. A record that does not fit on the disk is taken back.
   func append(_ record: String) throws(HistoryFailure) -> Int {
-    lock(LOCK_EX)
-    defer { lock(LOCK_UN) }
-    let end = size
-    let isWhole = end == 0 || bytes(in: end - 1..<end) == [0x0A]
-    let bytes = Array((isWhole ? record : "\n" + record).utf8)
-    let written = bytes.withUnsafeBytes { buffer in repeatedly { write(descriptor, buffer.baseAddress, buffer.count) } }
-    guard written == bytes.count else {
-      let code = written < 0 ? errno : ENOSPC
-      _ = ftruncate(descriptor, off_t(end))
-      throw HistoryFailure("write", path, errno: code)
+    do { return try PrivateFile.append(record, to: descriptor) } catch {
+      throw HistoryFailure("write", path, errno: error.code)
     }
-    return isWhole ? end : end + 1
   }
 
   /// Removes all records.
   func clear() throws(HistoryFailure) {
-    lock(LOCK_EX)
-    defer { lock(LOCK_UN) }
+    guard FileLock.take(descriptor) else { throw HistoryFailure("clear", path, errno: EWOULDBLOCK) }
+    defer { FileLock.release(descriptor) }
     guard ftruncate(descriptor, 0) == 0 else { throw HistoryFailure("clear", path, errno: errno) }
   }
 
@@ -99,8 +87,6 @@ final class HistoryFile: Sendable {
     }
     return last == 0x0A ? count : count + 1
   }
-
-  private func lock(_ operation: Int32) { _ = repeatedly { Int(flock(descriptor, operation)) } }
 
   /// Calls again while a signal interrupts the call.
   private func repeatedly(_ call: () -> Int) -> Int {

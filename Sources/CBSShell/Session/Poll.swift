@@ -73,6 +73,8 @@ extension Session {
     let host = invocation.host
     let started = await host.now()
     let limit = invocation[CommonFlags.within]?.nanoseconds
+    // Of this connection, wherever the session goes before the end.
+    let durations = pastDurations
     var poll = Poll(
       first: connection.sandbox == nil ? .seconds(2) : .milliseconds(250), deadline: limit.map { started + $0 })
     var label = ""
@@ -82,7 +84,7 @@ extension Session {
       do {
         switch try await look() {
         case .ended(let value):
-          remember(await host.now() - started, of: work)
+          durations.remember(await host.now() - started, of: work)
           return value
         case .goesOn(let state):
           label = state
@@ -95,7 +97,7 @@ extension Session {
       }
       let elapsed = await host.now() - started
       if case .wait(let nanoseconds)? = action {
-        await host.progress(progressText(subject, label, elapsed: elapsed, work: work))
+        await host.progress(progressText(subject, label, elapsed: elapsed, before: durations.usual(of: work)))
         do { try await host.sleep(nanoseconds: nanoseconds) } catch {
           notice("\(subject) goes on at the server; wait again with: \(resume)")
           throw error
@@ -109,9 +111,9 @@ extension Session {
     }
   }
 
-  private func progressText(_ subject: String, _ label: String, elapsed: Int64, work: String) -> String {
+  private func progressText(_ subject: String, _ label: String, elapsed: Int64, before: Int64?) -> String {
     var text = "\(subject) \(label) · \(DurationText.brief(nanoseconds: elapsed))"
-    if let before = usualDuration(of: work) {
+    if let before {
       text += " · took \(DurationText.brief(nanoseconds: before)) before"
     }
     return text

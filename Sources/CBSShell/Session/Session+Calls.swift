@@ -52,6 +52,7 @@ extension Session {
 
   /// Sends a call and keeps what completion knows in step with the answer.
   func send<E: Endpoint>(_ call: Call<E>, invocation: Invocation) async throws(Fault) -> E.Output {
+    let number = connectionNumber
     let client = try await client(for: E.signature.key)
     do {
       let answer = try await client.send(call)
@@ -60,7 +61,7 @@ extension Session {
         Fault.RequestFacts(
           method: request.method.rawValue, path: String(request.url.dropFirst(connection.origin.count)), status: nil,
           milliseconds: 0))
-      learn(from: answer, of: call)
+      learn(from: answer, of: call, over: number)
       return answer
     } catch {
       throw await explained(Fault(error, at: invocation.span), of: call)

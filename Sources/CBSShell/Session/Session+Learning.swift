@@ -4,8 +4,14 @@ import Synchronization
 
 /// What completion and the prompt know is kept exact after one's own changes, from the answers themselves.
 extension Session {
-  func learn<E: Endpoint>(from answer: E.Output, of call: Call<E>) {
+  /// Which of the session's connections calls go over. Whoever takes something from the answer of a call asks for it
+  /// before the call.
+  var connectionNumber: Int { state.withLock { $0.connectionNumber } }
+
+  /// Takes in an answer that came over the connection of that number; nothing where the session has left it.
+  func learn<E: Endpoint>(from answer: E.Output, of call: Call<E>, over connection: Int) {
     state.withLock { state in
+      guard state.connectionNumber == connection else { return }
       switch answer {
       case let list as ArchitectureList: state.snapshot.architectures = list.rows.map(\.id.text)
       case let list as EndpointList: state.snapshot.replaceEndpoints(list.rows)

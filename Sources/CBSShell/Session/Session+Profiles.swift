@@ -76,10 +76,7 @@ extension Session {
     }
     state.withLock { state in
       if isTemporary { state.temporaryFolders.append(folder) }
-      state.connection = Connection(sandbox: sandbox)
-      state.snapshot = CompletionSnapshot()
-      state.architecture = nil
-      state.endpoint = nil
+      state.connect(to: Connection(sandbox: sandbox))
     }
     refreshSnapshot()
   }
@@ -97,10 +94,9 @@ extension Session {
     let connection = plan?.planned(live) ?? live
     let cached = SnapshotCache(directories: directories).load(profile: name)
     state.withLock { state in
-      state.connection = connection
-      state.snapshot = cached ?? CompletionSnapshot()
-      state.architecture = profile.architecture
-      state.endpoint = profile.endpoint
+      state.connect(
+        to: connection, knowing: cached ?? CompletionSnapshot(), architecture: profile.architecture,
+        endpoint: profile.endpoint)
     }
     refreshSnapshot()
   }

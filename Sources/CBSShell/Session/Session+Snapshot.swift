@@ -35,28 +35,35 @@ extension Session {
     }
   }
 
+  /// Asks for all that Tab offers and keeps it with the profile. Ends early where the session goes elsewhere meanwhile:
+  /// what one place answers must not be kept as another's.
   private func fetchSnapshot() async {
+    let (connection, number) = state.withLock { ($0.connection, $0.connectionNumber) }
+    /// What is known, as long as it is of this connection.
+    func known() -> CompletionSnapshot? { state.withLock { $0.connectionNumber == number ? $0.snapshot : nil } }
     guard let context = try? argumentContext(), let client = try? await client(for: .management) else { return }
     func fetch<E: Endpoint>(_ endpoint: E.Type, _ fill: (inout Draft<E>) -> Void) async {
       var draft = Draft<E>()
       fill(&draft)
       draft.infer(from: context)
-      guard let call = try? Call(draft), let answer = try? await client.send(call) else { return }
-      learn(from: answer, of: call)
+      guard known() != nil, let call = try? Call(draft), let answer = try? await client.send(call) else { return }
+      learn(from: answer, of: call, over: number)
     }
     await fetch(ListArchitectures.self) { _ in }
     await fetch(ListEndpoints.self) { _ in }
-    for architecture in snapshot.architectures {
+    guard let lists = known() else { return }
+    for architecture in lists.architectures {
       await fetch(ListVersions.self) { $0[ListVersions.architecture] = ArchitectureID(architecture) }
     }
-    for endpoint in snapshot.endpoints {
+    for endpoint in lists.endpoints {
       await fetch(GetEndpoint.self) { $0[GetEndpoint.endpoint] = EndpointID(endpoint.id) }
     }
-    if let sandbox = connection.sandbox, let objects = try? await sandbox.objects() {
-      state.withLock { $0.snapshot.objects = objects.map(\.uri) }
+    if let sandbox = connection.sandbox {
+      guard let objects = try? await sandbox.objects() else { return }
+      state.withLock { if $0.connectionNumber == number { $0.snapshot.objects = objects.map(\.uri) } }
+    } else if let snapshot = known() {
+      SnapshotCache(directories: directories).save(snapshot, profile: connection.name)
     }
-    let (snapshot, name) = state.withLock { ($0.snapshot, $0.connection.name) }
-    if connection.sandbox == nil { SnapshotCache(directories: directories).save(snapshot, profile: name) }
   }
 
   /// The prompt of the line being typed, as it is now.

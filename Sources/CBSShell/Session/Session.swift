@@ -10,7 +10,9 @@ import Synchronization
 /// Commands hold it; its changeable part is behind one lock.
 package final class Session: Sendable {
   struct State: Sendable {
-    var connection: Connection
+    private(set) var connection: Connection
+    /// How often the session went to another place: an answer that an earlier place gave is none of this one.
+    private(set) var connectionNumber = 0
     var settings: Settings
     var architecture: String?
     var endpoint: String?
@@ -34,6 +36,18 @@ package final class Session: Sendable {
     var lastRefresh: ContinuousClock.Instant?
     var isRefreshing = false
     var wantsRefresh = false
+
+    /// Goes to another place, with what is known of it.
+    mutating func connect(
+      to connection: Connection, knowing snapshot: CompletionSnapshot = CompletionSnapshot(),
+      architecture: String? = nil, endpoint: String? = nil
+    ) {
+      self.connection = connection
+      connectionNumber += 1
+      self.snapshot = snapshot
+      self.architecture = architecture
+      self.endpoint = endpoint
+    }
   }
 
   package let world: any World
@@ -50,14 +64,26 @@ package final class Session: Sendable {
   let state: Mutex<State>
   /// What this session writes down instead of changing anything; nil in all but the sessions of plans.
   let plan: Plan?
+  /// Makes the commands of a session. They may read the session while they are made.
+  private let makeCommands: @Sendable (Session) -> [any Command]
   private let start = ContinuousClock.now
 
   /// - Throws: a `Fault` or `SettingsFailure` when the settings or the profile that is asked for cannot be read.
-  package init(
+  package convenience init(
     world: any World, surroundings: Surroundings, options: ProgramOptions,
     takeSignals: @escaping @Sendable (Session?) -> Void = { _ in }
   ) throws {
+    try self.init(
+      world: world, surroundings: surroundings, options: options, takeSignals: takeSignals, commands: Builtins.all)
+  }
+
+  init(
+    world: any World, surroundings: Surroundings, options: ProgramOptions,
+    takeSignals: @escaping @Sendable (Session?) -> Void = { _ in },
+    commands: @escaping @Sendable (Session) -> [any Command]
+  ) throws {
     self.world = world
+    makeCommands = commands
     self.takeSignals = takeSignals
     self.surroundings = surroundings
     self.options = options
@@ -87,6 +113,7 @@ package final class Session: Sendable {
   /// plan's folder, its requests go to overlays.
   init(planning plan: Plan, in outer: Session) {
     self.plan = plan
+    makeCommands = outer.makeCommands
     world = plan.world
     takeSignals = { _ in }
     surroundings = plan.surroundings(in: outer.surroundings)
@@ -107,18 +134,28 @@ package final class Session: Sendable {
   var connection: Connection { state.withLock { $0.connection } }
   package var settings: Settings { state.withLock { $0.settings } }
 
-  /// The interpreter over the table of commands, made when it is first needed.
+  /// The interpreter over the table of commands, made when it is first needed, with the limits of the settings.
+  ///
+  /// It is made outside the lock, which commands may need while they are made. Of several that are made at the same
+  /// time the first is used by all; one whose limits were changed meanwhile is made again.
   var interpreter: Interpreter {
-    state.withLock { state in
-      let interpreter =
-        state.interpreter
-        ?? Interpreter(
-          commands: plannedCommands(Builtins.all(self)), host: ShellHost(session: self),
-          budget: options.limits.over(RunLimits(state.settings)).budget)
-      state.interpreter = interpreter
-      return interpreter
+    while true {
+      let (known, settings) = state.withLock { ($0.interpreter, $0.settings) }
+      if let known { return known }
+      let limits = RunLimits(settings)
+      let made = Interpreter(
+        commands: plannedCommands(makeCommands(self)), host: ShellHost(session: self),
+        budget: options.limits.over(limits).budget)
+      let used = state.withLock { state -> Interpreter? in
+        guard RunLimits(state.settings) == limits else { return nil }
+        let used = state.interpreter ?? made
+        state.interpreter = used
+        return used
+      }
+      if let used { return used }
     }
   }
+
   package var lines: (any LineSource)? {
     get { state.withLock { $0.lines } }
     set { state.withLock { $0.lines = newValue } }

@@ -12,10 +12,7 @@ struct KeyCommand: Sendable {
   func firstLine() async throws(SettingsFailure) -> String {
     let child = Mutex(Child())
     let result: Result<String, SettingsFailure> = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let run = Run { continuation.resume(returning: output { pid in child.withLock { $0.begin(pid) } }) }
-        run.start { continuation.resume(returning: .failure(SettingsFailure("cannot start a thread for '\(line)'"))) }
-      }
+      await BlockingWork.run { output { pid in child.withLock { $0.begin(pid) } } }
     } onCancel: {
       child.withLock { $0.cancel() }
     }
@@ -91,23 +88,5 @@ struct KeyCommand: Sendable {
 
   private func failure(_ reason: String) -> SettingsFailure {
     SettingsFailure("the key command '\(line)' \(reason)", hint: "run it by hand to see why")
-  }
-
-  /// Work for a thread.
-  private final class Run: Sendable {
-    private let body: @Sendable () -> Void
-
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-
-    func start(orElse failed: () -> Void) {
-      var thread = pthread_t()
-      let code = pthread_create(
-        &thread, nil,
-        { context in
-          if let context { Unmanaged<Run>.fromOpaque(context).takeRetainedValue().body() }
-          return nil
-        }, Unmanaged.passRetained(self).toOpaque())
-      if code == 0 { pthread_detach(thread) } else { failed() }
-    }
   }
 }

@@ -1,7 +1,8 @@
 extension Settings {
   /// Sets an option or a field of a profile in the file, and answers the settings as they are then.
   ///
-  /// Everything else in the file stays as it is, comments too. The file is replaced at once, mode 0600.
+  /// Everything else in the file stays as it is, comments too, and what other programs set at the same time. The file is
+  /// replaced at once, mode 0600.
   package func setting(_ name: String, to value: String) throws(SettingsFailure) -> Settings {
     let setting = try Self.setting(named: name)
     if let rule = setting.option.objection(value) {
@@ -28,6 +29,12 @@ extension Settings {
     _ change: (inout SettingsText) -> Void, _ isRight: (Settings) throws(SettingsFailure) -> Bool
   ) throws(SettingsFailure) -> Settings {
     guard !path.isEmpty else { throw SettingsFailure("there is no settings file here") }
+    return try PrivateFile.changing(path) { () throws(SettingsFailure) in try changedAlone(change, isRight) }
+  }
+
+  private func changedAlone(
+    _ change: (inout SettingsText) -> Void, _ isRight: (Settings) throws(SettingsFailure) -> Bool
+  ) throws(SettingsFailure) -> Settings {
     var text = SettingsText(String(decoding: try PrivateFile.read(path) ?? [], as: UTF8.self))
     change(&text)
     let reader = try SettingsReader(text.text, path: path)
