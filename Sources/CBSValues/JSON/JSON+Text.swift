@@ -28,13 +28,6 @@ extension JSON {
 
   /// `text` as a JSON string with its quotes.
   package static func quoted(_ text: String) -> String { JSON.string(text).text }
-
-  /// `text` as it is between the quotes of a JSON string, in all that this program writes.
-  package static func escaped(_ text: String) -> String {
-    var writer = JSONWriter(indentation: nil)
-    writer.writeEscaped(text)
-    return writer.text
-  }
 }
 
 private struct JSONWriter {
