@@ -10,7 +10,7 @@ extension JSON {
 
   /// The value over several lines, two blanks a level, for people.
   package var indentedText: String {
-    var writer = JSONWriter(indentation: "  ")
+    var writer = JSONWriter(indentation: 2)
     writer.write(self, level: 0)
     return writer.text
   }
@@ -29,19 +29,23 @@ extension JSON {
   package static func quoted(_ text: String) -> String { JSON.string(text).text }
 }
 
+/// Writes values as UTF-8 into one buffer.
 private struct JSONWriter {
-  let indentation: String?
-  var text = ""
+  /// Spaces a level; nil for everything on one line.
+  let indentation: Int?
+  private(set) var bytes: [UInt8] = []
 
-  init(indentation: String?) { self.indentation = indentation }
+  init(indentation: Int?) { self.indentation = indentation }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func write(_ value: JSON, level: Int) {
     switch value {
-    case .null: text += "null"
-    case .boolean(let flag): text += flag ? "true" : "false"
-    case .integer(let number): text += String(number)
-    case .float(let number): text += Self.shortest(number)
-    case .digits(let digits): text += digits
+    case .null: write("null")
+    case .boolean(let flag): write(flag ? "true" : "false")
+    case .integer(let number): write(String(number))
+    case .float(let number): write(Self.shortest(number))
+    case .digits(let digits): write(digits)
     case .string(let string): writeQuoted(string)
     case .array(let elements):
       writeList(elements, open: "[", close: "]", level: level) { writer, element in
@@ -50,49 +54,74 @@ private struct JSONWriter {
     case .object(let members):
       writeList(members.elements, open: "{", close: "}", level: level) { writer, member in
         writer.writeQuoted(member.key)
-        writer.text += writer.indentation == nil ? ":" : ": "
+        writer.write(writer.indentation == nil ? ":" : ": ")
         writer.write(member.value, level: level + 1)
       }
     }
   }
 
-  mutating func writeList<Elements: Collection>(
+  private mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private mutating func writeList<Elements: Collection>(
     _ elements: Elements, open: String, close: String, level: Int,
     _ writeElement: (inout Self, Elements.Element) -> Void
   ) {
-    text += open
+    write(open)
     var isFirst = true
     for element in elements {
-      if !isFirst { text += "," }
+      if !isFirst { write(",") }
       isFirst = false
       breakLine(level: level + 1)
       writeElement(&self, element)
     }
     if !isFirst { breakLine(level: level) }
-    text += close
+    write(close)
   }
 
-  mutating func breakLine(level: Int) {
+  private mutating func breakLine(level: Int) {
     guard let indentation else { return }
-    text += "\n" + String(repeating: indentation, count: level)
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indentation * level))
   }
 
-  mutating func writeQuoted(_ string: String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{00}"..<"\u{20}", "\u{7F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+  /// Copies what needs no escape in runs.
+  private mutating func writeQuoted(_ string: String) {
+    bytes.append(UInt8(ascii: "\""))
+    var string = string
+    string.withUTF8 { text in
+      var start = 0
+      for index in text.indices where !Self.isPlain(text[index]) {
+        guard let (escape, length) = Self.escape(at: index, of: text) else { continue }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        bytes.append(contentsOf: escape.utf8)
+        start = index + length
       }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
-    text += "\""
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  /// What is written in place of the character that begins at `index`, and its bytes; nil where it is itself.
+  ///
+  /// Escaped are what JSON wants, DEL, and the separators U+2028 and U+2029, which end lines in some readers.
+  private static func escape(
+    at index: Int, of text: UnsafeBufferPointer<UInt8>
+  ) -> (escape: String, length: Int)? {
+    switch text[index] {
+    case UInt8(ascii: "\""): ("\\\"", 1)
+    case UInt8(ascii: "\\"): ("\\\\", 1)
+    case UInt8(ascii: "\n"): ("\\n", 1)
+    case UInt8(ascii: "\r"): ("\\r", 1)
+    case UInt8(ascii: "\t"): ("\\t", 1)
+    case let byte where byte < 0x20 || byte == 0x7F: ((byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16), 1)
+    case 0xE2 where text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8:
+      (text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029", 3)
+    default: nil
+    }
   }
 
   /// Shortest form that reads back as the same double; JSON has no infinities, they become null.
