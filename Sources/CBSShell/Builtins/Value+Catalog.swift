@@ -6,21 +6,42 @@ import OrderedCollections
 extension Value {
   /// A view of the catalog as a value: the shape says which integers are times, durations (s) or sizes (bytes).
   init(view: JSON, shape: Shape) {
-    switch (shape, view) {
-    case (.optional(let inner), _): self = view.isNull ? .null : Value(view: view, shape: inner)
-    case (.time, .integer(let seconds)): self = .time(seconds)
-    case (.duration, .integer(let seconds)): self = .duration(seconds &* 1_000_000_000)
-    case (.duration, .float(let seconds)): self = .duration(Int64(seconds * 1_000_000_000))
-    case (.size, .integer(let bytes)): self = .size(bytes)
-    case (.list(let inner), .array(let elements)): self = .list(elements.map { Value(view: $0, shape: inner) })
-    case (.record(let members), .object(let fields)):
-      let shapes = Dictionary(members.map { ($0.name, $0.shape) }) { first, _ in first }
+    switch shape {
+    case .optional(let inner): self = Value(view: view, shape: inner)
+    case .time: self = view.integer.map(Value.time) ?? Value(json: view)
+    case .size: self = view.integer.map(Value.size) ?? Value(json: view)
+    case .duration: self = Value.duration(ofSeconds: view) ?? Value(json: view)
+    case .list(let inner):
+      guard case .array(let elements) = view else {
+        self = Value(json: view)
+        return
+      }
+      self = .list(elements.map { Value(view: $0, shape: inner) })
+    case .record(let members):
+      guard case .object(let fields) = view else {
+        self = Value(json: view)
+        return
+      }
+      // The fields of a view are the members of its shape, in order; the values keep sharing the names.
+      var index = 0
       self = .record(
-        OrderedDictionary(
-          uniqueKeysWithValues: fields.map { ($0.key, Value(view: $0.value, shape: shapes[$0.key] ?? .any)) }))
-    case (.text, _), (.integer, _), (.number, _), (.boolean, _), (.time, _), (.duration, _), (.size, _),
-      (.version, _), (.any, _), (.list, _), (.record, _):
-      self = Value(json: view)
+        fields.mapValues { field in
+          defer { index += 1 }
+          let name = fields.keys[index]
+          let member =
+            index < members.count && members[index].name == name
+            ? members[index] : members.first { $0.name == name }
+          return Value(view: field, shape: member?.shape ?? .any)
+        })
+    case .text, .integer, .number, .boolean, .version, .any: self = Value(json: view)
+    }
+  }
+
+  private static func duration(ofSeconds view: JSON) -> Value? {
+    switch view {
+    case .integer(let seconds): .duration(seconds &* 1_000_000_000)
+    case .float(let seconds): Int64(exactly: (seconds * 1_000_000_000).rounded(.towardZero)).map(Value.duration)
+    case .null, .boolean, .digits, .string, .array, .object: nil
     }
   }
 }
