@@ -18,8 +18,14 @@ extension Character {
 extension StringProtocol {
   /// The number of terminal cells the string takes on one line. Control characters take none.
   package var displayWidth: Int {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
-    return reduce(0) { $0 + $1.displayWidth }
+    isPrintableASCII ? utf8.count : reduce(0) { $0 + $1.displayWidth }
+  }
+
+  /// Whether it is made of ASCII from the space to the tilde: as wide as it is long, and harmless on a terminal.
+  package var isPrintableASCII: Bool {
+    func isPrintable(_ bytes: some Sequence<UInt8>) -> Bool { bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    // Over the bytes themselves: the view finds each of them anew.
+    return utf8.withContiguousStorageIfAvailable { isPrintable($0) } ?? isPrintable(utf8)
   }
 
   /// The longest beginning that takes at most `width` cells; `…` stands for what was cut off.

@@ -8,10 +8,10 @@ import Testing
     var rest = Array(text.utf8)[...]
     var events: [EventStream.Event] = []
     for size in pieces {
-      events += stream.read(rest.prefix(size))
+      events += stream.read(Array(rest.prefix(size)))
       rest = rest.dropFirst(size)
     }
-    return events + stream.read(rest) + stream.finish()
+    return events + stream.read(Array(rest)) + stream.finish()
   }
 
   @Test(arguments: ["\n", "\r\n", "\r"])

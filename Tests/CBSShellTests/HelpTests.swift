@@ -116,7 +116,7 @@ import Testing
           // Lines to be typed stay whole.
           let isCode = name.flatMap { book.topic($0, width: 100) }?.contains("\n\(line)\n") == true
           #expect(
-            line.displayWidth <= width || line.hasPrefix("  ") && isCode, "\(name ?? "overview"): \(line)")
+            String(line).displayWidth <= width || line.hasPrefix("  ") && isCode, "\(name ?? "overview"): \(line)")
           #expect(!line.hasSuffix(" "), "\(name ?? "overview"): \(line)")
         }
         #expect(page?.contains("\n\n\n") == false)

@@ -42,7 +42,7 @@ import Testing
   @Test func narrowTablesCutTextsAndNeverNumbers() {
     let text = render(Self.versions, width: 50)
     #expect(text.contains("61.7GiB") && text.contains("1h30m") && text.contains("…"))
-    #expect(text.split(separator: "\n").allSatisfy { $0.displayWidth <= 50 })
+    #expect(text.split(separator: "\n").allSatisfy { String($0).displayWidth <= 50 })
     // Not even cut texts fit: each record stands for itself, and nothing is missing.
     let narrow = render(Self.versions, width: 30)
     #expect(narrow.contains("VERSION  gpt-oss-120b/7\n") && narrow.contains("ALIASES  production, r7\n"))
@@ -120,7 +120,8 @@ import Testing
 
         """)
     for width in 8...60 {
-      #expect(render(Self.checked, width: width).split(separator: "\n").allSatisfy { $0.displayWidth <= width })
+      let text = render(Self.checked, width: width)
+      #expect(text.split(separator: "\n").allSatisfy { String($0).displayWidth <= width })
     }
     #expect(render(Self.checked, colored: true).contains("  status   \u{1b}[32mdone\u{1b}[0m\n"))
     #expect(render(Self.checked, .csv).contains("\"{\"\"version\"\":"))
@@ -174,7 +175,7 @@ import Testing
       let width = 8 + generator.below(70)
       let text = render(.list(rows), width: width)
       for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-        #expect(line.displayWidth <= width, "\(width): \(line.debugDescription)")
+        #expect(String(line).displayWidth <= width, "\(width): \(line.debugDescription)")
       }
       #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     }

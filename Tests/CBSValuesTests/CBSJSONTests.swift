@@ -52,6 +52,28 @@ import Testing
     #expect(value.canonical.text == #"{"a":2,"b":3}"#)
   }
 
+  @Test(arguments: [
+    #"[{"a":1,"b":2},{"a":3,"b":4},{"a":5},{"a":6,"b":7},{"b":8,"a":9},{"a":10,"b":11,"c":12},{}]"#,
+    #"[{"a":{"a":1,"b":2},"b":{"a":3,"b":4}},{"a":{"c":5},"b":{"a":6,"b":7}}]"#,
+    #"[{"a\n":1},{"a\n":2},{"a\\":3},{"a\\":4},{"\"":5},{"\"":6},{"":7},{"":8}]"#,
+  ])
+  func `objects of a list keep their own keys`(text: String) throws {
+    #expect(try JSON(parsing: text).text == text)
+  }
+
+  @Test func `a key is what it means, not how the object before it wrote it`() throws {
+    #expect(
+      try JSON(parsing: #"[{"a":1,"a":2},{"a":3,"b":4},{"\u0061":5,"b":6}]"#).text
+        == #"[{"a":2},{"a":3,"b":4},{"a":5,"b":6}]"#)
+    #expect(throws: JSONError.self) { try JSON(parsing: #"[{"a\"":1},{"a"":2}]"#) }
+  }
+
+  @Test func `what cannot be shown is escaped, all else is itself`() {
+    #expect(
+      JSON.quoted("a\u{1}b\u{1F}\u{7F}\u{2027}\u{2028}\u{2029}é€")
+        == "\"a\\u0001b\\u001f\\u007f\u{2027}\\u2028\\u2029é€\"")
+  }
+
   @Test func `bytes that are not UTF-8 are refused`() {
     #expect(throws: JSONError.self) { try JSON(parsing: [0x22, 0xFF, 0x22]) }
   }

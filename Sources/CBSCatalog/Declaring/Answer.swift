@@ -9,6 +9,11 @@ package protocol Answer: Sendable, Equatable {
   /// As the server sends it.
   var wire: JSON { get }
   var rows: [Row] { get }
+  /// What a script sees: the view of the one row, or the list of views.
+  ///
+  /// A requirement, so that each answer has its own, compiled for its rows: through the extension alone the runtime
+  /// would look up the types of every member of every row.
+  var view: JSON { get }
   /// Whether it is a list of rows, of which there may be none, rather than one row.
   static var isList: Bool { get }
   /// The answer to the bytes of a body: JSON unless the type says otherwise.
@@ -28,10 +33,10 @@ extension Answer {
   package var body: [UInt8] { Array(wire.text.utf8) }
   package static var contentType: String { "application/json" }
 
-  /// What a script sees: the view of the one row, or the list of views.
   package var view: JSON {
-    if Self.isList { return .array(rows.map(\.view)) }
-    return rows.first?.view ?? .null
+    if !Self.isList { return rows.first?.view ?? .null }
+    let names = Row.memberNames
+    return .array(rows.map { $0.view(named: names) })
   }
 
   /// The type of `view`.
@@ -75,8 +80,13 @@ extension Record {
   package var view: JSON { recordView }
   package static var type: StaticType { recordType }
 
-  var recordView: JSON {
-    .object(OrderedDictionary(Self.members.map { ($0.name, $0.read(self)) }) { first, _ in first })
+  var recordView: JSON { view(named: Self.memberNames) }
+
+  static var memberNames: ContiguousArray<String> { ContiguousArray(members.map(\.name)) }
+
+  /// The view, whose keys are `names`: the views of a list share them.
+  func view(named names: ContiguousArray<String>) -> JSON {
+    .object(OrderedDictionary(uncheckedUniqueKeys: names, values: ContiguousArray(Self.members.map { $0.read(self) })))
   }
 
   static var recordType: StaticType { .record(members.map { FieldType($0.name, $0.summary, $0.type) }) }

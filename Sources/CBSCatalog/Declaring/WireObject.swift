@@ -75,6 +75,7 @@ struct WireObject {
     guard let value = optional(name) else { return [] }
     guard case .array(let values) = value else { throw Self.mismatch(value, .list, name) }
     var elements: [Element] = []
+    elements.reserveCapacity(values.count)
     for (index, value) in values.enumerated() {
       do throws(WireMismatch) { elements.append(try element(value)) } catch {
         throw error.inside(.index(index)).inside(.member(name))

@@ -25,7 +25,9 @@ package struct VersionName: WireValue, CustomStringConvertible {
     self.init(organization: organization, architecture: architecture, selector: selector)
   }
 
-  package var description: String { "orgs/\(organization)/models/\(architecture)/versions/\(selector)" }
+  package var description: String {
+    "orgs/\(organization.text)/models/\(architecture.text)/versions/\(selector.description)"
+  }
   /// As people write it: `gpt-oss-120b/7`.
   package var shortName: String { "\(architecture)/\(selector)" }
 

@@ -76,6 +76,8 @@ package struct CompletionAssembly: Sendable {
       ?? CompletionAnswer(
         kind: chunk.kind, id: chunk.id, model: chunk.model, fingerprint: chunk.fingerprint, created: chunk.created,
         choices: [], usage: nil, time: nil)
+    // The only copy: a long text is appended to in place, not copied for each of its pieces.
+    completion = nil
     whole.fingerprint = whole.fingerprint ?? chunk.fingerprint
     whole.usage = chunk.usage ?? whole.usage
     whole.time = chunk.time ?? whole.time
@@ -97,8 +99,8 @@ package struct CompletionAssembly: Sendable {
 extension CompletionChoice {
   fileprivate mutating func add(_ piece: CompletionChoice) {
     role = role ?? piece.role
-    if let more = piece.text { text = (text ?? "") + more }
-    if let more = piece.reasoning { reasoning = (reasoning ?? "") + more }
+    if let more = piece.text { text.append(more) }
+    if let more = piece.reasoning { reasoning.append(more) }
     finish = piece.finish ?? finish
     if let more = piece.logProbabilities {
       logProbabilities = LogProbabilities(
@@ -114,5 +116,11 @@ extension CompletionChoice {
         toolCalls.append(call)
       }
     }
+  }
+}
+
+extension String? {
+  fileprivate mutating func append(_ more: String) {
+    if self == nil { self = more } else { self?.append(more) }
   }
 }

@@ -131,12 +131,13 @@ extension VersionName {
   /// Reads the name of an answer, whose version is a number; names of organisation and architecture are taken as they
   /// come.
   static func numbered(_ text: String, member: String) throws(WireMismatch) -> (name: VersionName, number: Int64) {
-    let words = text.split(separator: "/").map(String.init)
-    guard words.count == 6, words[0] == "orgs", words[2] == "models", words[4] == "versions",
-      let selector = VersionSelector(words[5]), let number = selector.number
+    let words = Array(text.utf8).split(separator: UInt8(ascii: "/"))
+    func word(_ index: Int) -> String { String(decoding: words[index], as: UTF8.self) }
+    guard words.count == 6, words[0].elementsEqual("orgs".utf8), words[2].elementsEqual("models".utf8),
+      words[4].elementsEqual("versions".utf8), let selector = VersionSelector(word(5)), let number = selector.number
     else { throw WireMismatch(.pattern("orgs/ORG/models/ARCH/versions/NUMBER"), at: [.member(member)]) }
     let name = VersionName(
-      organization: OrganizationName(unchecked: words[1]), architecture: ArchitectureID(unchecked: words[3]),
+      organization: OrganizationName(unchecked: word(1)), architecture: ArchitectureID(unchecked: word(3)),
       selector: selector)
     return (name, number)
   }

@@ -27,19 +27,21 @@ package struct EventStream: Sendable {
   package init() {}
 
   /// The events that `bytes` complete.
-  package mutating func read(_ bytes: some Sequence<UInt8>) -> [Event] {
+  package mutating func read(_ bytes: [UInt8]) -> [Event] {
     var events: [Event] = []
-    for byte in bytes {
-      let follows = endedWithReturn
-      endedWithReturn = false
-      switch byte {
-      case 0x0A where follows: break
-      case 0x0A: endLine(&events)
-      case 0x0D:
-        endedWithReturn = true
+    var start = 0
+    for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
+      let follows = byte == 0x0A && index == start && endedWithReturn
+      if !follows {
+        line += bytes[start..<index]
         endLine(&events)
-      default: line.append(byte)
       }
+      endedWithReturn = byte == 0x0D
+      start = index + 1
+    }
+    if start < bytes.count {
+      line += bytes[start...]
+      endedWithReturn = false
     }
     return events
   }
@@ -55,24 +57,20 @@ package struct EventStream: Sendable {
   }
 
   private mutating func endLine(_ events: inout [Event]) {
+    defer { line.removeAll(keepingCapacity: true) }
     var bytes = line[...]
-    line = []
     if isFirstLine {
       isFirstLine = false
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     }
     guard !bytes.isEmpty else { return endEvent(&events) }
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard let colon = text.firstIndex(of: ":") else {
-      if text == "data" { data.append("") }
-      return
-    }
-    var value = text[text.index(after: colon)...]
-    if value.first == " " { value = value.dropFirst() }
-    switch text[..<colon] {
-    case "data": data.append(String(value))
-    case "event": name = String(value)
-    default: break
+    let field = bytes.prefix { $0 != UInt8(ascii: ":") }
+    var value = bytes.dropFirst(field.count + 1)
+    if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
+    if field.elementsEqual("data".utf8) {
+      data.append(String(decoding: value, as: UTF8.self))
+    } else if field.elementsEqual("event".utf8), field.count < bytes.count {
+      name = String(decoding: value, as: UTF8.self)
     }
   }
 

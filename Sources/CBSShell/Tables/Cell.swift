@@ -36,27 +36,31 @@ struct Cell {
   let isNumber: Bool
   let mood: Mood?
 
-  /// The cell of `value` in the column (or behind the name) `name`; nil stands for a field the record lacks.
-  init(_ value: Value?, in name: String) {
-    text = (value ?? .null).humaneText.visible
-    width = text.displayWidth
+  /// The cell of `value`; nil stands for a field the record lacks. `isStatus`: whether its word may say how things
+  /// stand.
+  init(_ value: Value?, isStatus: Bool) {
+    let text = (value ?? .null).humaneText
+    let isPlain = text.isPrintableASCII
+    self.text = isPlain ? text : text.visible
+    width = isPlain ? text.utf8.count : self.text.displayWidth
     isNumber = value?.isCounted ?? false
-    mood = Self.showsStatus(name) ? Mood(word: text) : nil
+    mood = isStatus ? Mood(word: text) : nil
   }
 
-  private static func showsStatus(_ name: String) -> Bool {
+  /// Whether what is called `name` holds states.
+  static func showsStatus(_ name: String) -> Bool {
     let name = name.lowercased()
     return name.hasSuffix("status") || name.hasSuffix("state") || name == "result" || name == "check"
   }
 
-  /// The text within `width` cells, filled up with blanks unless `isLast`, coloured where wanted.
-  func fitted(to width: Int, isRight: Bool, isLast: Bool, colored: Bool) -> String {
+  /// Appends the text within `width` cells, filled up with blanks unless `isLast`, coloured where wanted, as UTF-8.
+  func write(to line: inout [UInt8], width: Int, isRight: Bool, isLast: Bool, colored: Bool) {
     let isCut = self.width > width
     let shown = isCut ? text.truncated(toWidth: width) : text
-    let gap = String(repeating: " ", count: max(0, width - (isCut ? shown.displayWidth : self.width)))
-    let painted = colored ? paint(shown) : shown
-    if isRight { return gap + painted }
-    return isLast ? painted : painted + gap
+    let gap = repeatElement(UInt8(ascii: " "), count: max(0, width - (isCut ? shown.displayWidth : self.width)))
+    if isRight { line.append(contentsOf: gap) }
+    line.append(contentsOf: (colored ? paint(shown) : shown).utf8)
+    if !isRight, !isLast { line.append(contentsOf: gap) }
   }
 
   func paint(_ text: String) -> String {

@@ -40,7 +40,7 @@ struct RecordForm {
         lines += nested.map { Self.indentation + $0 }
         continue
       }
-      let cell = Cell(field.value, in: field.name)
+      let cell = Cell(field.value, isStatus: Cell.showsStatus(field.name))
       for (index, line) in valueLines(of: field.value, cell, width: available.map { $0 - nameWidth - 2 }).enumerated() {
         let text = (index == 0 ? head : margin) + (colored ? cell.paint(line) : line)
         lines.append(text.trimmingLastBlanks)

@@ -19,14 +19,25 @@ package struct Renderer: Sendable {
   /// The text with its final line break; empty where there is nothing to show (an empty list in a table).
   package func render(_ output: Output) -> String {
     switch format {
-    case .table, .record: lines(of: output).map { $0 + "\n" }.joined()
+    case .table, .record: Self.text(lines(of: output))
     case .json: output.value.json.indentedText + "\n"
-    case .jsonl: documents(in: output.value).map { $0.json.text + "\n" }.joined()
+    case .jsonl: Self.text(documents(in: output.value).map(\.json.text))
     case .csv: DelimitedText.csv.text(of: output)
     case .tsv: DelimitedText.tsv.text(of: output)
     case .yaml: YAMLText(output.value.json).text
     case .markdown: MarkdownText(output).text
     }
+  }
+
+  /// The lines, each with its line break.
+  private static func text(_ lines: [String]) -> String {
+    var text = ""
+    text.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+    for line in lines {
+      text += line
+      text += "\n"
+    }
+    return text
   }
 
   private func documents(in value: Value) -> [Value] {

@@ -9,8 +9,8 @@ struct TextTable {
 
   init(_ table: RecordTable) {
     titles = table.columns.map { $0.uppercased().visible }
-    let columns = table.columns
-    rows = table.rows.map { row in zip(columns, row).map { Cell($1, in: $0) } }
+    let areStatus = table.columns.map(Cell.showsStatus)
+    rows = table.rows.map { row in row.indices.map { Cell(row[$0], isStatus: areStatus[$0]) } }
   }
 
   /// The lines, or nil where not even cut-off cells fit into `width`; nil as width cuts nothing.
@@ -30,14 +30,15 @@ struct TextTable {
       return rights[column] ? gap + painted : column == last ? painted : painted + gap
     }
     lines.append(heads.joined(separator: "  "))
+    var line: [UInt8] = []
     for row in rows {
-      var line = ""
+      line.removeAll(keepingCapacity: true)
       for (column, cell) in row.enumerated() {
-        if column > 0 { line += "  " }
-        line += cell.fitted(
-          to: widths[column], isRight: rights[column], isLast: column == last, colored: colored)
+        if column > 0 { line.append(contentsOf: "  ".utf8) }
+        cell.write(
+          to: &line, width: widths[column], isRight: rights[column], isLast: column == last, colored: colored)
       }
-      lines.append(line)
+      lines.append(String(decoding: line, as: UTF8.self))
     }
     return lines
   }

@@ -11,7 +11,7 @@ extension String {
   var visibleLines: String { visible { $0 == "\n" || $0 == "\t" ? String($0) : nil } }
 
   private func visible(_ exception: (Unicode.Scalar) -> String?) -> String {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
+    if isPrintableASCII { return self }
     var text = ""
     if unicodeScalars.first?.isCombining == true { text = "\u{25CC}" }
     for scalar in unicodeScalars {

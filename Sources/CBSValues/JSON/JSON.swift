@@ -54,7 +54,9 @@ package enum JSON: Hashable, Sendable {
     if case .object(let members) = self { members } else { nil }
   }
 
-  package var isNull: Bool { self == .null }
+  package var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
 
   /// What kind of value it is, for messages: `text`, `a list`, …
   package var kindName: String {

@@ -31,10 +31,22 @@ extension JSONError {
   }
 }
 
+/// The keys of an object, and where they are written, with their quotes.
+private struct KnownKeys {
+  var names: ContiguousArray<String> = []
+  var places: ContiguousArray<Range<Int>> = []
+
+  func prefix(_ count: Int) -> KnownKeys {
+    count == names.count ? self : KnownKeys(names: .init(names.prefix(count)), places: .init(places.prefix(count)))
+  }
+}
+
 private struct JSONParser {
   let bytes: [UInt8]
   var offset = 0
   var depth = 0
+  /// For each depth the keys of the last object there.
+  var knownKeys: [KnownKeys] = []
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -94,82 +106,115 @@ private struct JSONParser {
     return value
   }
 
+  /// As long as its keys are those of the object before it at this depth, as in a list of records, it takes them over:
+  /// no key is read twice, and all these objects share the memory of their keys.
   mutating func object() throws(JSONError) -> JSON {
-    var members: OrderedDictionary<String, JSON> = [:]
     offset += 1
     skipBlanks()
     if next == UInt8(ascii: "}") {
       offset += 1
-      return .object(members)
+      return .object([:])
     }
-    while true {
-      skipBlanks()
+    let known = depth < knownKeys.count ? knownKeys[depth] : KnownKeys()
+    var values: ContiguousArray<JSON> = []
+    values.reserveCapacity(known.names.count)
+    while values.count < known.names.count, repeats(known.places[values.count]) {
+      values.append(try member())
+      guard try isOver(UInt8(ascii: "}")) else { continue }
+      let keys = known.prefix(values.count)
+      knownKeys[depth] = keys
+      return .object(.init(uncheckedUniqueKeys: keys.names, values: values))
+    }
+    var keys = known.prefix(values.count)
+    var members = OrderedDictionary(uncheckedUniqueKeys: keys.names, values: values)
+    repeat {
       guard next == UInt8(ascii: "\"") else { throw fail("a key in quotes is missing") }
+      let start = offset
       let key = try string()
-      skipBlanks()
-      guard next == UInt8(ascii: ":") else { throw fail("':' is missing") }
-      offset += 1
-      skipBlanks()
-      members[key] = try value()
-      skipBlanks()
-      switch next {
-      case UInt8(ascii: ","): offset += 1
-      case UInt8(ascii: "}"):
-        offset += 1
-        return .object(members)
-      default: throw fail("',' or '}' is missing")
-      }
+      keys.places.append(start..<offset)
+      members[key] = try member()
+    } while try !isOver(UInt8(ascii: "}"))
+    keys.names = ContiguousArray(members.keys.elements)
+    while knownKeys.count <= depth { knownKeys.append(KnownKeys()) }
+    // Where a key came twice there are fewer names than places.
+    knownKeys[depth] = keys.names.count == keys.places.count ? keys : KnownKeys()
+    return .object(members)
+  }
+
+  /// Moves past the bytes of `place`, where they come once more.
+  mutating func repeats(_ place: Range<Int>) -> Bool {
+    guard place.count <= bytes.count - offset else { return false }
+    for distance in 0..<place.count where bytes[place.lowerBound + distance] != bytes[offset + distance] {
+      return false
     }
+    offset += place.count
+    return true
+  }
+
+  /// What follows a key.
+  mutating func member() throws(JSONError) -> JSON {
+    skipBlanks()
+    guard next == UInt8(ascii: ":") else { throw fail("':' is missing") }
+    offset += 1
+    skipBlanks()
+    return try value()
+  }
+
+  /// Moves past what follows a member or an element: whether it is `bracket`, which ends the list of them.
+  mutating func isOver(_ bracket: UInt8) throws(JSONError) -> Bool {
+    skipBlanks()
+    guard let byte = next, byte == bracket || byte == UInt8(ascii: ",") else {
+      throw fail("',' or '\(Unicode.Scalar(bracket))' is missing")
+    }
+    offset += 1
+    if byte == bracket { return true }
+    skipBlanks()
+    return false
   }
 
   mutating func array() throws(JSONError) -> JSON {
-    var elements: [JSON] = []
     offset += 1
     skipBlanks()
     if next == UInt8(ascii: "]") {
       offset += 1
-      return .array(elements)
+      return .array([])
     }
-    while true {
-      skipBlanks()
-      elements.append(try value())
-      skipBlanks()
-      switch next {
-      case UInt8(ascii: ","): offset += 1
-      case UInt8(ascii: "]"):
-        offset += 1
-        return .array(elements)
-      default: throw fail("',' or ']' is missing")
-      }
-    }
+    var elements: [JSON] = []
+    repeat { elements.append(try value()) } while try !isOver(UInt8(ascii: "]"))
+    return .array(elements)
   }
 
   mutating func string() throws(JSONError) -> String {
     offset += 1
-    var start = offset
     var text = ""
     while true {
-      guard let byte = next else { throw fail("text without its closing quote") }
-      switch byte {
-      case UInt8(ascii: "\""):
-        text += try utf8(start..<offset)
-        offset += 1
-        return text
-      case UInt8(ascii: "\\"):
-        text += try utf8(start..<offset)
-        offset += 1
-        text.unicodeScalars.append(try escape())
-        start = offset
-      case 0..<0x20: throw fail("a control character in text")
-      default: offset += 1
-      }
+      let piece = try plainText()
+      let isEnd = next == UInt8(ascii: "\"")
+      offset += 1
+      if isEnd { return text.isEmpty ? piece : text + piece }
+      text += piece
+      text.unicodeScalars.append(try escape())
     }
   }
 
-  func utf8(_ range: Range<Int>) throws(JSONError) -> String {
-    guard let text = String(validating: bytes[range], as: UTF8.self) else {
-      throw JSONError(message: "text is not UTF-8", offset: range.lowerBound)
+  /// The text up to the closing quote or an escape.
+  mutating func plainText() throws(JSONError) -> String {
+    let start = offset
+    var bits: UInt8 = 0
+    while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+      bits |= byte
+      offset += 1
     }
+    guard let last = next, last >= 0x20 else {
+      throw fail(next == nil ? "text without its closing quote" : "a control character in text")
+    }
+    let end = offset
+    let text = bytes.withUnsafeBufferPointer { bytes in
+      let piece = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      // ASCII needs no check, and most texts are ASCII.
+      return bits < 0x80 ? String(decoding: piece, as: UTF8.self) : String(validating: piece, as: UTF8.self)
+    }
+    guard let text else { throw JSONError(message: "text is not UTF-8", offset: start) }
     return text
   }
 
@@ -200,10 +245,19 @@ private struct JSONParser {
       if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { offset += 1 }
       guard digits() > 0 else { throw fail("digits are missing in the exponent") }
     }
+    // Eighteen digits and a sign fit into any Int64.
+    if isInteger, whole <= 18 { return .integer(smallInteger(start..<offset)) }
     let text = String(decoding: bytes[start..<offset], as: UTF8.self)
     if isInteger { return Int64(text).map(JSON.integer) ?? .digits(text) }
     guard let double = Double(text), double.isFinite else { return .digits(text) }
     return .float(double)
+  }
+
+  func smallInteger(_ range: Range<Int>) -> Int64 {
+    let isNegative = bytes[range.lowerBound] == UInt8(ascii: "-")
+    var number: Int64 = 0
+    for byte in bytes[range].dropFirst(isNegative ? 1 : 0) { number = number * 10 + Int64(byte - 0x30) }
+    return isNegative ? -number : number
   }
 
   mutating func digits() -> Int {
