@@ -78,9 +78,12 @@ let package = Package(
       swiftSettings: settings),
 
     // MARK: CBSClient: sign, send, retry, trace; what the API answers as values and errors
-    .target(name: "CBSClient", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets"], swiftSettings: settings),
+    .target(
+      name: "CBSClient", dependencies: ["CBSCatalog", "CBSJSON", "CBSSecrets", "CBSDiagnostics"],
+      swiftSettings: settings),
     .testTarget(
-      name: "CBSClientTests", dependencies: ["CBSClient", "CBSCatalog", "CBSJSON", "CBSSecrets", "TestSupport"],
+      name: "CBSClientTests",
+      dependencies: ["CBSClient", "CBSCatalog", "CBSJSON", "CBSSecrets", "CBSDiagnostics", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSSandbox: the API answered locally: SQLite store, seed, routes, faults, clock

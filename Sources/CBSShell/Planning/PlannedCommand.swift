@@ -72,7 +72,7 @@ struct PlannedCommand: Command {
     case "sandbox reset", "sandbox clock", "sandbox fault": break
     default: return nil
     }
-    guard (session.connection.sandbox as? PlannedSandbox)?.isLasting == true else { return nil }
+    guard let sandbox = session.connection.sandbox, plan.isLasting(sandbox) else { return nil }
     return switch signature.name {
     case "sandbox reset": (.destroys, "all that the sandbox holds")
     case "sandbox clock" where invocation["mode"] != nil: (.writes, "the sandbox's clock")
