@@ -1,6 +1,6 @@
 import CBSCatalog
 import CBSDiagnostics
-import CBSJSON
+import CBSValues
 
 /// Turns the bytes of an event stream into chunks. Fetches nothing.
 struct ChunkReader: Sendable {

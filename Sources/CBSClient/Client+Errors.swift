@@ -1,7 +1,6 @@
 import CBSCatalog
 import CBSDiagnostics
-import CBSJSON
-import CBSSecrets
+import CBSValues
 
 extension Client {
   /// What an answer outside 200 to 299 means; nil for a good one.

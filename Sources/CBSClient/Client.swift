@@ -1,6 +1,6 @@
 package import CBSCatalog
 package import CBSDiagnostics
-import CBSSecrets
+import CBSValues
 import FoundationEssentials
 
 /// Prepares calls, sends them along their path, and turns answers into values and errors.

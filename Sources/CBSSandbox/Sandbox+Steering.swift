@@ -1,6 +1,5 @@
 package import CBSCatalog
-package import CBSJSON
-package import CBSSecrets
+package import CBSValues
 import CBSWeights
 
 /// The sandbox as the shell steers it: what `Sandbox+Administration` does, in types that both know.

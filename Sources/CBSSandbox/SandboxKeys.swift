@@ -1,5 +1,5 @@
 package import CBSCatalog
-import CBSSecrets
+import CBSValues
 
 extension SandboxKeys {
   /// The same for every sandbox, so that nothing has to be opened to know them and examples stay the same.

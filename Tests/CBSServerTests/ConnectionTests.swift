@@ -1,8 +1,8 @@
 import CBSCatalog
-import CBSJSON
 import CBSNetwork
 import CBSSandbox
 import CBSServer
+import CBSValues
 import Synchronization
 import Testing
 

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// A fault that the sandbox is asked for.
 package struct FaultOrder: Sendable {

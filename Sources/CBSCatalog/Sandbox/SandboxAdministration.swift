@@ -1,5 +1,5 @@
-package import CBSJSON
-package import CBSSecrets
+package import CBSValues
+
 
 /// What steers a sandbox beside the API: its clock, its faults, its buckets. Its state is opened when first needed.
 package protocol SandboxAdministration: Sendable {

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSSecrets
+import CBSValues
 
 /// Shows each attempt, its answer and the events of a stream, all redacted.
 struct Tracing: Transport {

@@ -1,6 +1,6 @@
 import CBSCatalog
 import CBSClient
-import CBSSecrets
+import CBSValues
 
 /// Requests to a mirrored API: the overlay answers whatever could change it, or depends on a change. Reads of what the
 /// overlay does not know go to the API. Nothing that writes goes further than the overlay.

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 /// Requests to a sandbox that a plan may change: what they do there is written down.
 struct PlannedRequests: Transport {

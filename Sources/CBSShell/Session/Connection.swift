@@ -1,6 +1,6 @@
 import CBSCatalog
 import CBSClient
-import CBSSecrets
+import CBSValues
 
 /// Where the calls of a session go, and with which keys.
 struct Connection: Sendable {

@@ -2,7 +2,7 @@ import CBSCatalog
 import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
-import CBSSecrets
+import CBSValues
 import FoundationEssentials
 import Synchronization
 

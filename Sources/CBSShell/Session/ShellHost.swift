@@ -1,6 +1,6 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSSecrets
+import CBSValues
 import FoundationEssentials
 
 /// What a run of the language meets: the session's output, clock and environment.
