@@ -79,9 +79,11 @@ let package = Package(
       swiftSettings: settings),
 
     // MARK: CBSClient: sign, send, retry, trace; what the API answers as values and errors
-    .target(name: "CBSClient", dependencies: ["CBSText", "CBSCatalog", "CBSValues"], swiftSettings: settings),
+    .target(
+      name: "CBSClient", dependencies: ["CBSText", "CBSCatalog", "CBSValues", "CBSDiagnostics"],
+      swiftSettings: settings),
     .testTarget(
-      name: "CBSClientTests", dependencies: ["CBSClient", "CBSCatalog", "CBSValues", "TestSupport"],
+      name: "CBSClientTests", dependencies: ["CBSClient", "CBSCatalog", "CBSValues", "CBSDiagnostics", "TestSupport"],
       swiftSettings: settings),
 
     // MARK: CBSSandbox: the API answered locally: SQLite store, seed, routes, faults, clock

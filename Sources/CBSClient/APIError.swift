@@ -1,4 +1,5 @@
 package import CBSCatalog
+package import CBSDiagnostics
 package import CBSValues
 
 /// Why a call has no answer that can be used.
@@ -27,12 +28,11 @@ package struct APIError: Error, Sendable, Equatable {
   }
 
   package let code: Code
-  /// HTTP status, nil where there was no answer. An error inside a stream brings its own.
-  package let status: Int?
   /// The server's words where it said some, else ours: lower case, no full stop, redacted.
   package let message: String
   package let complaint: ServerComplaint?
-  package let request: RequestFacts
+  /// What was sent and what came of it.
+  package let exchange: Exchange
   /// Whether the same call may succeed later.
   package let isRetryable: Bool
   /// Whether the server may have done what was asked; false for a call that only reads.
@@ -45,21 +45,25 @@ package struct APIError: Error, Sendable, Equatable {
   package let retryAfter: Duration?
 
   init(
-    _ code: Code, status: Int? = nil, message: String, complaint: ServerComplaint? = nil, request: RequestFacts,
+    _ code: Code, status: Int? = nil, message: String, complaint: ServerComplaint? = nil, exchange: Exchange,
     isRetryable: Bool = false, mayHaveHappened: Bool = false, missingKey: KeyKind? = nil, excerpt: String? = nil,
     retryAfter: Duration? = nil
   ) {
+    var exchange = exchange
+    exchange.status = status
     self.code = code
-    self.status = status
     self.message = message
     self.complaint = complaint
-    self.request = request
+    self.exchange = exchange
     self.isRetryable = isRetryable
     self.mayHaveHappened = mayHaveHappened
     self.missingKey = missingKey
     self.excerpt = excerpt
     self.retryAfter = retryAfter
   }
+
+  /// HTTP status, nil where there was no answer. An error inside a stream brings its own.
+  package var status: Int? { exchange.status }
 
   /// Whether nothing could be said to the server or it did not let us in: exit status 3 instead of 1.
   package var isCommunication: Bool {
@@ -89,24 +93,5 @@ extension APIError.Code {
     case 500...599: self = .serverError
     default: self = .unexpectedStatus
     }
-  }
-}
-
-/// What was asked, for messages: nothing of it is secret.
-package struct RequestFacts: Sendable, Hashable {
-  package let method: Method
-  /// Redacted.
-  package let url: String
-  /// Path and query alone, redacted.
-  package let target: String
-  package var elapsed: Duration
-  package var attempts: Int
-
-  package init(method: Method, url: String, target: String, elapsed: Duration = .zero, attempts: Int = 0) {
-    self.method = method
-    self.url = url
-    self.target = target
-    self.elapsed = elapsed
-    self.attempts = attempts
   }
 }

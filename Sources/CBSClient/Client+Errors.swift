@@ -1,11 +1,12 @@
 import CBSCatalog
+import CBSDiagnostics
 import CBSText
 import CBSValues
 
 extension Client {
   /// What an answer outside 200 to 299 means; nil for a good one.
   func error(
-    status: Int, body: [UInt8], advice: RetryAdvice, facts: RequestFacts, effect: Effect
+    status: Int, body: [UInt8], advice: RetryAdvice, exchange: Exchange, effect: Effect
   ) -> APIError? {
     guard !(200...299).contains(status) else { return nil }
     let complaint = (try? JSON(parsing: body)).flatMap(ServerComplaint.init).map(redacted)
@@ -20,14 +21,14 @@ extension Client {
     }
     return APIError(
       APIError.Code(status: status), status: status, message: message + plea(advice, status: status),
-      complaint: complaint, request: facts,
+      complaint: complaint, exchange: exchange,
       isRetryable: RetryMachine.mayPass(.answer(status: status, pause: nil, advice: advice.advice)),
       mayHaveHappened: effect != .reads && (status >= 500 || status == 408),
       excerpt: complaint == nil && !isBlank ? excerpt(of: body) : nil, retryAfter: advice.pause)
   }
 
   /// What a failure of the transport means for the call.
-  func error(_ failure: TransportFailure, facts: RequestFacts, effect: Effect) -> APIError {
+  func error(_ failure: TransportFailure, exchange: Exchange, effect: Effect) -> APIError {
     let code: APIError.Code =
       switch failure.reason {
       case .unresolved: .unresolved
@@ -41,13 +42,19 @@ extension Client {
       case .other: .transport
       }
     return APIError(
-      code, message: redactor.redact(failure.message) + attempts(facts, code), request: facts,
+      code, message: redactor.redact(failure.message) + attempts(exchange, code), exchange: exchange,
       isRetryable: RetryMachine.mayPass(.transport(failure)),
       mayHaveHappened: effect != .reads && failure.mayHaveHappened)
   }
 
-  /// Why a good answer's body brought no value.
-  func message(_ error: UnreadableBody, body: [UInt8]) -> String {
+  /// Why a good answer brought no value.
+  func unreadable(_ error: UnreadableBody, body: [UInt8], exchange: Exchange, effect: Effect) -> APIError {
+    APIError(
+      .unreadableAnswer, status: exchange.status, message: message(error, body: body), exchange: exchange,
+      mayHaveHappened: effect != .reads, excerpt: excerpt(of: body))
+  }
+
+  private func message(_ error: UnreadableBody, body: [UInt8]) -> String {
     if case .notJSON = error, body.allSatisfy({ $0 <= 0x20 }) { return "the answer is empty" }
     return "the answer cannot be read: \(redactor.redact(error.message))"
   }
@@ -61,23 +68,23 @@ extension Client {
   }
 
   /// How often it was tried, where that was more than once.
-  private func attempts(_ facts: RequestFacts, _ code: APIError.Code) -> String {
-    facts.attempts > 1 && code != .cancelled ? " after \(facts.attempts) attempts" : ""
+  private func attempts(_ exchange: Exchange, _ code: APIError.Code) -> String {
+    exchange.attempts > 1 && code != .cancelled ? " after \(exchange.attempts) attempts" : ""
   }
 
   /// An error event of a stream.
-  func error(_ complaint: ServerComplaint, facts: RequestFacts) -> APIError {
+  func error(_ complaint: ServerComplaint, exchange: Exchange) -> APIError {
     let complaint = redacted(complaint)
     let status = complaint.status ?? 500
     return APIError(
       status < 300 ? .serverError : APIError.Code(status: status), status: status,
       message: complaint.message.isEmpty ? "the server ended the stream with an error" : complaint.message,
-      complaint: complaint, request: facts,
+      complaint: complaint, exchange: exchange,
       isRetryable: RetryMachine.mayPass(.answer(status: status, pause: nil, advice: nil)))
   }
 
   /// The first bytes of `body` as one printable line.
-  func excerpt(of body: [UInt8]) -> String {
+  private func excerpt(of body: [UInt8]) -> String {
     // Redacted before it is cut, so that no half of a secret is left at the edge.
     let text = redactor.redact(String(decoding: body.prefix(4096), as: UTF8.self))
     var line = ""

@@ -1,49 +1,44 @@
 package import CBSCatalog
+package import CBSDiagnostics
 package import CBSValues
 import FoundationEssentials
 
-/// Sends calls and answers with values.
+/// Prepares calls, sends them along their path, and turns answers into values and errors.
 package struct Client: Sendable {
   package let configuration: ClientConfiguration
+  /// All that is between a call and its answer.
   let transport: any Transport
-  let clock: any Clock<Duration>
-  /// Unix seconds.
-  let now: @Sendable () -> Int64
-  /// From 0 to 1.
-  let chance: @Sendable () -> Double
+  let circumstances: Circumstances
   let redactor: Redactor
 
-  /// Bytes of an answer that are read at most.
-  static let bodyLimit = 64 << 20
-  /// Bytes of a body that a trace shows at most.
-  static let traceLimit = 64 << 10
-
   package init(
-    configuration: ClientConfiguration, transport: any Transport,
+    configuration: ClientConfiguration, path: CallPath,
     clock: any Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970) },
     chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
   ) {
     self.configuration = configuration
-    self.transport = transport
-    self.clock = clock
-    self.now = now
-    self.chance = chance
+    circumstances = Circumstances(clock: clock, now: now, chance: chance)
+    transport = path.composed(for: configuration, circumstances)
     redactor = configuration.redactor
   }
 
   /// Sends `call` and reads its answer. Only calls by GET and HEAD are tried again.
   package func send<E: Endpoint>(_ call: Call<E>) async throws(APIError) -> E.Output {
+    try await answer(to: call).value
+  }
+
+  /// As `send`, with the exchange that brought the value.
+  package func answer<E: Endpoint>(
+    to call: Call<E>
+  ) async throws(APIError) -> (value: E.Output, exchange: Exchange) {
     let request = call.request(origin: configuration.origin)
-    let answer = try await exchange(request, key: E.signature.key, effect: E.signature.effect)
+    let answer = try await judged(request, key: E.signature.key, effect: E.signature.effect)
     if let error = answer.error { throw error }
     do throws(UnreadableBody) {
-      return E.narrow(try E.Output(body: answer.body), for: call)
+      return (E.narrow(try E.Output(body: answer.body), for: call), answer.exchange)
     } catch {
-      throw APIError(
-        .unreadableAnswer, status: answer.status,
-        message: message(error, body: answer.body),
-        request: answer.facts, mayHaveHappened: E.signature.effect != .reads, excerpt: excerpt(of: answer.body))
+      throw unreadable(error, body: answer.body, exchange: answer.exchange, effect: E.signature.effect)
     }
   }
 
@@ -54,14 +49,47 @@ package struct Client: Sendable {
   package func raw(_ request: Request, key: KeyKind) async throws(APIError) -> RawAnswer {
     var request = request
     if request.origin.isEmpty { request.origin = configuration.origin }
-    let isSafe = request.method == .get || request.method == .head
-    return try await exchange(request, key: key, effect: isSafe ? .reads : .writes)
+    return try await judged(request, key: key, effect: request.method.isSafe ? .reads : .writes)
+  }
+
+  /// Sends a request and says what its answer means.
+  private func judged(_ request: Request, key: KeyKind, effect: Effect) async throws(APIError) -> RawAnswer {
+    let prepared = try prepared(request, key: key, accepting: "application/json")
+    let (response, exchange) = try await respond(to: prepared, effect: effect)
+    return try await whole(response, exchange: exchange, effect: effect)
+  }
+
+  /// Sends a prepared request along the path.
+  func respond(to request: Request, effect: Effect) async throws(APIError) -> (Response, Exchange) {
+    var exchange = exchange(request)
+    let elapsed = circumstances.clock.stopwatch()
+    do {
+      let response = try await transport.send(request, within: configuration.limits.head)
+      (exchange.status, exchange.attempts, exchange.elapsed) = (response.status, response.attempts, elapsed())
+      return (response, exchange)
+    } catch {
+      let failure = TransportFailure(error)
+      (exchange.attempts, exchange.elapsed) = (failure.attempts, elapsed())
+      throw self.error(failure, exchange: exchange, effect: effect)
+    }
+  }
+
+  /// The answer with what its status means. Its body is there already, unless it is a stream.
+  func whole(_ response: Response, exchange: Exchange, effect: Effect) async throws(APIError) -> RawAnswer {
+    let body: [UInt8]
+    do { body = try await response.body.collect(upTo: .max) } catch {
+      throw self.error(TransportFailure(error), exchange: exchange, effect: effect)
+    }
+    let error = error(
+      status: response.status, body: body, advice: RetryAdvice(response.headers, now: circumstances.now()),
+      exchange: exchange, effect: effect)
+    return RawAnswer(
+      status: response.status, headers: response.headers, body: body, exchange: exchange, error: error)
   }
 
   /// What `request` is called in messages.
-  func facts(_ request: Request) -> RequestFacts {
-    RequestFacts(
-      method: request.method, url: redactor.redact(request.url), target: redactor.redact(request.target))
+  private func exchange(_ request: Request) -> Exchange {
+    Exchange(method: request.method.rawValue, path: redactor.redact(request.target))
   }
 
   /// The request with key and standard fields.
@@ -72,18 +100,10 @@ package struct Client: Sendable {
     guard kind != .none else { return request }
     guard let key = configuration.key(kind) else {
       throw APIError(
-        .missingKey, message: "there is no \(kind.phrase) key", request: facts(request), missingKey: kind)
+        .missingKey, message: "there is no \(kind.phrase) key", exchange: exchange(request), missingKey: kind)
     }
     request.headers["Authorization"] = "Bearer \(key.reveal(for: .authorization))"
     return request
-  }
-
-  /// A function that tells the time since this call.
-  func stopwatch() -> @Sendable () -> Duration { Self.stopwatch(clock) }
-
-  private static func stopwatch<C: Clock>(_ clock: C) -> @Sendable () -> Duration where C.Duration == Duration {
-    let start = clock.now
-    return { start.duration(to: clock.now) }
   }
 }
 
@@ -92,9 +112,22 @@ package struct RawAnswer: Sendable, Equatable {
   package let status: Int
   package let headers: Headers
   package let body: [UInt8]
-  package let facts: RequestFacts
+  package let exchange: Exchange
   /// What a status outside 200 to 299 means; nil for a good one.
   package let error: APIError?
+}
+
+extension Method {
+  /// Whether sending it twice changes nothing.
+  var isSafe: Bool { self == .get || self == .head }
+}
+
+extension Clock<Duration> {
+  /// A function that returns the time since this call.
+  func stopwatch() -> @Sendable () -> Duration {
+    let start = now
+    return { start.duration(to: now) }
+  }
 }
 
 extension KeyKind {

@@ -69,15 +69,15 @@ package struct Invocation: Sendable {
 
 /// The exchanges of one run of a command.
 package final class ExchangeLog: Sendable {
-  private let latest = Mutex<Fault.RequestFacts?>(nil)
+  private let latest = Mutex<Exchange?>(nil)
 
   package init() {}
 
   /// The exchange that answered last.
-  package var last: Fault.RequestFacts? { latest.withLock { $0 } }
+  package var last: Exchange? { latest.withLock { $0 } }
 
   /// Notes an exchange that was answered.
-  package func note(_ exchange: Fault.RequestFacts) { latest.withLock { $0 = exchange } }
+  package func note(_ exchange: Exchange) { latest.withLock { $0 = exchange } }
 }
 
 /// What a command answers.

@@ -32,7 +32,7 @@ extension Fault {
     return .record(place)
   }
 
-  private static func record(of request: RequestFacts) -> Value {
+  private static func record(of request: Exchange) -> Value {
     .record([
       "method": .text(request.method), "path": .text(request.path),
       "status": request.status.map { .integer(Int64($0)) } ?? .null,

@@ -30,19 +30,3 @@ extension Fault {
     report.render(in: source, colored: colored)
   }
 }
-
-extension Fault.RequestFacts {
-  /// `POST …:deployModel answered 409 after 212 ms`
-  package var summary: String {
-    let answer = status.map { "answered \($0)" } ?? "got no answer"
-    return "\(method) \(shortPath) \(answer) after \(milliseconds) ms"
-  }
-
-  /// The last part of a long path: what names the operation.
-  var shortPath: String {
-    guard path.count > 32 else { return path }
-    if let colon = path.lastIndex(of: ":") { return "…" + path[colon...] }
-    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return path }
-    return "…" + path[slash...]
-  }
-}

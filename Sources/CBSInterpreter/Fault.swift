@@ -3,22 +3,6 @@ package import CBSValues
 
 /// Why a deed failed while running, and through which places of the text it passed.
 package struct Fault: Error, Sendable {
-  /// The exchange that failed, for messages and for `e.request`.
-  package struct RequestFacts: Sendable, Hashable {
-    package let method: String
-    /// Path as it may be shown: redacted, without the origin.
-    package let path: String
-    package let status: Int?
-    package let milliseconds: Int
-
-    package init(method: String, path: String, status: Int?, milliseconds: Int) {
-      self.method = method
-      self.path = path
-      self.status = status
-      self.milliseconds = milliseconds
-    }
-  }
-
   private struct Facts: Sendable {
     var code: String
     var message: String
@@ -26,7 +10,7 @@ package struct Fault: Error, Sendable {
     var status: ExitStatus
     var spans: [Span]
     var marks: [(span: Span, label: String)]
-    var request: RequestFacts?
+    var request: Exchange?
     var isRetryable: Bool
     var thrown: Value?
     var cause: [Fault] = []
@@ -49,7 +33,7 @@ package struct Fault: Error, Sendable {
 
   package init(
     _ code: String, _ message: String, status: ExitStatus = .refused, hint: String? = nil, at span: Span? = nil,
-    marks: [(span: Span, label: String)] = [], request: RequestFacts? = nil, isRetryable: Bool = false,
+    marks: [(span: Span, label: String)] = [], request: Exchange? = nil, isRetryable: Bool = false,
     thrown: Value? = nil
   ) {
     storage = Storage(
@@ -88,8 +72,8 @@ package struct Fault: Error, Sendable {
     get { facts.marks }
     set { facts.marks = newValue }
   }
-  /// The exchange that failed, where it was one.
-  package var request: RequestFacts? {
+  /// The exchange that failed, where it was one: `e.request`.
+  package var request: Exchange? {
     get { facts.request }
     set { facts.request = newValue }
   }

@@ -41,7 +41,8 @@ package final class NetworkTransport: Transport {
       let answer = try await client.execute(message, timeout: TimeAmount(limit))
       var headers = Headers()
       for (name, value) in answer.headers { headers.add(name, value) }
-      return Response(status: Int(answer.status.code), headers: headers, body: .stream(Self.pieces(of: answer.body)))
+      return Response(
+        status: Int(answer.status.code), headers: headers, body: .stream(BodyChunks(Pieces(body: answer.body))))
     } catch {
       throw TransportFailure(translating: error, to: target, within: limit)
     }
@@ -82,18 +83,22 @@ package final class NetworkTransport: Transport {
     configuration.connectionPool.idleTimeout = .seconds(15)
     return configuration
   }
+}
 
-  private static func pieces(of body: HTTPClientResponse.Body) -> AsyncThrowingStream<[UInt8], any Error> {
-    AsyncThrowingStream { continuation in
-      let task = Task {
-        do {
-          for try await piece in body { continuation.yield(Array(piece.readableBytesView)) }
-          continuation.finish()
-        } catch {
-          continuation.finish(throwing: TransportFailure(breaking: error))
-        }
+/// A body as it comes from the connection, which is read no faster than the body is.
+private struct Pieces: AsyncSequence {
+  typealias Failure = any Error
+  let body: HTTPClientResponse.Body
+
+  func makeAsyncIterator() -> Iterator { Iterator(base: body.makeAsyncIterator()) }
+
+  struct Iterator: AsyncIteratorProtocol {
+    var base: HTTPClientResponse.Body.AsyncIterator
+
+    mutating func next(isolation actor: isolated (any Actor)?) async throws -> [UInt8]? {
+      do { return try await base.next(isolation: actor).map { Array($0.readableBytesView) } } catch {
+        throw TransportFailure(breaking: error)
       }
-      continuation.onTermination = { _ in task.cancel() }
     }
   }
 }

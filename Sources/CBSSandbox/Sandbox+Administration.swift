@@ -59,11 +59,7 @@ extension Sandbox {
 
   /// Makes the clock stand still or run; the time reached stays reached.
   package func setClock(_ mode: ClockState.Mode) async throws {
-    try await file().write { store in
-      var clock = store.clock
-      clock.change(to: mode, wall: store.wall)
-      try store.keep(clock)
-    }
+    try await file().write { try $0.changeClock(to: mode) }
   }
 
   /// Moves either clock forward.

@@ -115,25 +115,29 @@ extension Response {
   }
 }
 
-extension AsyncThrowingStream where Element == [UInt8], Failure == any Error {
-  fileprivate func cut(after count: Int) -> AsyncThrowingStream<[UInt8], any Error> {
-    let (stream, continuation) = AsyncThrowingStream.makeStream()
-    let task = Task {
-      var rest = count
-      do {
-        for try await chunk in self {
-          let kept = Array(chunk.prefix(rest))
-          rest -= kept.count
-          if !kept.isEmpty { continuation.yield(kept) }
-          if kept.count < chunk.count { break }
-        }
-        continuation.finish(
-          throwing: TransportFailure(.closed("the connection was closed in the middle of the answer")))
-      } catch {
-        continuation.finish(throwing: error)
+extension BodyChunks {
+  fileprivate func cut(after count: Int) -> BodyChunks { BodyChunks(CutChunks(base: self, count: count)) }
+}
+
+/// The first `count` bytes of a body whose connection breaks then.
+private struct CutChunks: AsyncSequence {
+  typealias Failure = any Error
+  let base: BodyChunks
+  let count: Int
+
+  func makeAsyncIterator() -> Iterator { Iterator(base: base.makeAsyncIterator(), rest: count) }
+
+  struct Iterator: AsyncIteratorProtocol {
+    var base: BodyChunks.Iterator
+    var rest: Int
+
+    mutating func next(isolation actor: isolated (any Actor)?) async throws -> [UInt8]? {
+      while rest > 0, let chunk = try await base.next(isolation: actor) {
+        let kept = Array(chunk.prefix(rest))
+        rest -= kept.count
+        if !kept.isEmpty { return kept }
       }
+      throw TransportFailure(.closed("the connection was closed in the middle of the answer"))
     }
-    continuation.onTermination = { _ in task.cancel() }
-    return stream
   }
 }

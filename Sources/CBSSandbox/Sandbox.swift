@@ -80,6 +80,7 @@ package final class Sandbox: Transport {
       if case .empty = options.beginning {} else { try SeedBucket(buckets: directory + "/buckets").fill() }
       try await file.write { try $0.plant(wall: wallTime()) }
     }
+    if options.clockStaysVirtual { try await file.write { try $0.changeClock(to: .virtual) } }
     return file
   }
 

@@ -21,6 +21,8 @@ package struct SandboxOptions: Sendable {
   package var seed: UInt64?
   /// The clock a new store starts with.
   package var clock: ClockState.Mode = .real
+  /// Whether the clock is virtual even where the store says otherwise, and stays so: whoever waits never waits.
+  package var clockStaysVirtual = false
   /// What a virtual clock shows at creation; nil is the machine's time.
   package var start: Moment?
   /// From an upload to the end of its sync (item 37).

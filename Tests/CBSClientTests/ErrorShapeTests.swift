@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSClient
+import CBSDiagnostics
 import Testing
 
 /// Every shape a refusal comes in.
@@ -46,8 +47,8 @@ import Testing
     #expect(error?.status == status)
     #expect(error?.message == message)
     #expect(error?.complaint?.code == serverCode)
-    #expect(error?.request.method == .post)
-    #expect(error?.request.target == "/management/v1/endpoints/acme-gpt-oss-120b:deployModel")
+    #expect(error?.exchange.method == "POST")
+    #expect(error?.exchange.path == "/management/v1/endpoints/acme-gpt-oss-120b:deployModel")
   }
 
   @Test func theListOfProblemsIsKept() async throws {

@@ -24,10 +24,12 @@ struct Fixture {
       configuration: ClientConfiguration(
         origin: "https://api.example/",
         managementKey: hasKeys ? Secret(Self.managementKey, name: "CEREBRAS_MANAGEMENT_API_KEY") : nil,
-        inferenceKey: hasKeys ? Secret(Self.inferenceKey, name: "CEREBRAS_API_KEY") : Secret("", name: "EMPTY"),
+        inferenceKey: hasKeys ? Self.key : Secret("", name: "EMPTY"),
         retries: retries, limits: limits, trace: trace),
-      transport: transport, clock: clock, now: { 784_111_777 }, chance: { 0 })
+      path: CallPath(wire: transport), clock: clock, now: { 784_111_777 }, chance: { 0 })
   }
+
+  static var key: Secret { Secret(inferenceKey, name: "CEREBRAS_API_KEY") }
 
   static func getVersion() throws -> Call<GetVersion> {
     try Call { $0[GetVersion.version] = VersionName("orgs/acme/models/gpt-oss-120b/versions/7") }

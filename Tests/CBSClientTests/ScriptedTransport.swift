@@ -41,14 +41,15 @@ final class ScriptedTransport: Transport {
       return Response(
         status: 200, headers: headers,
         body: .stream(
-          AsyncThrowingStream { continuation in
-            for piece in pieces { continuation.yield(Array(piece.utf8)) }
-            switch end {
-            case .whole: continuation.finish()
-            case .broken(let failure): continuation.finish(throwing: failure)
-            case .silent: break
-            }
-          }))
+          BodyChunks(
+            AsyncThrowingStream { continuation in
+              for piece in pieces { continuation.yield(Array(piece.utf8)) }
+              switch end {
+              case .whole: continuation.finish()
+              case .broken(let failure): continuation.finish(throwing: failure)
+              case .silent: break
+              }
+            })))
     }
   }
 }

@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSClient
+import CBSDiagnostics
 import CBSValues
 import Testing
 
@@ -66,7 +67,7 @@ import Testing
   func aReadIsNotTriedAgainAfter(status: Int) async throws {
     let fixture = Fixture([.answer(status)])
     let error = await fixture.error(try Fixture.getVersion())
-    #expect(error?.status == status && error?.isRetryable == false && error?.request.attempts == 1)
+    #expect(error?.status == status && error?.isRetryable == false && error?.exchange.attempts == 1)
     #expect(fixture.transport.requests.count == 1)
   }
 
@@ -121,8 +122,8 @@ import Testing
   @Test func theLastErrorIsTheOneToldAfterAllAttempts() async throws {
     let fixture = Fixture([.failure(Self.refused), .answer(503), .answer(500), .answer(502, [:], "bad"), .answer(200)])
     let error = await fixture.error(try Fixture.getVersion())
-    #expect(error?.status == 502 && error?.request.attempts == 4)
-    #expect(error?.request.elapsed == .milliseconds(3500))
+    #expect(error?.status == 502 && error?.exchange.attempts == 4)
+    #expect(error?.exchange.elapsed == .milliseconds(3500))
     #expect(error?.excerpt == "bad")
   }
 

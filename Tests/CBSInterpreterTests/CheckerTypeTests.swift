@@ -136,7 +136,7 @@ struct CheckerTypeTests {
   }
 
   @Test func `What is known of a caught error is what it has`() throws {
-    let request = Fault.RequestFacts(method: "GET", path: "/", status: 404, milliseconds: 1)
+    let request = Exchange(method: "GET", path: "/", status: 404, elapsed: .milliseconds(1))
     let source = Source(name: "a.cbs", text: "throw 'a'")
     let record = Fault("thrown", "a", at: Span(0, 1), request: request).record(in: source).record
     let fields = try #require(StaticType.caughtError.rowFields)

@@ -94,7 +94,8 @@ struct FailureTests {
         "conflict", "version 7 is not ready (status in_progress)",
         hint: "wait version get $v until .status == \"done\"",
         request: .init(
-          method: "POST", path: "/management/v1/orgs/acme/endpoints/e:deployModel", status: 409, milliseconds: 212))
+          method: "POST", path: "/management/v1/orgs/acme/endpoints/e:deployModel", status: 409,
+          elapsed: .milliseconds(212)))
     }
     let script = "let v = 7\ndeploy acme-gpt-oss-120b $v"
     let fault = await bench.run(script).fault

@@ -45,6 +45,23 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: nothing))
   }
 
+  @Test func theClockOfACopyStaysVirtual() async throws {
+    let original = Fixture { $0.clock = .real }
+    #expect(try await original.sandbox.status().clock == .real)
+    let copy = Fixture {
+      $0.clock = .real
+      $0.beginning = .copy(of: original.directory)
+      $0.clockStaysVirtual = true
+    }
+    #expect(try await copy.sandbox.status().clock == .virtual)
+    try await copy.sandbox.setClock(isVirtual: false)
+    #expect(try await copy.sandbox.status().clock == .virtual)
+    try await copy.sandbox.pause(for: .seconds(1_000_000))
+    try await copy.sandbox.reset()
+    #expect(try await copy.sandbox.status().clock == .virtual)
+    #expect(try await original.sandbox.status().clock == .real)
+  }
+
   @Test func whatIsAdoptedIsAnsweredAsItWas() async throws {
     let organization = OrganizationName(unchecked: "globex")
     let arch = ArchitectureID(unchecked: "some-arch")

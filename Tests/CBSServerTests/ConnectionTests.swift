@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSNetwork
 import CBSSandbox
 import CBSServer
 import CBSValues
@@ -144,6 +145,28 @@ import Testing
     #expect(transport.chunks < 2000)
   }
 
+  @Test("a reader who stops reading holds up the sender")
+  func slowReader() async throws {
+    let transport = EndlessTransport()
+    let server = LoopbackServer(transport, grace: .milliseconds(10))
+    let port = try await server.start()
+    let network = NetworkTransport(environment: [:])
+    let origin = "http://127.0.0.1:\(port)"
+    let answer = try await network.send(Request(.get, "/", origin: origin), within: .seconds(60))
+    var chunks: BodyChunks.Iterator? = answer.body.chunks.makeAsyncIterator()
+    #expect(try await chunks?.next()?.first == UInt8(ascii: "x"))
+    // Time enough for a sender that is not held up to send hundreds of megabytes.
+    for _ in 0..<300 {
+      let other = try await network.send(Request(.get, "/short", origin: origin), within: .seconds(60))
+      #expect(try await other.body.collect(upTo: 10) == [])
+    }
+    #expect(transport.chunks < 300)
+    #expect(try await chunks?.next()?.first == UInt8(ascii: "x"))
+    chunks = nil
+    await network.shutdown()
+    try await server.stop()
+  }
+
   @Test("a port that is taken is a failure that says so")
   func taken() async throws {
     try await Loopback.run { loop, _ in
@@ -173,20 +196,21 @@ private final class SteppedTransport: Transport {
 
   func send(_ request: Request, within limit: Duration) async throws -> Response {
     continuation.yield(Array("one".utf8))
-    return Response(status: 200, body: .stream(stream))
+    return Response(status: 200, body: .stream(BodyChunks(stream)))
   }
 }
 
-/// Streams without end, and counts.
+/// Streams without end, and counts; answers `/short` with nothing.
 private final class EndlessTransport: Transport {
   private let count = Mutex(0)
   var chunks: Int { count.withLock { $0 } }
 
   func send(_ request: Request, within limit: Duration) async throws -> Response {
-    Response(
+    guard request.path != "/short" else { return Response(status: 200) }
+    return Response(
       status: 200,
       body: .stream(
-        AsyncThrowingStream {
+        BodyChunks {
           self.count.withLock { $0 += 1 }
           return [UInt8](repeating: UInt8(ascii: "x"), count: 65_536)
         }))

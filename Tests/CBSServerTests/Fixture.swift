@@ -47,7 +47,7 @@ struct Loopback: Sendable {
       configuration: ClientConfiguration(
         origin: "http://127.0.0.1:\(port)", managementKey: keys.management, inferenceKey: keys.inference,
         organization: organization, retries: RetryLimits(attempts: attempts)),
-      transport: network, clock: NoWait())
+      path: CallPath(wire: network), clock: NoWait())
     let outcome: Result<Void, any Error>
     do {
       outcome = .success(

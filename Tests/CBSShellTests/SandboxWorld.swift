@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSClient
 import CBSInterpreter
 import CBSSandbox
 import CBSShell
@@ -26,22 +27,26 @@ final class SandboxWorld: World {
 
   func network() -> any Transport { Recorded(base: api, requests: sentToAPI) }
 
-  func sandbox(at directory: String, kind: SandboxKind) -> any SandboxControl {
+  func sandbox(at directory: String, kind: SandboxKind) -> LocalSandbox {
     var options = SandboxOptions.deterministic
     var requests = SentRequests()
     switch kind {
     case .own: requests = sentToOwn
     case .temporary, .deterministic: break
-    case .copy(let original, _): options.beginning = .copy(of: original)
+    case .copy(let original, _):
+      options.beginning = .copy(of: original)
+      options.clockStaysVirtual = true
     case .empty(let organization):
+      options.clockStaysVirtual = true
       options.beginning = .empty(organization: organization)
       options.checksWeights = false
     }
-    return Seat(sandbox: Sandbox(directory: directory, options: options), requests: requests)
+    let sandbox = Sandbox(directory: directory, options: options)
+    return LocalSandbox(path: CallPath(wire: Recorded(base: sandbox, requests: requests)), administration: sandbox)
   }
 
   func serve(
-    _ sandbox: any SandboxControl, port: Int, listening: @escaping @Sendable (Int) async -> Void
+    _ transport: any Transport, port: Int, listening: @escaping @Sendable (Int) async -> Void
   ) async throws {}
 
   /// Runs the program; what it ends with and what it wrote.
@@ -85,51 +90,4 @@ private struct Recorded: Transport {
     requests.add(request)
     return try await base.send(request, within: limit)
   }
-}
-
-/// A sandbox as the shell steers it.
-private struct Seat: SandboxControl {
-  let sandbox: Sandbox
-  let requests: SentRequests
-  private let keys = SandboxKeys.standard
-
-  init(sandbox: Sandbox, requests: SentRequests) {
-    self.sandbox = sandbox
-    self.requests = requests
-  }
-
-  func send(_ request: Request, within limit: Duration) async throws -> Response {
-    requests.add(request)
-    return try await sandbox.send(request, within: limit)
-  }
-
-  var directory: String { sandbox.directory }
-  var organization: String { keys.organization }
-  var organizationID: String { keys.organizationID }
-  var managementKey: Secret { keys.management }
-  var inferenceKey: Secret { keys.inference }
-  var bucketsDirectory: String { sandbox.bucketsDirectory }
-  func open() async throws { _ = try await sandbox.status() }
-  func status() async throws -> JSON { try await sandbox.status().json }
-  func reset() async throws { try await sandbox.reset() }
-  func setClock(isVirtual: Bool) async throws { try await sandbox.setClock(isVirtual ? .virtual : .real) }
-  func advanceClock(nanoseconds: Int64) async throws { try await sandbox.advanceClock(by: .nanoseconds(nanoseconds)) }
-  func pause(nanoseconds: Int64) async throws { try await sandbox.pause(for: .nanoseconds(nanoseconds)) }
-  func now() async throws -> Int64 { try await sandbox.now().milliseconds * 1_000_000 }
-  func faults() async throws -> [JSON] { try await sandbox.faults().map(\.json) }
-  func addFault(_ order: FaultOrder) async throws {
-    guard let status = Int(order.kind) else { throw FaultRefusal(message: "a status is wanted", hint: "503") }
-    try await sandbox.addFault(
-      InjectedFault(
-        .status(status, retryAfterSeconds: nil), method: nil, pattern: order.pattern ?? "*", count: order.count))
-  }
-  func clearFaults() async throws { try await sandbox.clearFaults() }
-  func objects() async throws -> [(uri: String, bytes: Int64)] { [] }
-  func adopt(
-    architectures: [ArchitectureID], versions: [ModelVersion], endpoints: [ModelEndpoint]
-  ) async throws {
-    try await sandbox.adopt(architectures: architectures, versions: versions, endpoints: endpoints)
-  }
-  func peek(_ request: Request) async throws -> Response { try await sandbox.peek(request) }
-  func forwardInference(to origin: String, over transport: any Transport, key: Secret?) {}
 }

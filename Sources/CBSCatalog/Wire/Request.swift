@@ -15,6 +15,8 @@ package struct Request: Sendable, Hashable {
   package var query: [QueryItem]
   package var headers: Headers
   package var body: [UInt8]?
+  /// Which sending of it this is, from 1.
+  package var attempt = 1
 
   package init(
     _ method: Method, _ path: String, origin: String = "", query: [QueryItem] = [], headers: Headers = [:],

@@ -2,20 +2,29 @@
 package struct Response: Sendable {
   package let status: Int
   package let headers: Headers
-  package let body: ResponseBody
+  package var body: ResponseBody
+  /// How often the request was sent until this answer came.
+  package var attempts = 1
 
   package init(status: Int, headers: Headers = [:], body: ResponseBody = .bytes([])) {
     self.status = status
     self.headers = headers
     self.body = body
   }
+
+  /// Whether the status says that what was asked is done: 200 to 299.
+  package var isGood: Bool { (200...299).contains(status) }
+
+  /// Whether the body is a stream of server-sent events.
+  package var isEventStream: Bool {
+    headers["content-type"]?.lowercased().hasPrefix("text/event-stream") ?? false
+  }
 }
 
 /// A body: whole, or chunk after chunk as it arrives.
 package enum ResponseBody: Sendable {
   case bytes([UInt8])
-  /// Ends with an error (a `TransportFailure`) when the connection broke before the body was whole.
-  case stream(AsyncThrowingStream<[UInt8], any Error>)
+  case stream(BodyChunks)
 
   /// The whole body.
   ///
@@ -34,14 +43,24 @@ package enum ResponseBody: Sendable {
   }
 
   /// The chunks, one where the body is whole.
-  package var chunks: AsyncThrowingStream<[UInt8], any Error> {
+  package var chunks: BodyChunks {
     switch self {
     case .stream(let chunks): chunks
-    case .bytes(let bytes):
-      AsyncThrowingStream { continuation in
-        if !bytes.isEmpty { continuation.yield(bytes) }
-        continuation.finish()
-      }
+    case .bytes(let bytes): BodyChunks(OneChunk(bytes: bytes))
     }
+  }
+}
+
+/// A body that is there already.
+private struct OneChunk: AsyncSequence {
+  typealias Failure = any Error
+  let bytes: [UInt8]
+
+  func makeAsyncIterator() -> Iterator { Iterator(rest: bytes.isEmpty ? nil : bytes) }
+
+  struct Iterator: AsyncIteratorProtocol {
+    var rest: [UInt8]?
+
+    mutating func next(isolation actor: isolated (any Actor)?) async throws(any Error) -> [UInt8]? { rest.take() }
   }
 }

@@ -1,6 +1,7 @@
-/// Whatever carries a request to an answer: the network, the sandbox in the process, a recording.
+/// Whatever carries a request to an answer: the network, the sandbox in the process, or a transport that wraps another
+/// and adds something to it.
 package protocol Transport: Sendable {
-  /// Sends once; retries nothing. Cancelling the task returns within 50 ms with `.cancelled`.
+  /// Sends a request and returns its answer. Cancelling the task returns within 50 ms with `.cancelled`.
   ///
   /// - Parameter limit: time until the head of the answer must be there.
   /// - Throws: `TransportFailure` only. An answer with any status is an answer, not a failure.
@@ -26,6 +27,8 @@ package struct TransportFailure: Error, Sendable, Hashable {
   package let reason: Reason
   /// Whether the server may have acted on the request: false only where it surely did not get it.
   package let mayHaveHappened: Bool
+  /// How often the request was sent until it was given up.
+  package var attempts = 1
 
   package init(_ reason: Reason, mayHaveHappened: Bool = true) {
     self.reason = reason

@@ -34,7 +34,7 @@ package struct Origin: Sendable, Hashable {
   package let place: String
   /// What was written there; may be empty.
   package let text: String
-  /// The exchange that answered it: `POST …:upload answered 200`.
+  /// The exchange that answered it: `POST …:upload answered 200 after 12 ms`.
   package var exchange: String?
 
   package init(place: String, text: String, exchange: String? = nil) {

@@ -189,7 +189,7 @@ struct Runner {
 
 extension Machine {
   /// Puts the answer of a command where it belongs.
-  func take(_ output: Output, of call: CommandCall, exchange: Fault.RequestFacts?) {
+  func take(_ output: Output, of call: CommandCall, exchange: Exchange?) {
     set(call.into, to: output.value)
     let index = base + Int(call.into)
     if output.columns != nil || output.isShown {
@@ -201,14 +201,9 @@ extension Machine {
     guard let exchange, case .origin(let variable, let row) = program.code[pc],
       case .text(let span) = program.origins[Int(row)]
     else { return }
-    note(Origin(place: place(of: span), text: program.source.text(span), exchange: exchange.origin), of: variable)
+    note(Origin(place: place(of: span), text: program.source.text(span), exchange: exchange.summary), of: variable)
     pc += 1
   }
-}
-
-extension Fault.RequestFacts {
-  /// `POST …:upload answered 200`
-  fileprivate var origin: String { "\(method) \(shortPath)" + (status.map { " answered \($0)" } ?? "") }
 }
 
 extension CommandCall.Argument {

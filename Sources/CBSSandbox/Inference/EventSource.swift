@@ -18,9 +18,7 @@ final class EventSource: Sendable {
     self.pause = pause
   }
 
-  var stream: AsyncThrowingStream<[UInt8], any Error> {
-    AsyncThrowingStream { try await self.next() }
-  }
+  var stream: BodyChunks { BodyChunks { try await self.next() } }
 
   /// The next event as bytes; `[DONE]` after the last.
   private func next() async throws -> [UInt8]? {

@@ -10,7 +10,7 @@ extension Store {
   func plant(wall: Moment) throws {
     guard try !isSeeded else { return }
     var clock = ClockState(mode: .real, milliseconds: 0)
-    if options.clock == .virtual {
+    if options.clock == .virtual || options.clockStaysVirtual {
       clock = ClockState(mode: .virtual, milliseconds: (options.start ?? wall).milliseconds)
     }
     let now = clock.now(wall: wall)

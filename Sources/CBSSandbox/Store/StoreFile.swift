@@ -140,6 +140,13 @@ struct Store {
       arguments: [name, value])
   }
 
+  /// Makes the clock stand still or run; the time reached stays reached.
+  func changeClock(to mode: ClockState.Mode) throws {
+    var clock = clock
+    clock.change(to: mode, wall: wall)
+    try keep(clock)
+  }
+
   /// Keeps `clock` for every process; what the transaction has read stays at its own moment.
   func keep(_ clock: ClockState) throws {
     try set("clock.mode", to: clock.mode.rawValue)

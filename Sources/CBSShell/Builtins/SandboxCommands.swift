@@ -16,7 +16,7 @@ enum SandboxCommands {
 
 extension Session {
   /// The sandbox the session is on.
-  func requireSandbox(_ invocation: Invocation) throws(Fault) -> any SandboxControl {
+  func requireSandbox(_ invocation: Invocation) throws(Fault) -> any SandboxAdministration {
     guard let sandbox = connection.sandbox else {
       throw Fault(
         "not-on-sandbox", "this session is on profile '\(connection.name)', not on the sandbox", status: .usage,
@@ -26,9 +26,9 @@ extension Session {
   }
 
   /// Runs a deed of the sandbox; what it throws becomes a fault with the reason.
-  func onSandbox<Answer>(_ invocation: Invocation, _ deed: (any SandboxControl) async throws -> Answer) async throws
-    -> Answer
-  {
+  func onSandbox<Answer>(
+    _ invocation: Invocation, _ deed: (any SandboxAdministration) async throws -> Answer
+  ) async throws -> Answer {
     let sandbox = try requireSandbox(invocation)
     do { return try await deed(sandbox) } catch let fault as Fault { throw fault } catch let refusal as FaultRefusal {
       throw refusal
@@ -63,7 +63,7 @@ struct SandboxStatus: Command {
     examples: ["sandbox status"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    Output(Value(json: try await session.onSandbox(invocation) { try await $0.status() }))
+    Output(Value(json: try await session.onSandbox(invocation) { try await $0.report() }))
   }
 }
 
@@ -116,7 +116,7 @@ struct SandboxClock: Command {
       }
     }
     if mode == .virtual || mode == .real { return .none }
-    let status = try await session.onSandbox(invocation) { try await $0.status() }
+    let status = try await session.onSandbox(invocation) { try await $0.report() }
     return Output(Value(json: status["clock"] ?? status))
   }
 }
@@ -146,10 +146,11 @@ struct SandboxFault: Command {
 
   func run(_ invocation: Invocation) async throws -> Output {
     guard let what = invocation[Self.what] else {
-      return Output(.list(try await session.onSandbox(invocation) { try await $0.faults() }.map(Value.init(json:))))
+      return Output(
+        .list(try await session.onSandbox(invocation) { try await $0.orderedFaults() }.map(Value.init(json:))))
     }
     if what == "clear" {
-      try await session.onSandbox(invocation) { try await $0.clearFaults() }
+      try await session.onSandbox(invocation) { try await $0.cancelFaults() }
       return .none
     }
     let argument = invocation[Self.argument].map { value -> JSON in
@@ -167,7 +168,7 @@ struct SandboxFault: Command {
       pattern: invocation[Self.on], count: count,
       retryAfterSeconds: invocation[Self.retryAfter]?.components.seconds)
     do {
-      try await session.onSandbox(invocation) { try await $0.addFault(order) }
+      try await session.onSandbox(invocation) { try await $0.order(order) }
     } catch let refusal as FaultRefusal {
       throw Fault("bad-argument", refusal.message, status: .usage, hint: refusal.hint, at: invocation.span(of: Self.what))
     }

@@ -1,3 +1,5 @@
+import CBSCatalog
+import CBSClient
 import CBSInterpreter
 import CBSLanguage
 import CBSValues
@@ -27,6 +29,7 @@ struct Serve: Command {
     let sandbox = try session.requireSandbox(invocation)
     try await session.onSandbox(invocation) { try await $0.open() }
     let port = Int(invocation[Self.port] ?? 0)
+    var served = session.connection.path.wire
     if let upstream = invocation[Self.upstream] {
       guard upstream.hasPrefix("http://") || upstream.hasPrefix("https://") else {
         throw Fault(
@@ -35,15 +38,15 @@ struct Serve: Command {
       }
       let variable = "CBS_UPSTREAM_API_KEY"
       let key = session.surroundings.environment[variable].map { Secret($0, name: variable) }
-      sandbox.forwardInference(to: upstream, over: session.world.network(), key: key)
+      served = sandbox.forwardingInference(to: upstream, over: session.world.network(), key: key)
     }
     let host = invocation.host
     do {
-      try await session.world.serve(sandbox, port: port) { port in
+      try await session.world.serve(served, port: port) { port in
         let line: JSON = [
-          "base_url": .string("http://127.0.0.1:\(port)"), "org": .string(sandbox.organization),
-          "management_key": .string(sandbox.managementKey.reveal(for: .sandboxKeys)),
-          "inference_key": .string(sandbox.inferenceKey.reveal(for: .sandboxKeys)),
+          "base_url": .string("http://127.0.0.1:\(port)"), "org": .string(sandbox.keys.organization),
+          "management_key": .string(sandbox.keys.management.reveal(for: .sandboxKeys)),
+          "inference_key": .string(sandbox.keys.inference.reveal(for: .sandboxKeys)),
         ]
         await host.write(line.text + "\n")
       }

@@ -1,4 +1,7 @@
+import CBSCatalog
+import CBSInterpreter
 import CBSValues
+import OrderedCollections
 
 extension Value {
   /// A view of the catalog as a value: the type says which integers are times, durations (s) or sizes (bytes).

@@ -1,3 +1,4 @@
+import CBSCatalog
 import CBSClient
 import CBSInterpreter
 import FoundationEssentials
@@ -6,8 +7,8 @@ import Synchronization
 /// One plan: a script runs as it is, and whatever it would change is changed in throw-away copies and written down.
 ///
 /// The copies are in a folder of the plan's own, with a virtual clock, so that waits take no time. Requests go there by
-/// `PlannedSandbox` and `Mirror`; files go there because the session of a plan has its directories there. What neither
-/// covers is told or refused by `PlannedCommand`.
+/// `PlannedRequests` and `MirroredRequests`; files go there because the session of a plan has its directories there.
+/// What neither covers is told or refused by `PlannedCommand`.
 final class Plan: Sendable {
   let listing: PlanListing
   let directories: Directories
@@ -19,7 +20,7 @@ final class Plan: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var mirrors: [Mirror] = []
+    var mirrors: [MirroredAPI] = []
     /// Output of the script that does not end a line yet.
     var unfinishedLine = ""
   }
@@ -71,19 +72,32 @@ final class Plan: Sendable {
   /// The same connection, whose requests change overlays alone.
   func planned(_ connection: Connection) -> Connection {
     switch connection.place {
-    case .sandbox(let sandbox): Connection(sandbox: overlay(of: sandbox.directory), name: connection.name)
-    case .mirror: connection
+    case .sandbox(let sandbox): Connection(overlay(of: sandbox.directory), name: connection.name)
+    case .mirrored: connection
     case .live: mirrored(connection)
     }
   }
 
   /// A copy of the sandbox in `directory`, made when it is first needed.
-  func overlay(of directory: String) -> any SandboxControl {
+  func overlay(of directory: String) -> LocalSandbox {
     let isOwn = directory == outer.directories.sandbox
-    let kind = SandboxKind.copy(of: directory, orNew: isOwn ? .own : .temporary)
-    let copy = outer.world.sandbox(at: isOwn ? directories.sandbox : folder + "/current", kind: kind)
-    return PlannedSandbox(copy, of: self, isLasting: isOwn)
+    return overlay(
+      at: isOwn ? directories.sandbox : folder + "/current", of: directory, orNew: isOwn ? .own : .temporary)
   }
+
+  /// A copy of the sandbox in `original`, or a new one of that kind, whose requests are written down.
+  func overlay(at directory: String, of original: String, orNew kind: SandboxKind) -> LocalSandbox {
+    var copy = outer.world.sandbox(at: directory, kind: .copy(of: original, orNew: kind))
+    let administration = copy.administration
+    let place = isLasting(administration) ? "the sandbox" : "a sandbox of its own"
+    copy.path.plan = { [self] wire in
+      PlannedRequests(base: wire, administration: administration, plan: self, place: place)
+    }
+    return copy
+  }
+
+  /// Whether a sandbox of the plan is a copy of one that is there after the run.
+  func isLasting(_ sandbox: any SandboxAdministration) -> Bool { sandbox.directory == directories.sandbox }
 
   /// Where a sandbox that the script makes in `directory` is instead, so that it goes with the plan.
   func place(of directory: String) -> String {
@@ -96,14 +110,15 @@ final class Plan: Sendable {
       if let mirror = state.mirrors.first(where: { $0.connection.name == connection.name }) { return mirror }
       let overlay = outer.world.sandbox(
         at: folder + "/mirror-\(state.mirrors.count)", kind: .empty(organization: connection.organization ?? ""))
-      let mirror = Mirror(of: connection, overlay: overlay, plan: self)
+      let mirror = MirroredAPI(of: connection, overlay: overlay, plan: self)
       state.mirrors.append(mirror)
       return mirror
     }
     return Connection(
-      place: .mirror(mirror), name: connection.name, isProduction: connection.isProduction,
+      place: .mirrored(mirror), name: connection.name, isProduction: connection.isProduction,
       organization: connection.organization, organizationID: connection.organizationID, origin: connection.origin,
-      transport: mirror, key: connection.key, keyAdvice: connection.keyAdvice, hasKey: connection.hasKey)
+      path: CallPath(wire: connection.path.wire) { mirror.transport(over: $0) }, key: connection.key,
+      keyAdvice: connection.keyAdvice, hasKey: connection.hasKey)
   }
 
   // MARK: Output

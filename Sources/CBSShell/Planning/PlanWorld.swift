@@ -9,17 +9,18 @@ struct PlanWorld: World {
 
   func network() -> any Transport { base.network() }
 
-  func sandbox(at directory: String, kind: SandboxKind) -> any SandboxControl {
+  func sandbox(at directory: String, kind: SandboxKind) -> LocalSandbox {
     switch kind {
     case .own: plan.overlay(of: plan.outer.directories.sandbox)
     case .temporary, .deterministic:
-      PlannedSandbox(base.sandbox(at: plan.place(of: directory), kind: kind), of: plan, isLasting: false)
+      // There is nothing in `directory` yet: a new one.
+      plan.overlay(at: plan.place(of: directory), of: directory, orNew: kind)
     case .copy, .empty: base.sandbox(at: directory, kind: kind)
     }
   }
 
   func serve(
-    _ sandbox: any SandboxControl, port: Int, listening: @escaping @Sendable (Int) async -> Void
+    _ transport: any Transport, port: Int, listening: @escaping @Sendable (Int) async -> Void
   ) async throws {
     throw TransportFailure(.other("a plan serves nothing"), mayHaveHappened: false)
   }

@@ -54,7 +54,7 @@ struct PlannedCommand: Command {
   }
 
   /// Whether the sandbox that the command runs on stands for one that is there after the run.
-  private var isOnLastingSandbox: Bool { (session.connection.sandbox as? PlannedSandbox)?.isLasting == true }
+  private var isOnLastingSandbox: Bool { session.connection.sandbox.map(plan.isLasting) ?? false }
 }
 
 extension Session {

@@ -13,10 +13,10 @@ struct WatchedResource: Sendable {
 
   private let subject: Subject
   private let request: Request
-  private let overlay: any SandboxControl
+  private let overlay: any SandboxAdministration
 
   /// Looks at what `request` is about, before it is sent.
-  init(changedBy request: Request, on overlay: any SandboxControl) async {
+  init(changedBy request: Request, on overlay: any SandboxAdministration) async {
     self.request = request
     self.overlay = overlay
     let peek = Peek(overlay: overlay, request: request)
@@ -68,7 +68,7 @@ struct WatchedResource: Sendable {
 
 /// Looks at an overlay with the key of a request, past faults on demand and past the count.
 private struct Peek: Sendable {
-  let overlay: any SandboxControl
+  let overlay: any SandboxAdministration
   let request: Request
 
   func version(_ name: VersionName) async -> ModelVersion? {

@@ -1,13 +1,14 @@
 import CBSCatalog
+import CBSClient
 import CBSValues
 
 /// Where the calls of a session go, and with which keys.
 struct Connection: Sendable {
   enum Place: Sendable {
-    case sandbox(any SandboxControl)
+    case sandbox(any SandboxAdministration)
     case live
     /// The live API as a plan sees it.
-    case mirror(Mirror)
+    case mirrored(MirroredAPI)
   }
 
   let place: Place
@@ -19,8 +20,8 @@ struct Connection: Sendable {
   let organizationID: String?
   /// Scheme, host and port.
   let origin: String
-  /// The transport of every call.
-  let transport: any Transport
+  /// The way of every call.
+  let path: CallPath
   /// Reads a key where it is kept; may run a command or read a file. Nil where none is configured.
   let key: @Sendable (KeyKind) async throws -> Secret?
   /// What to set where a key is missing: `set CEREBRAS_API_KEY, or …`.
@@ -28,34 +29,28 @@ struct Connection: Sendable {
   /// Whether a key is configured, told without reading it.
   let hasKey: @Sendable (KeyKind) -> Bool
 
-  var sandbox: (any SandboxControl)? {
+  /// What steers the sandbox; nil on the live API.
+  var sandbox: (any SandboxAdministration)? {
     if case .sandbox(let sandbox) = place { sandbox } else { nil }
   }
 
   /// Who keeps the time that pauses wait on; nil where it is the machine.
-  var timekeeper: (any SandboxControl)? {
+  var timekeeper: (any SandboxAdministration)? {
     switch place {
     case .sandbox(let sandbox): sandbox
     case .live: nil
-    case .mirror(let mirror): mirror.overlay
+    case .mirrored(let mirror): mirror.overlay.administration
     }
   }
 }
 
 extension Connection {
   /// The sandbox as a connection; it brings its own keys.
-  init(sandbox: any SandboxControl, name: String = "sandbox") {
+  init(_ sandbox: LocalSandbox, name: String = "sandbox") {
+    let keys = sandbox.administration.keys
     self.init(
-      place: .sandbox(sandbox), name: name, isProduction: false, organization: sandbox.organization,
-      organizationID: sandbox.organizationID,
-      origin: "http://sandbox", transport: sandbox,
-      key: { kind in
-        switch kind {
-        case .management: sandbox.managementKey
-        case .inference: sandbox.inferenceKey
-        case .none: nil
-        }
-      },
+      place: .sandbox(sandbox.administration), name: name, isProduction: false, organization: keys.organization,
+      organizationID: keys.organizationID, origin: "http://sandbox", path: sandbox.path, key: { keys.key($0) },
       keyAdvice: { _ in "" }, hasKey: { _ in true })
   }
 }

@@ -32,7 +32,7 @@ extension Session {
       state.callCount += 1
       return state.connection
     }
-    if case .mirror(let mirror) = connection.place, kind != .none { try await mirror.prepare() }
+    if case .mirrored(let mirror) = connection.place, kind != .none { try await mirror.prepare() }
     let key: Secret?
     do { key = try await connection.key(kind) } catch let fault as Fault { throw fault } catch {
       throw Fault("unreadable-key", "the \(kind) key cannot be read: \(error)", status: .unreachable)
@@ -47,7 +47,7 @@ extension Session {
       configuration: ClientConfiguration(
         origin: connection.origin, managementKey: kind == .management ? key : nil,
         inferenceKey: kind == .inference ? key : nil, trace: tracer),
-      transport: connection.transport, clock: world.clock)
+      path: connection.path, clock: world.clock)
   }
 
   /// Sends a call and keeps what completion knows in step with the answer.
@@ -55,12 +55,8 @@ extension Session {
     let number = connectionNumber
     let client = try await client(for: E.signature.key)
     do {
-      let answer = try await client.send(call)
-      let request = call.request(origin: connection.origin)
-      invocation.exchanges.note(
-        Fault.RequestFacts(
-          method: request.method.rawValue, path: String(request.url.dropFirst(connection.origin.count)), status: nil,
-          milliseconds: 0))
+      let (answer, exchange) = try await client.answer(to: call)
+      invocation.exchanges.note(exchange)
       learn(from: answer, of: call, over: number)
       return answer
     } catch {

@@ -98,15 +98,9 @@ extension Fault {
 
   /// What the API or the way to it said, as a fault of the language.
   init(_ error: APIError, at span: Span) {
-    let elapsed = error.request.elapsed
     self.init(
       error.code.rawValue, error.message, status: error.exitStatus, hint: error.hint, at: span,
-      request: error.request.attempts == 0
-        ? nil
-        : RequestFacts(
-          method: error.request.method.rawValue, path: error.request.target, status: error.status,
-          milliseconds: Int(elapsed.milliseconds)),
-      isRetryable: error.isRetryable)
+      request: error.exchange.attempts == 0 ? nil : error.exchange, isRetryable: error.isRetryable)
     if let excerpt = error.excerpt, !excerpt.isEmpty { message += "; it begins: \(excerpt)" }
     if error.mayHaveHappened { message += "; it may have happened all the same" }
   }

@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
 import CBSValues
@@ -16,7 +17,7 @@ extension Connection {
   ) throws -> Connection {
     let wanted = options.profile ?? settings.defaultProfile
     if options.isSandbox || wanted == "sandbox" {
-      return Connection(sandbox: world.sandbox(at: directories.sandbox, kind: .own))
+      return Connection(world.sandbox(at: directories.sandbox, kind: .own))
     }
     if let wanted, settings.profile(named: wanted) == nil {
       throw Fault(
@@ -28,7 +29,7 @@ extension Connection {
     if wanted == nil, !live.hasKey(.management), !live.hasKey(.inference), options.mode == .prompt,
       surroundings.inputIsTerminal
     {
-      return Connection(sandbox: world.sandbox(at: directories.sandbox, kind: .own))
+      return Connection(world.sandbox(at: directories.sandbox, kind: .own))
     }
     return live
   }
@@ -39,7 +40,7 @@ extension Connection {
     return Connection(
       place: .live, name: name, isProduction: resolved.isProduction, organization: resolved.organization,
       organizationID: resolved.organizationID,
-      origin: resolved.origin, transport: world.network(),
+      origin: resolved.origin, path: CallPath(wire: world.network()),
       key: { kind in
         guard let keyKind = kind.stored else { return nil }
         return try await resolved.key(keyKind)
@@ -71,12 +72,12 @@ extension Session {
       folder = FileManager.default.temporaryDirectory.path + "/cbs-sandbox-\(UInt64.random(in: 0...(.max)))"
     }
     let sandbox = world.sandbox(at: folder, kind: isTemporary ? .temporary : .own)
-    do { try await sandbox.open() } catch {
+    do { try await sandbox.administration.open() } catch {
       throw Fault("sandbox-error", "the sandbox cannot be opened in '\(folder)': \(error)")
     }
     state.withLock { state in
       if isTemporary { state.temporaryFolders.append(folder) }
-      state.connect(to: Connection(sandbox: sandbox))
+      state.connect(to: Connection(sandbox))
     }
     refreshSnapshot()
   }

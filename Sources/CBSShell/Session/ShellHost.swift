@@ -1,3 +1,4 @@
+import CBSCatalog
 import CBSInterpreter
 import CBSValues
 import FoundationEssentials
@@ -22,14 +23,16 @@ struct ShellHost: Host {
 
   func sleep(nanoseconds: Int64) async throws {
     if let sandbox = session.connection.timekeeper {
-      try await sandbox.pause(nanoseconds: nanoseconds)
+      try await sandbox.pause(for: .nanoseconds(nanoseconds))
     } else {
       try await Task.sleep(for: .nanoseconds(nanoseconds))
     }
   }
 
   func now() async -> Int64 {
-    if let sandbox = session.connection.timekeeper { return (try? await sandbox.now()) ?? session.monotonicNanoseconds }
+    if let sandbox = session.connection.timekeeper {
+      return (try? await sandbox.time()) ?? session.monotonicNanoseconds
+    }
     return session.monotonicNanoseconds
   }
 

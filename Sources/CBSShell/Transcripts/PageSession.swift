@@ -81,7 +81,7 @@ private struct PageWorld: World {
 
   func network() -> any Transport { NoNetwork() }
 
-  func sandbox(at directory: String, kind: SandboxKind) -> any SandboxControl {
+  func sandbox(at directory: String, kind: SandboxKind) -> LocalSandbox {
     switch kind {
     case .own, .temporary, .deterministic: base.sandbox(at: directory, kind: .deterministic)
     case .copy(let original, _): base.sandbox(at: directory, kind: .copy(of: original, orNew: .deterministic))
@@ -90,7 +90,7 @@ private struct PageWorld: World {
   }
 
   func serve(
-    _ sandbox: any SandboxControl, port: Int, listening: @escaping @Sendable (Int) async -> Void
+    _ transport: any Transport, port: Int, listening: @escaping @Sendable (Int) async -> Void
   ) async throws {
     throw TransportFailure(.other("a page of the manual serves nothing"), mayHaveHappened: false)
   }

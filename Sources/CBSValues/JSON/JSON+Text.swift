@@ -100,7 +100,6 @@ private struct JSONWriter {
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
-  }
 
   /// Shortest form that reads back as the same double; JSON has no infinities, they become null.
   static func shortest(_ number: Double) -> String {

@@ -5,11 +5,10 @@ import CBSInterpreter
 import CBSValues
 import Synchronization
 
-/// A real API as a plan sees it: its state is read once, with reads alone; from then on an overlay answers whatever
-/// could change it, or depends on a change. Nothing that writes goes further than the overlay.
-final class Mirror: Transport {
+/// A real API as a plan sees it: its state is read once, with reads alone, and kept in an overlay.
+final class MirroredAPI: Sendable {
   let connection: Connection
-  let overlay: any SandboxControl
+  let overlay: LocalSandbox
   private let plan: Plan
   private let state = Mutex(State())
 
@@ -20,7 +19,7 @@ final class Mirror: Transport {
     var sent = 0
   }
 
-  init(of connection: Connection, overlay: any SandboxControl, plan: Plan) {
+  init(of connection: Connection, overlay: LocalSandbox, plan: Plan) {
     self.connection = connection
     self.overlay = overlay
     self.plan = plan
@@ -30,8 +29,6 @@ final class Mirror: Transport {
   var failure: Fault? { state.withLock { $0.failure } }
   /// Requests that went to the API, all of which read.
   var sent: Int { state.withLock { $0.sent } }
-
-  // MARK: State
 
   /// Reads the state of the API unless that was done.
   func prepare() async throws(Fault) {
@@ -68,7 +65,7 @@ final class Mirror: Transport {
         Client(
           configuration: ClientConfiguration(
             origin: connection.origin, managementKey: key, trace: plan.outer.tracer),
-          transport: Counted(transport: connection.transport, mirror: self), clock: plan.outer.world.clock))
+          path: CallPath(wire: reading(over: connection.path.wire)), clock: plan.outer.world.clock))
       return nil
     } catch var fault as Fault {
       fault.status = .usage
@@ -102,56 +99,17 @@ final class Mirror: Transport {
     for endpoint in try await client.send(list).rows {
       endpoints.append(try await client.send(try Call<GetEndpoint> { $0[GetEndpoint.endpoint] = endpoint.id }))
     }
-    // The clock must stand before anything is dated by it.
-    try await overlay.setClock(isVirtual: true)
-    try await overlay.adopt(architectures: architectures, versions: versions, endpoints: endpoints)
+    try await overlay.administration.adopt(architectures: architectures, versions: versions, endpoints: endpoints)
   }
 
   // MARK: Requests
 
-  func send(_ request: Request, within limit: Duration) async throws -> Response {
-    let place = "profile '\(connection.name)' at \(connection.origin)"
-    let endpoint = Catalog.endpoint(of: request)
-    if endpoint != nil, request.path.hasPrefix("/management/") {
-      return try await plan.carry(
-        request.keyed(overlay.managementKey), to: overlay, at: place, within: limit)
-    }
-    if endpoint?.signature.key == .inference, request.method == .post {
-      // A model costs money to ask, and the version to ask may not exist yet.
-      plan.listing.notePlayedInference()
-      return try await plan.carry(request.keyed(overlay.inferenceKey), to: overlay, at: place, within: limit)
-    }
-    guard request.method == .get || request.method == .head else {
-      plan.listing.add(PlanStep(request, at: place, outcome: "what it would change is not known"))
-      throw TransportFailure(
-        .other("a plan does not send it, and cannot know what it would answer"), mayHaveHappened: false)
-    }
-    plan.listing.addRead(PlanStep(request, at: place))
-    return try await Counted(transport: connection.transport, mirror: self).send(request, within: limit)
+  /// The mirror over the wire to the API.
+  func transport(over wire: any Transport) -> any Transport {
+    MirroredRequests(base: reading(over: wire), mirror: self, plan: plan)
   }
 
-  /// The API itself, for reads alone.
-  private struct Counted: Transport {
-    let transport: any Transport
-    let mirror: Mirror
-
-    func send(_ request: Request, within limit: Duration) async throws -> Response {
-      // What a plan is for: whatever goes wrong elsewhere, nothing that writes gets past this line.
-      guard request.method == .get || request.method == .head else {
-        throw TransportFailure(.other("a plan sends only what reads"), mayHaveHappened: false)
-      }
-      mirror.state.withLock { $0.sent += 1 }
-      return try await transport.send(request, within: limit)
-    }
-  }
-}
-
-extension Request {
-  /// The same request with the overlay's key in place of a real one; without a key where it had none.
-  fileprivate func keyed(_ key: Secret) -> Request {
-    guard headers["Authorization"] != nil else { return self }
-    var request = self
-    request.headers["Authorization"] = "Bearer \(key.reveal(for: .authorization))"
-    return request
+  private func reading(over wire: any Transport) -> ReadingOnly {
+    ReadingOnly(base: wire) { [self] in state.withLock { $0.sent += 1 } }
   }
 }
