@@ -1,4 +1,4 @@
-package import CBSCatalog
+import CBSCatalog
 package import CBSDiagnostics
 package import CBSValues
 

@@ -36,14 +36,14 @@ extension Sandbox: SandboxAdministration {
     } else {
       (name, argument) = (order.kind, order.argument)
     }
-    guard let kind = Fault.Kind(name: name, argument: argument) else {
-      let names = Fault.Kind.names.map { $0.name == "status" ? "a status such as 503" : $0.name }
+    guard let kind = InjectedFault.Kind(name: name, argument: argument) else {
+      let names = InjectedFault.Kind.names.map { $0.name == "status" ? "a status such as 503" : $0.name }
       throw FaultRefusal(
         message: "there is no fault '\(order.kind)' with this argument", hint: "one of \(names.joined(separator: ", "))"
       )
     }
     try await addFault(
-      Fault(
+      InjectedFault(
         kind, method: order.method.flatMap(Method.init(rawValue:)), pattern: order.pattern ?? "*", count: order.count))
   }
 

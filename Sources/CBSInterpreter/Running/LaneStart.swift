@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSValues
 
 /// The state in which the lanes of a `parallel` begin: a copy of the registers that they can use, which are those of the
 /// main frame, for its variables, and those of the frame around the lanes. Frames between the two are the callers'.

@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSInterpreter
+import CBSText
 package import CBSValues
 import CBSWeights
 import OrderedCollections

@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
+import CBSText
 import CBSValues
 import OrderedCollections
 

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSText
 import CBSValues
 
 /// `watch COMMAND WORD…`: runs a command that may be repeated again and again, in place, until Ctrl-C.
