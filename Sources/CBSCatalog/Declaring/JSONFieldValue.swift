@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// A value that is JSON of a certain form: a line writes it as JSON text, a script gives it as a value.
 package protocol JSONFieldValue: FieldValue {}

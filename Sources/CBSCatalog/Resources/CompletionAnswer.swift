@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// What a whole answer and a chunk of a streamed one have in common.
 protocol CompletionFrame {

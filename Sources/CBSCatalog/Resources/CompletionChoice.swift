@@ -1,4 +1,5 @@
-import CBSJSON
+import CBSValues
+
 
 /// One of the answers a call asked for; in a stream, a piece of one.
 package struct CompletionChoice: Sendable, Hashable {

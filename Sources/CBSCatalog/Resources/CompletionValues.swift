@@ -1,4 +1,4 @@
-package import CBSJSON
+package import CBSValues
 package import OrderedCollections
 
 /// Strings before which an answer ends: one or up to four on the wire.

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// How likely the tokens of an answer were: of each the natural logarithm, with the likeliest alternatives.

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// What a message says: a string, or parts.
 package enum MessageContent: JSONFieldValue {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// The one kind of tool there is.
 enum ToolKind: String, ChoiceValue {

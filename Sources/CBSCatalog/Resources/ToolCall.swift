@@ -1,4 +1,5 @@
-import CBSJSON
+import CBSValues
+
 
 /// A call of a tool that a model asks for; in a stream, a piece of one.
 package struct ToolCall: Record, Hashable {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 extension InjectedFault.Kind {
   /// A kind as a user types it.

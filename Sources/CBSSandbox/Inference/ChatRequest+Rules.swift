@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// Rules of a chat that hold between its fields (api.md, sections 3.2 and 3.9). Nil where they hold.

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 /// Answers from what is deployed: the same request and version give the same words, everywhere.
 struct Generator: Sendable {

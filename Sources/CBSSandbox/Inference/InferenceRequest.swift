@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 /// A call that the simulated model answers.
 protocol InferenceRequest: Sendable {

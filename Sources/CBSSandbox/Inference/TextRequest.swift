@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 /// A request to go on with texts.
 struct TextRequest: InferenceRequest {
