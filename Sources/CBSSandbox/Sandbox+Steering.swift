@@ -37,7 +37,7 @@ extension Sandbox: SandboxAdministration {
       (name, argument) = (order.kind, order.argument)
     }
     guard let kind = InjectedFault.Kind(name: name, argument: argument) else {
-      let names = InjectedFault.Kind.names.map { $0.name == "status" ? "a status such as 503" : $0.name }
+      let names = InjectedFault.Kind.Name.allCases.map { $0 == .status ? "a status such as 503" : $0.rawValue }
       throw FaultRefusal(
         message: "there is no fault '\(order.kind)' with this argument", hint: "one of \(names.joined(separator: ", "))"
       )

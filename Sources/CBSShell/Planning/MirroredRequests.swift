@@ -19,7 +19,7 @@ struct MirroredRequests: Transport {
     if endpoint != nil, request.path.hasPrefix("/management/") {
       return try await planned.send(request.keyed(overlay.administration.keys.management), within: limit)
     }
-    if endpoint?.key == .inference, request.method == .post {
+    if endpoint?.signature.key == .inference, request.method == .post {
       // A model costs money to ask, and the version to ask may not exist yet.
       plan.listing.notePlayedInference()
       return try await planned.send(request.keyed(overlay.administration.keys.inference), within: limit)
