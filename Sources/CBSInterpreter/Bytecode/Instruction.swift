@@ -85,6 +85,8 @@ enum Instruction {
   case sortDescending(into: Register, rows: Register, keys: Register)
   /// The answer of a stage has the columns of its input.
   case keepColumns(into: Register, from: Register)
+  /// The register holds no answer of a command any more.
+  case dropColumns(Register)
 
   // MARK: Failing
 
@@ -171,7 +173,7 @@ extension Instruction {
       .add, .addInteger, .subtract, .multiply, .binary, .negate, .not, .list, .record, .join, .joinOnto, .field,
       .optionalField, .index,
       .function, .elements, .rows, .rangeBounds, .call, .returned, .requireType, .append, .group,
-      .sort, .sortDescending, .keepColumns, .popHandlers, .popCaught, .raise, .raisePending, .resume, .outcome,
+      .sort, .sortDescending, .keepColumns, .dropColumns, .popHandlers, .popCaught, .raise, .raisePending, .resume, .outcome,
       .failedOutcome, .beginMarks, .mark, .judge, .claimFailed, .didNotFail, .judgeFailure, .exit, .command, .show,
       .showRows, .showAnswer, .beginWait, .answered, .seen, .failedState, .pause, .endWait, .parallel, .end:
       self

@@ -6,8 +6,7 @@ extension Compiler {
   mutating func pipeline(_ pipeline: Pipeline, isCaptured: Bool, into: Register) throws(Failure) {
     let hasStages = !pipeline.stages.isEmpty
     var current = hasStages ? frame.reserve() : into
-    var showing = try command(
-      pipeline.command, position: .head, input: nil, isCaptured: isCaptured || hasStages, into: current)
+    var showing = try head(pipeline.head, isCaptured: isCaptured || hasStages, into: current)
     for (index, stage) in pipeline.stages.enumerated() {
       let isLast = index + 1 == pipeline.stages.count
       let target = isLast ? into : frame.reserve()
@@ -27,6 +26,22 @@ extension Compiler {
     case all, nothing
     /// What a `def` has returned, if anything.
     case answer
+  }
+
+  private mutating func head(_ head: Pipeline.Head, isCaptured: Bool, into: Register) throws(Failure) -> Showing {
+    switch head {
+    case .command(let command):
+      return try self.command(command, position: .head, input: nil, isCaptured: isCaptured, into: into)
+    case .expression(let expression):
+      // Parentheses around a pipeline change nothing: what comes out of it keeps its columns.
+      if case .group(.pipeline(let inner, isTried: false), let steps) = expression.kind, steps.isEmpty {
+        try pipeline(inner, isCaptured: true, into: into)
+      } else {
+        try value(expression, into: into)
+        emit(.dropColumns(into))
+      }
+      return .all
+    }
   }
 
   private mutating func stage(
@@ -66,6 +81,7 @@ extension Compiler {
     case .map:
       let (_, values) = try collect(expression, from: from, stage: row.word, at: span)
       emit(.move(into: into, from: values))
+      emit(.dropColumns(into))
     case .group:
       let (rows, keys) = try collect(expression, from: from, stage: row.word, at: span)
       emit(.group(into: into, rows: rows, keys: keys))
@@ -98,7 +114,7 @@ extension Compiler {
     }
     place(done)
     emit(.move(into: into, from: kept))
-    if row == .filter { emit(.keepColumns(into: into, from: from)) }
+    emit(row == .filter ? .keepColumns(into: into, from: from) : .dropColumns(into))
   }
 
   /// The rows, and what the expression comes to for each of them.

@@ -204,7 +204,7 @@ extension Machine {
         guard case .integer(let index) = registers[Int(completion)] else { continue }
         pc = Int(program.resumptions[Int(table)][Int(index)])
       case .update, .binary, .negate, .not, .list, .record, .join, .joinOnto, .function, .elements, .rows, .rangeBounds,
-        .requireType, .append, .group, .sort, .sortDescending, .keepColumns, .raise, .raisePending, .outcome,
+        .requireType, .append, .group, .sort, .sortDescending, .keepColumns, .dropColumns, .raise, .raisePending, .outcome,
         .failedOutcome, .beginMarks, .mark, .judge, .claimFailed, .didNotFail, .judgeFailure, .exit, .answered, .seen,
         .failedState:
         try perform(instruction, pc)

@@ -37,7 +37,8 @@ extension Machine {
     case .sort(let into, let rows, let keys): try sort(rows, by: keys, descending: false, into: into, pc)
     case .sortDescending(let into, let rows, let keys): try sort(rows, by: keys, descending: true, into: into, pc)
     case .keepColumns(let into, let from):
-      if let kept = columns[base + Int(from)] { columns[base + Int(into)] = Columns(names: kept.names) }
+      columns[base + Int(into)] = columns[base + Int(from)].map { Columns(names: $0.names) }
+    case .dropColumns(let register): columns[base + Int(register)] = nil
     case .raise(let register): throw thrown(self[register], at: site(pc).span)
     case .raisePending(let index):
       guard let fault = pending[pendingBase + Int(index)] else { return }

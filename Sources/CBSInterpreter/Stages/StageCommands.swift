@@ -5,7 +5,7 @@ import OrderedCollections
 /// Commands of the language itself: what works on any list, whatever it came from.
 package enum StageCommands {
   /// In the order help lists them.
-  package static let all: [any Command] = [TakeFirst(), TakeLast(), Count(), Select(), GiveValue()]
+  package static let all: [any Command] = [TakeFirst(), TakeLast(), Count(), Select()]
 }
 
 /// `… | first [N]`
@@ -13,7 +13,7 @@ private struct TakeFirst: Command {
   let signature = Signature(
     "first", "Let the first rows through; without a number the first one alone.", effect: .none,
     positionals: [.init("count", .count, isRequired: false, "How many rows.")],
-    examples: ["value [3, 1, 2] | first", "value [3, 1, 2] | first 2"], isStage: true, needsInput: true)
+    examples: ["[3, 1, 2] | first", "[3, 1, 2] | first 2"], isStage: true, needsInput: true)
 
   func run(_ call: Invocation) async throws -> Output {
     let (rows, columns) = try call.rows()
@@ -27,7 +27,7 @@ private struct TakeLast: Command {
   let signature = Signature(
     "last", "Let the last rows through; without a number the last one alone.", effect: .none,
     positionals: [.init("count", .count, isRequired: false, "How many rows.")],
-    examples: ["value [3, 1, 2] | last", "value [3, 1, 2] | last 2"], isStage: true, needsInput: true)
+    examples: ["[3, 1, 2] | last", "[3, 1, 2] | last 2"], isStage: true, needsInput: true)
 
   func run(_ call: Invocation) async throws -> Output {
     let (rows, columns) = try call.rows()
@@ -39,7 +39,7 @@ private struct TakeLast: Command {
 /// `… | count`
 private struct Count: Command {
   let signature = Signature(
-    "count", "Count the rows.", effect: .none, examples: ["value [3, 1, 2] | count"], isStage: true, needsInput: true)
+    "count", "Count the rows.", effect: .none, examples: ["[3, 1, 2] | count"], isStage: true, needsInput: true)
 
   func run(_ call: Invocation) async throws -> Output { Output(.integer(Int64(try call.rows().rows.count))) }
 }
@@ -53,7 +53,7 @@ private struct Select: Command {
         "field", .init("FIELD", completing: "fields"), isRepeated: true,
         "Field to keep; 'live.version' reaches into one.")
     ],
-    examples: ["value [{id: 1, status: 'done', size: 10GiB}] | select status id"], isStage: true, needsInput: true)
+    examples: ["[{id: 1, status: 'done', size: 10GiB}] | select status id"], isStage: true, needsInput: true)
 
   func run(_ call: Invocation) async throws -> Output {
     let names = call.all("field").compactMap(\.text).map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
@@ -85,15 +85,6 @@ private struct Select: Command {
     }
     return value
   }
-}
-
-/// `value $rows | …`
-private struct GiveValue: Command {
-  let signature = Signature(
-    "value", "Answer the argument itself, to begin a pipeline with a value.", effect: .none,
-    positionals: [.init("value", .any, "What to answer.")], examples: ["value [3, 1, 2]"])
-
-  func run(_ call: Invocation) async throws -> Output { Output(call["value"] ?? .null) }
 }
 
 extension ParameterType {

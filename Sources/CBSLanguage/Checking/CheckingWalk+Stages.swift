@@ -3,7 +3,11 @@ import CBSDiagnostics
 extension CheckingWalk {
   /// Checks a pipeline and gives what is known of what comes out of it.
   mutating func check(_ pipeline: Pipeline) -> Known {
-    var known = check(pipeline.command, position: .head)
+    var known =
+      switch pipeline.head {
+      case .command(let command): check(command, position: .head)
+      case .expression(let expression): check(expression)
+      }
     for stage in pipeline.stages { known = check(stage, on: known.type) }
     return known
   }

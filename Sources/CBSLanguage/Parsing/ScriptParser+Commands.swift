@@ -39,7 +39,7 @@ extension ScriptParser {
     return isCall ? .expression : .command
   }
 
-  /// `[ "try" ] pipeline | expr`
+  /// `"try" command { "|" stage } | pipeline`
   mutating func parseRhs() -> Rhs {
     switch peekStart() {
     case .keyword("try"):
@@ -56,8 +56,7 @@ extension ScriptParser {
       return .pipeline(parsePipeline(), isTried: false)
     case .expression:
       let expression = parseExpression()
-      refusePipe()
-      return .expression(expression)
+      return parseStages(of: expression).map { .pipeline($0, isTried: false) } ?? .expression(expression)
     case .other:
       acceptLongerWord()
       failExpected(.expectedValue, "a value or a command")
@@ -75,19 +74,27 @@ extension ScriptParser {
     if let word = bareWord, Parser.isReserved(word) { accept(word + "s") }
   }
 
-  /// Says that values cannot be piped, when that is what stands here.
-  mutating func refusePipe() {
-    skipTrivia()
-    guard byte == .bar, nextByte != .bar else { return }
-    fail(.pipeFromExpression(at: Span(offset, offset + 1)))
-  }
-
   // MARK: Pipelines
 
   /// `command { | stage }`; a line may end with `|`.
   mutating func parsePipeline() -> Pipeline {
     let start = offset
     let command = parseCommand()
+    let stages = parseStages()
+    return Pipeline(.command(command), stages: stages, at: Span(start, max(start, lastEnd)))
+  }
+
+  /// The pipeline that goes on after `expression`; nil where there is no `|`.
+  mutating func parseStages(of expression: Expression) -> Pipeline? {
+    let stages = parseStages()
+    guard !stages.isEmpty else { return nil }
+    return Pipeline(
+      .expression(expression), stages: stages,
+      at: Span(expression.span.lower, max(expression.span.upper, lastEnd)))
+  }
+
+  /// `{ "|" stage }`
+  private mutating func parseStages() -> [Stage] {
     var stages: [Stage] = []
     skipTrivia()
     while byte == .bar, nextByte != .bar {
@@ -96,7 +103,7 @@ extension ScriptParser {
       stages.append(parseStage())
       skipTrivia()
     }
-    return Pipeline(command: command, stages: stages, at: Span(start, max(start, lastEnd)))
+    return stages
   }
 
   private mutating func parseStage() -> Stage {

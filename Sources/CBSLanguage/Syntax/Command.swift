@@ -1,13 +1,21 @@
 package import CBSDiagnostics
 
-/// `command { | stage }`
+/// `( command | expression ) { | stage }`
 package struct Pipeline: Sendable {
-  package var command: Command
-  package var stages: [Stage]
-  /// The command alone, or up to the last stage.
+  /// Where the values come from.
+  package indirect enum Head: Sendable {
+    case command(Command)
+    /// Has at least one stage; an expression alone is no pipeline.
+    case expression(Expression)
+  }
+
+  package let head: Head
+  package let stages: [Stage]
+  /// From the head up to the last stage.
   package let span: Span
-  package init(command: Command, stages: [Stage], at span: Span) {
-    self.command = command
+
+  package init(_ head: Head, stages: [Stage], at span: Span) {
+    self.head = head
     self.stages = stages
     self.span = span
   }

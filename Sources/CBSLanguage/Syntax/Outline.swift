@@ -68,7 +68,12 @@ enum Outline {
   }
 
   static func pipeline(_ pipeline: Pipeline) -> String {
-    list("pipe", [command(pipeline.command)] + pipeline.stages.map(stage))
+    let head =
+      switch pipeline.head {
+      case .command(let value): command(value)
+      case .expression(let value): expression(value)
+      }
+    return list("pipe", [head] + pipeline.stages.map(stage))
   }
 
   static func stage(_ stage: Stage) -> String {

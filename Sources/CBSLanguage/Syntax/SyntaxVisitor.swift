@@ -62,7 +62,10 @@ extension SyntaxVisitor {
   }
 
   mutating func visit(_ pipeline: Pipeline) {
-    visit(pipeline.command)
+    switch pipeline.head {
+    case .command(let command): visit(command)
+    case .expression(let expression): visit(expression)
+    }
     for stage in pipeline.stages {
       switch stage.kind {
       case .row(_, let expression), .sort(let expression, _): visit(expression)

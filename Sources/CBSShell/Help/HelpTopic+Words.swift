@@ -41,7 +41,7 @@ extension HelpTopic {
     HelpTopic(
       "sort",
       text: """
-        Puts rows in the order of a value; 'desc' turns it around. As a function it orders a list.
+        Puts rows in the order of a value; 'desc' turns it around.
 
           version list gpt-oss-120b | sort .id desc
         """),

@@ -78,10 +78,11 @@ extension HelpTopic {
     HelpTopic(
       "pipelines", "stages", "tables", "|",
       text: """
-        '|' hands the answer of a command to a stage. In a stage '.name' is a field of each row.
+        '|' hands the answer of a command, or a value, to a stage. In a stage '.name' is a field of each row.
 
           version list gpt-oss-120b | where .status == "done" | sort .id desc | first 3
           endpoint list | map .id
+          [3, 1, 2] | sort .
 
         A line may end with '|' and go on in the next.
         """),
