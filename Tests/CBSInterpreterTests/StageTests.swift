@@ -1,5 +1,6 @@
 import CBSDiagnostics
-import CBSInterpreter
+@testable import CBSInterpreter
+import CBSLanguage
 import Testing
 
 struct StageTests {
@@ -39,6 +40,21 @@ struct StageTests {
     Failing("let n = -1\n[1] | first $n", code: "bad-argument", at: "$n"),
   ])
   func `What is no list of rows is a fault`(_ failing: Failing) async { await failing.verify() }
+
+  @Test func `Every declared stage does something, and nothing else does`() {
+    let words = StageDeclaration.all.map(\.word)
+    #expect(Set(words).count == words.count)
+    let blocks = StageDeclaration.all.filter { if case .block = $0.syntax { true } else { false } }.map(\.word)
+    #expect(Set(words) == Set(StageSemantics.byWord.keys).union(blocks))
+    for stage in StageDeclaration.all {
+      #expect(!stage.examples.isEmpty)
+      for example in stage.examples {
+        let parsed = Parser.parse(Source(name: "help", text: example))
+        #expect(parsed.diagnostics == [], "\(example)")
+        #expect(example.contains("| \(stage.word)"))
+      }
+    }
+  }
 
   @Test func `The hint names the only list of a record`() async {
     let result = await Bench().run("(parse_json('{\"rows\": [1], \"n\": 2}')) | count")

@@ -14,7 +14,8 @@ extension Functions {
       }
     },
     Function(
-      "url_decode", ["text"], preserves: .secrecy, "The text that url_encode() has encoded.", example: #"url_decode("a%20b%2F%C3%BC")"#,
+      "url_decode", ["text"], preserves: .secrecy, "The text that url_encode() has encoded.",
+      example: #"url_decode("a%20b%2F%C3%BC")"#,
       gives: "a b/ü"
     ) { (arguments, _) throws(FunctionFailure) in
       try arguments[0].rewritten { (text) throws(FunctionFailure) in
@@ -43,7 +44,8 @@ extension Functions {
       }
     },
     Function(
-      "basic_auth", ["user", "password"], preserves: .secrecy, "What an Authorization header holds for a user and a password.",
+      "basic_auth", ["user", "password"], preserves: .secrecy,
+      "What an Authorization header holds for a user and a password.",
       example: #"basic_auth("ci", "x")"#, gives: "Basic Y2k6eA=="
     ) { (arguments, _) throws(FunctionFailure) in
       guard arguments[0].text?.utf8.contains(UInt8(ascii: ":")) != true else {

@@ -57,7 +57,8 @@ extension Functions {
     },
     Function(
       "slice", ["whole", .init("start", .integer), .init("end", .integer)], requiredCount: 2,
-      preserves: .type, "A text or list from start up to, without, end; -1 is the last.", example: #"slice("gpt-oss-120b", 4, 7)"#,
+      preserves: .type, "A text or list from start up to, without, end; -1 is the last.",
+      example: #"slice("gpt-oss-120b", 4, 7)"#,
       gives: "oss"
     ) { (arguments, _) throws(FunctionFailure) in
       let start = try arguments[1].wantInteger()
@@ -71,7 +72,8 @@ extension Functions {
       return .list(Array(elements[lower..<upper]))
     },
     Function(
-      "reverse", ["whole"], preserves: .type, "The list or text from its end.", example: "reverse([1, 2])", gives: "[2,1]"
+      "reverse", ["whole"], preserves: .type, "The list or text from its end.", example: "reverse([1, 2])",
+      gives: "[2,1]"
     ) { (arguments, _) throws(FunctionFailure) in
       if let text = arguments[0].text { return .text(String(text.reversed())) }
       guard let elements = arguments[0].list else { throw .wanted("a text or a list", arguments[0]) }

@@ -18,7 +18,8 @@ extension Functions {
       return .list(parts.map(Value.text))
     },
     Function(
-      "join", [.init("list", .list(.any)), .init("separator", .text)], preserves: .secrecy, "The elements of a list as one text.",
+      "join", [.init("list", .list(.any)), .init("separator", .text)], preserves: .secrecy,
+      "The elements of a list as one text.",
       example: #"join([1, 2, 3], "-")"#, gives: "1-2-3"
     ) { (arguments, _) throws(FunctionFailure) in
       let (elements, separator) = (try arguments[0].wantList(), try arguments[1].wantText())

@@ -81,7 +81,8 @@ extension Value {
       case .digits: _ = try element.wantNumber()
       case .null, .boolean, .text, .time, .list, .record, .secret:
         throw .wanted(
-          "a list of numbers, durations or sizes", element, hint: element.isNull ? "list | where . != null drops nulls" : nil)
+          "a list of numbers, durations or sizes", element,
+          hint: element.isNull ? "list | where . != null drops nulls" : nil)
       }
     }
     return elements

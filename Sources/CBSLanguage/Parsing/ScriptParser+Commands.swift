@@ -1,17 +1,5 @@
 import CBSDiagnostics
 
-extension RowStage {
-  static let byName: [String: RowStage] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.word, $0) })
-
-  /// What is written behind `|`.
-  package var word: String {
-    switch self {
-    case .filter: "where"
-    case .map, .any, .all, .group: rawValue
-    }
-  }
-}
-
 extension ScriptParser {
   /// What one token says about a place where a statement or `rhs` starts: the rule of `language.md`, section 3.
   enum Start {
@@ -108,27 +96,8 @@ extension ScriptParser {
 
   private mutating func parseStage() -> Stage {
     let start = offset
-    if let word = bareWord {
-      if let row = RowStage.byName[word] {
-        take(.keyword, upTo: offset + word.utf8.count)
-        return Stage(.row(row, parseElementExpression()), at: Span(start, lastEnd))
-      }
-      switch word {
-      case "sort":
-        take(.keyword, upTo: offset + 4)
-        skipTrivia()
-        if byte?.endsCommand ?? true {
-          failExpected(.expectedValue, "a value", hint: "sort . orders the elements themselves")
-        }
-        let key = parseElementExpression(in: .sortKey)
-        let descending = takeWord("desc")
-        return Stage(.sort(key, descending: descending), at: Span(start, lastEnd))
-      case "each":
-        take(.keyword, upTo: offset + 4)
-        let block = parseBlock(after: "each")
-        return Stage(.each(block), at: Span(start, lastEnd))
-      default: break
-      }
+    if let stage = bareWord.flatMap({ StageDeclaration.named[$0] }), let kind = parseStage(stage) {
+      return Stage(kind, at: Span(start, lastEnd))
     }
     switch peekStart() {
     case .command:
@@ -141,6 +110,24 @@ extension ScriptParser {
     }
     return Stage(
       .command(Command(head: Name("", at: Span(at: start)), arguments: [], at: Span(at: start))), at: Span(at: start))
+  }
+
+  /// What follows the word of a stage with syntax of its own; nil where it is a command's.
+  private mutating func parseStage(_ stage: StageDeclaration) -> Stage.Kind? {
+    if case .words = stage.syntax { return nil }
+    take(.keyword, upTo: offset + stage.word.utf8.count)
+    switch stage.syntax {
+    case .condition, .expression: return .expression(stage, parseElementExpression(), isDescending: false)
+    case .key:
+      skipTrivia()
+      if byte?.endsCommand ?? true {
+        failExpected(.expectedValue, "a value", hint: "\(stage.word) . orders the elements themselves")
+      }
+      let key = parseElementExpression(in: .sortKey)
+      return .expression(stage, key, isDescending: takeWord("desc"))
+    case .block: return .block(stage, parseBlock(after: stage.word))
+    case .words: return nil
+    }
   }
 
   // MARK: Commands

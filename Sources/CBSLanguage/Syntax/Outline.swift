@@ -78,9 +78,9 @@ enum Outline {
 
   static func stage(_ stage: Stage) -> String {
     switch stage.kind {
-    case .row(let row, let value): list(row.word, expression(value))
-    case .sort(let key, let descending): list(descending ? "sort-desc" : "sort", expression(key))
-    case .each(let body): list("each", block(body))
+    case .expression(let used, let value, let isDescending):
+      list(used.word + (isDescending ? "-desc" : ""), expression(value))
+    case .block(let used, let body): list(used.word, block(body))
     case .command(let value): command(value)
     }
   }

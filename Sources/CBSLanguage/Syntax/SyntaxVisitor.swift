@@ -68,8 +68,8 @@ extension SyntaxVisitor {
     }
     for stage in pipeline.stages {
       switch stage.kind {
-      case .row(_, let expression), .sort(let expression, _): visit(expression)
-      case .each(let body): visit(body)
+      case .expression(_, let expression, _): visit(expression)
+      case .block(_, let body): visit(body)
       case .command(let command): visit(command)
       }
     }

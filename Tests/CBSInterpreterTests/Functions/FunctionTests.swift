@@ -25,10 +25,10 @@ struct FunctionTests {
 
   /// Arguments that go well, where what stands for each type below does not.
   private static let specimens: [String: [Value]] = [
-    "len": ["a"], "zip": [["a"], ["b"]], "range": [1, 3, 1], 
-    "abs": [1], "round": [2.5, 1], 
+    "len": ["a"], "zip": [["a"], ["b"]], "range": [1, 3, 1],
+    "abs": [1], "round": [2.5, 1],
     "pad_start": ["a", 3, "."], "duration": [90],
-    "time": [0], "size": ["1KiB"], "int": ["7", 10], "float": ["7"], "parse_json": ["[]"], 
+    "time": [0], "size": ["1KiB"], "int": ["7", 10], "float": ["7"], "parse_json": ["[]"],
     "parse_csv": ["a\n1", ","], "csv": [[], ","], "parse_time": ["1970", "%Y"],
     "get": [.record(["a": 1]), "a", 0], "parse_base64": ["b2s="],
     "from_entries": [[]], "enumerate": [["a"], 0],

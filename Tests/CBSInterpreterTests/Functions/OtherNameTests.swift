@@ -29,7 +29,7 @@ struct OtherNameTests {
 
   @Test func `There are at most 60 functions, and none has the name of a stage`() {
     #expect(Functions.all.count <= 60)
-    let stages = Set(Parser.stageWords + StageCommands.all.map(\.signature.name))
+    let stages = Set(StageDeclaration.all.map(\.word))
     #expect(Functions.all.map(\.signature.name).filter(stages.contains) == [])
   }
 

@@ -75,7 +75,9 @@ struct TextFunctionTests {
 
   @Test func `Where a part is, it can be cut out`() throws {
     for (text, part) in Self.texts(seed: 2) {
-      guard let parts = try FunctionCall("split", .text(text), .text(part)).value().list, !part.isEmpty else { continue }
+      guard let parts = try FunctionCall("split", .text(text), .text(part)).value().list, !part.isEmpty else {
+        continue
+      }
       #expect(Value.text(text).holds(.text(part)) == (parts.count > 1))
       guard parts.count > 1, let start = parts[0].text?.count else { continue }
       let (lower, upper) = (Value.integer(Int64(start)), Value.integer(Int64(start + part.count)))
