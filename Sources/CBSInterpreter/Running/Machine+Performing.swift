@@ -70,9 +70,7 @@ extension Machine {
       throw .failedState(program.source.text(wait.commandSpan), marks: orderedMarks, at: wait.failSpan)
     case .null, .boolean, .integer, .constant, .move, .loadGlobal, .storeGlobal, .origin, .originCopy, .input, .add,
       .addInteger, .subtract, .multiply, .field, .optionalField, .index, .jump, .loop, .jumpIfFalse, .jumpIfTrue,
-      .jumpUnlessLess,
-      .jumpUnlessLessOrEqual, .jumpUnlessGreater, .jumpUnlessGreaterOrEqual, .jumpUnlessEqual, .jumpUnlessNotEqual,
-      .jumpUnlessLessThan, .jumpUnlessGreaterThan, .jumpUnlessIs,
+      .jumpUnlessLessThan,
       .next, .nextInteger, .call, .returned, .pushHandler, .popHandlers, .popCaught, .resume,
       .command, .show, .showRows, .showAnswer, .beginWait, .pause, .endWait, .parallel, .end:
       // These are the engine's own.
