@@ -129,7 +129,7 @@ extension Fault {
 
   static func notRows(_ value: Value, for stage: String, at span: Span) -> Self {
     let lists = value.record?.filter { $0.value.list != nil }.keys ?? []
-    let hint = lists.count == 1 ? "the list is in its field '\(lists[0])': value (…).\(lists[0]) | \(stage) …" : nil
+    let hint = lists.count == 1 ? "the list is in its field '\(lists[0])': (…).\(lists[0]) | \(stage) …" : nil
     return Self("wrong-type", "'\(stage)' works on a list, not on \(value.kindName)", hint: hint, at: span)
   }
 

@@ -34,8 +34,8 @@ package struct Interpreter: Sendable {
       if case .secret? = scope.value(of: name) { (name, StaticType.secret) } else { (name, StaticType.any) }
     }
     return Checker(
-      table: table, functions: Functions.all.map(\.signature), defined: Dictionary(uniqueKeysWithValues: defined),
-      isWhole: isWhole, main: parsed.source.parts[0].span
+      table: table, functions: Functions.all.map(\.signature), otherNames: Functions.otherNames,
+      defined: Dictionary(uniqueKeysWithValues: defined), isWhole: isWhole, main: parsed.source.parts[0].span
     ).check(parsed)
   }
 

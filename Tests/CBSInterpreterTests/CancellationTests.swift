@@ -10,7 +10,7 @@ struct CancellationTests {
     "cancel\nwait version get 7 until false", "try { cancel; print a } catch e { print caught }",
     "try { cancel; print a } catch e { } finally { print f }", "let r = try cancel\nprint $r",
     "assert fails { cancel; print a }",
-    "value [1, 2] | each { cancel; print a }", "let x = value [7] | where (version exists (.)) | map (cancel)\nprint a",
+    "[1, 2] | each { cancel; print a }", "let x = [7] | where (version exists (.)) | map (cancel)\nprint a",
   ])
   func `A cancelled run stops at the next statement or turn`(_ script: String) async {
     let task = Task { () -> (RunResult, String) in

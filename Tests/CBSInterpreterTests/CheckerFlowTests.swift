@@ -81,7 +81,7 @@ struct CheckerFlowTests {
     Planted("print a \"Bearer $k\"", "secret-exposed", at: "\"Bearer $k\""),
     Planted("let b = 'Bearer ' + $k\nprint $b", "secret-exposed", at: "$b"),
     Planted("$k", "secret-exposed", at: "$k"),
-    Planted("value $k", "secret-exposed", at: "value $k"),
+    Planted("$k", "secret-exposed", at: "$k"),
     Planted("text($k)", "secret-exposed", at: "text($k)"),
     Planted("print (join(['a' + $k, $k], '-'))", "secret-exposed", at: "join(['a' + $k, $k], '-')"),
     Planted("print (([$k])[0])", "secret-exposed", at: "([$k])[0]"),

@@ -38,6 +38,7 @@ struct CheckerTests {
   @Test(arguments: [
     Planted("version lst", "unknown-command", at: "lst", hint: "'version list'"),
     Planted("verson list", "unknown-command", at: "verson", hint: "'version list'"),
+    Planted("value [1] | first", "unknown-command", at: "value", hint: "a value may start a pipeline itself"),
     Planted("version", "unknown-command", at: "version", hint: "list, get, exists"),
     Planted("deplyo a 7", "unknown-command", at: "deplyo", hint: "'deploy'"),
     Planted("move production 7", "unknown-command", at: "move", hint: "'alias move'"),
@@ -99,7 +100,7 @@ struct CheckerTests {
     Planted("version list | select id staus", "unknown-field", at: "staus", hint: "'.status'"),
     Planted("version list | select live.versoin", "unknown-field", at: "live.versoin", hint: "'.version'"),
     Planted("for v in (version list) { print $v.staus }", "unknown-field", at: "staus", hint: "'.status'"),
-    Planted("print (first((version list)).staus)", "unknown-field", at: "staus"),
+    Planted("print ((version list | first).staus)", "unknown-field", at: "staus"),
     Planted("version list | group .status | map .conut", "unknown-field", at: "conut", hint: "'.count'"),
     Planted("version list | group .status | each { .items[0].staus }", "unknown-field", at: "staus"),
     Planted("version list | map .live | map .versoin", "unknown-field", at: "versoin"),
@@ -140,11 +141,11 @@ struct CheckerTests {
     "try { throw {mine: 1} } catch e { print $e.mine }",
     "version list | each { let id = .id; print $id; continue }",
     "let x = 1\nif true { let x = 2 }",
-    "let first = first([1])\nprint $first",
+    "let first = [1] | first\nprint $first",
     "print 007 true 1e5 --",
     "print .id ./file ..",
     "version list | each { print '.id' ./.id .. '.' }",
-    "value [{a: {b: 1}}] | select .a.b",
+    "[{a: {b: 1}}] | select .a.b",
   ])
   func `What may be right is not judged`(_ script: String) {
     #expect(Bench().check(script).map(\.message) == [])

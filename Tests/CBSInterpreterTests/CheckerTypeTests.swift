@@ -42,9 +42,9 @@ struct CheckerTypeTests {
     Planted("for x in 'abc' { print $x }", "wrong-type", at: "'abc'"),
     Planted("for x in (version exists 7 | count) { print $x }", "wrong-type", at: "(version exists 7 | count)"),
     Planted("version get 7 | where .id > 1", "wrong-type", at: "where"),
-    Planted("value 3 | count", "wrong-type", at: "count"),
-    Planted("value [1] | first | map . + 1", "wrong-type", at: "map"),
-    Planted("value [1, 2] | select a", "wrong-type", at: "select"),
+    Planted("3 | count", "wrong-type", at: "count"),
+    Planted("[1] | first | map . + 1", "wrong-type", at: "map"),
+    Planted("[1, 2] | select a", "wrong-type", at: "select"),
     Planted("let l = [1]\n$l['a']", "wrong-type", at: "'a'"),
     Planted("let r = {a: 1}\n$r[0]", "wrong-type", at: "0"),
     Planted("let t = 'abc'\n$t[0]", "wrong-type", at: "0"),
@@ -76,12 +76,12 @@ struct CheckerTypeTests {
     "1 == 'a'; null != [1]; 'a' in {a: 1}; 1 in ['a']; 'b' in 'abc'",
     "1h / 2; 1h / 30m; 2 * 1h; 10GiB * 1.5; -1h; 7 % 2.5; 1.5 < 2; true < false",
     "time('2026-03-01') - 1d; time('2026-03-01') - time('2026-02-01'); 1d + now()",
-    "value [] | map .x | first; value [[1]] | map .[0] + 1",
+    "[] | map .x | first; [[1]] | map .[0] + 1",
     "times '5'; let s = '5'; times $s; let n = 5; give $n; let b = 1024; times 1 1s $b",
     "try { 1 / 0 } catch e { print $e.code }",
     "assert fails { 1 / 0 }; assert fails 'wrong-type' { 1 + 'a' }; assert fails { give {a: 1} }",
     "let r = try version get 7\nif not $r.ok { print $r.error.code $r.error.request }",
-    "let x = value (7)\nprint ($x + 1)",
+    "let x = (7)\nprint ($x + 1)",
     "print (-9223372036854775807 - 1)",
     "let l = version list | sort .id desc | first 2\nfor v in $l { print $v.id }",
     "let a = [1] + ['x']\nprint ($a[0] + 1)",
@@ -97,7 +97,7 @@ struct CheckerTypeTests {
   @Test(arguments: [
     ("1 + 'a'", "$x + 'a'", "1"), ("1 in 'abc'", "$x in 'abc'", "1"),
     ("-'x'", "-$x", "'x'"), ("for i in 3 { }", "for i in $x { }", "3"), ("1 / 0", "1 / $x", "0"),
-    ("value (3) | count", "value ($x) | count", "3"), ("([1])['a']", "([1])[$x]", "'a'"),
+    ("(3) | count", "($x) | count", "3"), ("([1])['a']", "([1])[$x]", "'a'"),
     ("9223372036854775807 + 1", "$x + 1", "9223372036854775807"), ("give ([1])", "give ($x)", "[1]"),
   ])
   func `The checker and the run say the same`(_ known: String, _ unknown: String, _ value: String) async {
@@ -131,7 +131,7 @@ struct CheckerTypeTests {
   @Test func `Types made of types do not grow without bound`() {
     var script = "let x0 = {a: 1}\n"
     for index in 1...3000 { script += "let x\(index) = {p: $x\(index - 1), q: [$x\(index - 1)]}\n" }
-    #expect(Bench().check("value [1]" + String(repeating: " | group .", count: 20_000)).isEmpty)
+    #expect(Bench().check("[1]" + String(repeating: " | group .", count: 20_000)).isEmpty)
     #expect(Bench().check(script + "print $x3000.p.p.q[0].p.anything $x3000.q[0].p").isEmpty)
   }
 

@@ -60,7 +60,7 @@ struct CommandTests {
     Example("let bytes = 1024\ntimes 1 1s $bytes", gives: "[1,\"1s\",1024]\n"),
     Example("type((give 7))", gives: "text\n"),
     Example("let n = 7\ntype((give $n))", gives: "text\n"),
-    Example("let r = {id: 7}\ntype((value $r))", gives: "record\n"),
+    Example("let r = {id: 7}\ntype(($r))", gives: "record\n"),
   ])
   func `Values are converted to what the parameter wants`(_ example: Example) async { await example.verify() }
 

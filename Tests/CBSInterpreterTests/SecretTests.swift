@@ -22,10 +22,10 @@ struct SecretTests {
     "text($k)",
     "let x = \"<$k>\"\nlet y = \"$x!\"\nprint $y [$y]", "join(['a', $k], '-')", "try { throw $k } catch e { $e }",
     "try { throw {message: $k} } catch e { print $e.message $e }", "throw $k", "throw \"$k\"", "assert $k == null",
-    "assert false, \"$k\"", "check \"$k\" == null", "len($k)", "upper($k)", "$k[0]", "$k.x", "$k + 1", "$k < 'a'",
+    "assert false, \"$k\"", "check \"$k\" == null", "len($k)", "uppercase($k)", "$k[0]", "$k.x", "$k + 1", "$k < 'a'",
     "$k == 'a'", "int($k)", "sum([$k, 'x'])", "version get $k", "give $k", "times $k", "let r = {a: $k}\n$r[$k]",
-    "value [$k] | group .", "value [{k: $k}] | select k", "value [$k, 'a'] | sort .", "for x in $k { }", "if $k { }",
-    "refuse $k", "break-down", "value $k", "exit $k", "unique([$k, $k])", "contains($k, 's')", "split($k, '')",
+    "[$k] | group .", "[{k: $k}] | select k", "[$k, 'a'] | sort .", "for x in $k { }", "if $k { }",
+    "refuse $k", "break-down", "$k", "exit $k", "unique([$k, $k])", "find_all($k, 's')", "split($k, '')",
     "starts_with($k, 's3')", "'s3cr3t-Value-42' in $k", "$k in ['s3cr3t']", "$k ~ 's*'", "wait version get 7 until $k",
     "alias move $k 7",
   ])

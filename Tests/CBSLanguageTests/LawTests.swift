@@ -84,7 +84,8 @@ struct LawTests {
       let word = parse("print \(Quoting.quote(text))")
       #expect(word.diagnostics == [], "\(text.debugDescription)")
       guard case .pipeline(let pipeline) = word.script.statements.first?.kind,
-        pipeline.command.arguments.count == 1, case .word(let argument) = pipeline.command.arguments[0]
+        case .command(let command) = pipeline.head, command.arguments.count == 1,
+        case .word(let argument) = command.arguments[0]
       else {
         Issue.record("not one argument: \(text.debugDescription) as \(Quoting.quote(text))")
         return

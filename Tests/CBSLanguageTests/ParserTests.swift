@@ -96,6 +96,9 @@ struct ParserTests {
     ("a --b=#c d=#e f:#g", "(pipe (run \"a\" (flag b (bare \"#c\")) (bare \"d=#e\") (bare \"f:#g\")))"),
     ("a b#c # d", "(pipe (run \"a\" (bare \"b#c\")))"),
     ("a b \\\n  c |\n  # why\n\n  count", "(pipe (run \"a\" (bare \"b\") (bare \"c\")) (run \"count\"))"),
+    ("$x.y | first", "(pipe ($x (. \"y\")) (run \"first\"))"),
+    ("let r = [1] + $x | map . | count", "(let r (pipe (+ (list 1) ($x)) (map (element)) (run \"count\")))"),
+    ("(a) | where .b", "(pipe (group (pipe (run \"a\"))) (where (element (. \"b\"))))"),
     ("let r = try a", "(let r (tried (pipe (run \"a\"))))"),
     ("set $a.b = 1", "(set ($a (. \"b\")) 1)"),
     (

@@ -185,7 +185,7 @@ struct ScriptGenerator {
     switch random.below(6) {
     case 0: "try " + pipeline()
     case 1, 2: pipeline()
-    default: expression()
+    default: stages(of: expression())
     }
   }
 
@@ -206,7 +206,12 @@ struct ScriptGenerator {
   }
 
   private mutating func pipeline() -> String {
-    var text = command()
+    stages(of: command())
+  }
+
+  /// Perhaps some stages after what is given.
+  private mutating func stages(of head: String) -> String {
+    var text = head
     guard depth < 5 else { return text }
     depth += 1
     defer { depth -= 1 }
@@ -293,7 +298,7 @@ struct ScriptGenerator {
     case 14: return random.pick(["break", "continue"])
     case 15: return "throw" + blank() + expression()
     case 16: return "exit" + (random.chance(60) ? blank() + random.pick(["0", "3", "$v"]) : "")
-    case 17: return primary()
+    case 17: return stages(of: primary())
     default: return pipeline()
     }
   }

@@ -112,7 +112,7 @@ import Testing
     arguments: [
       // Commands.
       ("ver¦", ["version"]), ("version ¦", ["get", "list"]), ("version g¦", ["get"]), ("dep¦", ["deploy"]),
-      ("let v = up¦", ["upload", "upper("]), ("wait ver¦", ["version"]), ("deploy (ver¦", ["version"]),
+      ("let v = up¦", ["upload", "uppercase("]), ("wait ver¦", ["version"]), ("deploy (ver¦", ["version"]),
       ("print 1; ar¦", ["arch"]),
       ("if true {\n  upl¦", ["upload"]), ("ass¦", ["assert"]), ("DEP¦", ["deploy"]), ("loy¦", ["deploy"]),
       // Flags, and their values.
@@ -148,6 +148,8 @@ import Testing
       // Stages, functions, fields.
       ("arch list | fi¦", ["first"]), ("arch list | wh¦", ["where"]),
       ("version list x | where .s¦", ["status"]), ("version list x | where .error.¦", ["message"]),
+      ("(version list x) | where .s¦", ["status"]), ("let y = (version list x | sort .id) | map .s¦", ["status"]),
+      ("(version list x) == [] | where .s¦", []), ("[1] | wh¦", ["where"]),
       ("wait version get gpt-oss-120b/7 until .st¦", ["status"]), ("print (le¦", ["len("]),
       ("let v = version get 7\nprint $v.e¦", ["error"]), ("let vx = 3\nprint $¦", ["vx"]),
       // Settings.
@@ -181,6 +183,8 @@ import Testing
     #expect(insertions("print $v.¦", completer) == ["id", "live", "rows"])
     #expect(insertions("print \"is $v.live.¦", completer) == ["version"])
     #expect(insertions("print $v.rows[0].¦", completer) == ["odd"])
+    #expect(insertions("$v.rows | where .¦", completer) == ["odd"])
+    #expect(insertions("let x = $v.rows | sort .odd | map .¦", completer) == ["odd"])
     #expect(insertions("print $v.id.¦", completer) == [])
     let live = completer.complete("$v.live", cursor: 7).candidates
     #expect(live.map(\.isFinal) == [false] && live[0].detail == "record of version")

@@ -78,7 +78,7 @@ import Testing
         #expect(page.contains("\n  \(function.example)   # \(function.result)\n"), "\(function.name)")
       }
     }
-    #expect(book.topic("first", width: 80)?.contains("\nfunction:\nfirst(list, [count])\n") == true)
+    #expect(book.topic("range", width: 80)?.contains("range(start, [end], [step])\n") == true)
   }
 
   @Test func theFrontPageOfTheProgramFitsATerminalOf24Rows() async {
@@ -137,7 +137,7 @@ import Testing
     #expect(book.topic("let", width: 80)?.contains("  let limit = 30m\n") == true)
     #expect(book.topic("wait", width: 80)?.hasPrefix("Runs a command again and again") == true)
     let sort = book.topic("sort", width: 80)
-    #expect(sort?.contains("| sort .id desc\n") == true && sort?.contains("sort([3, 1, 2])") == true)
+    #expect(sort?.contains("| sort .id desc\n") == true)
     #expect(book.topic("statements", width: 80)?.contains("assert") == true)
   }
 

@@ -131,7 +131,7 @@ while len($numbers) < 100000 {
   set $x = $x * 16807 % 2147483647
   set $numbers = $numbers + [$x]
 }
-let sorted = sort($numbers)
+let sorted = $numbers | sort .
 print $sorted[0] $sorted[50000] $sorted[99999]
 END
   long_script cbs 'print $missing' <<'END'

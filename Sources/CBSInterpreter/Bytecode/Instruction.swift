@@ -53,16 +53,8 @@ enum Instruction {
   case loop(Int32)
   case jumpIfFalse(Register, Int32)
   case jumpIfTrue(Register, Int32)
-  case jumpUnlessLess(Register, Register, Int32)
-  case jumpUnlessLessOrEqual(Register, Register, Int32)
-  case jumpUnlessGreater(Register, Register, Int32)
-  case jumpUnlessGreaterOrEqual(Register, Register, Int32)
-  case jumpUnlessEqual(Register, Register, Int32)
-  /// Comparisons with a small integer that stands in the text.
+  /// The condition of most counting loops: `<` and a small integer of the source.
   case jumpUnlessLessThan(Register, integer: Int32, Int32)
-  case jumpUnlessGreaterThan(Register, integer: Int32, Int32)
-  case jumpUnlessIs(Register, integer: Int32, Int32)
-  case jumpUnlessNotEqual(Register, Register, Int32)
   /// What `for` goes through, as a list.
   case elements(into: Register, from: Register)
   /// What a stage works on, as a list; the site names the stage.
@@ -85,6 +77,8 @@ enum Instruction {
   case sortDescending(into: Register, rows: Register, keys: Register)
   /// The answer of a stage has the columns of its input.
   case keepColumns(into: Register, from: Register)
+  /// The register holds no answer of a command any more.
+  case dropColumns(Register)
 
   // MARK: Failing
 
@@ -155,15 +149,7 @@ extension Instruction {
     case .loop: .loop(target)
     case .jumpIfFalse(let condition, _): .jumpIfFalse(condition, target)
     case .jumpIfTrue(let condition, _): .jumpIfTrue(condition, target)
-    case .jumpUnlessLess(let left, let right, _): .jumpUnlessLess(left, right, target)
-    case .jumpUnlessLessOrEqual(let left, let right, _): .jumpUnlessLessOrEqual(left, right, target)
-    case .jumpUnlessGreater(let left, let right, _): .jumpUnlessGreater(left, right, target)
-    case .jumpUnlessGreaterOrEqual(let left, let right, _): .jumpUnlessGreaterOrEqual(left, right, target)
-    case .jumpUnlessEqual(let left, let right, _): .jumpUnlessEqual(left, right, target)
-    case .jumpUnlessNotEqual(let left, let right, _): .jumpUnlessNotEqual(left, right, target)
     case .jumpUnlessLessThan(let left, let integer, _): .jumpUnlessLessThan(left, integer: integer, target)
-    case .jumpUnlessGreaterThan(let left, let integer, _): .jumpUnlessGreaterThan(left, integer: integer, target)
-    case .jumpUnlessIs(let left, let integer, _): .jumpUnlessIs(left, integer: integer, target)
     case .next(let state, let into, _): .next(state: state, into: into, target)
     case .nextInteger(let state, let into, _): .nextInteger(state: state, into: into, target)
     case .pushHandler(let kind, let register, _): .pushHandler(kind: kind, register: register, target)
@@ -171,7 +157,8 @@ extension Instruction {
       .add, .addInteger, .subtract, .multiply, .binary, .negate, .not, .list, .record, .join, .joinOnto, .field,
       .optionalField, .index,
       .function, .elements, .rows, .rangeBounds, .call, .returned, .requireType, .append, .group,
-      .sort, .sortDescending, .keepColumns, .popHandlers, .popCaught, .raise, .raisePending, .resume, .outcome,
+      .sort, .sortDescending, .keepColumns, .dropColumns, .popHandlers, .popCaught, .raise, .raisePending, .resume,
+      .outcome,
       .failedOutcome, .beginMarks, .mark, .judge, .claimFailed, .didNotFail, .judgeFailure, .exit, .command, .show,
       .showRows, .showAnswer, .beginWait, .answered, .seen, .failedState, .pause, .endWait, .parallel, .end:
       self

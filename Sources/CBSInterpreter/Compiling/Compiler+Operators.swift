@@ -88,19 +88,14 @@ extension Compiler {
       }
     case .unary(.not, let operand): try branch(operand, to: label, when: !wanted)
     case .group(.expression(let inner), let steps) where steps.isEmpty: try branch(inner, to: label, when: wanted)
-    case .binary(let symbol, let left, let right) where symbol.isComparison:
+    case .binary(.less, let left, let right) where right.smallInteger != nil:
       let next = frame.next
       let target = wanted ? newLabel() : label
-      if let number = right.smallInteger, symbol.hasIntegerForm {
-        let register = try value(left)
-        let operand = Operand(span: left.span, register: register, variable: source(of: left))
-        emit(
-          symbol.jumpUnless(register, integer: number, target), to: target,
-          site: Site(span: condition.span, symbol: symbol, operands: [operand]))
-      } else {
-        let (first, second, site) = try operands(symbol, left, right, at: condition.span)
-        emit(symbol.jumpUnless(first, second, target), to: target, site: site)
-      }
+      let register = try value(left)
+      let operand = Operand(span: left.span, register: register, variable: source(of: left))
+      emit(
+        .jumpUnlessLessThan(register, integer: right.smallInteger ?? 0, target), to: target,
+        site: Site(span: condition.span, symbol: .less, operands: [operand]))
       if wanted {
         emit(.jump(label), to: label)
         place(target)
@@ -119,40 +114,6 @@ extension Compiler {
       operands: [Operand(span: condition.span, register: register, variable: source(of: condition))])
     emit(wanted ? .jumpIfTrue(register, label) : .jumpIfFalse(register, label), to: label, site: site)
     frame.next = next
-  }
-}
-
-extension BinaryOperator {
-  fileprivate var isComparison: Bool {
-    switch self {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
-    case .or, .and, .contained, .matches, .add, .subtract, .multiply, .divide, .remainder: false
-    }
-  }
-
-  /// Whether there is an instruction that compares with an integer of the text.
-  fileprivate var hasIntegerForm: Bool { self == .less || self == .greater || self == .equal }
-
-  fileprivate func jumpUnless(_ left: Register, integer: Int32, _ target: Int32) -> Instruction {
-    switch self {
-    case .less: .jumpUnlessLessThan(left, integer: integer, target)
-    case .greater: .jumpUnlessGreaterThan(left, integer: integer, target)
-    case .or, .and, .equal, .notEqual, .lessOrEqual, .greaterOrEqual, .contained, .matches, .add, .subtract, .multiply,
-      .divide, .remainder:
-      .jumpUnlessIs(left, integer: integer, target)
-    }
-  }
-
-  fileprivate func jumpUnless(_ left: Register, _ right: Register, _ target: Int32) -> Instruction {
-    switch self {
-    case .less: .jumpUnlessLess(left, right, target)
-    case .lessOrEqual: .jumpUnlessLessOrEqual(left, right, target)
-    case .greater: .jumpUnlessGreater(left, right, target)
-    case .greaterOrEqual: .jumpUnlessGreaterOrEqual(left, right, target)
-    case .notEqual: .jumpUnlessNotEqual(left, right, target)
-    case .equal, .or, .and, .contained, .matches, .add, .subtract, .multiply, .divide, .remainder:
-      .jumpUnlessEqual(left, right, target)
-    }
   }
 }
 

@@ -7,8 +7,7 @@ extension Compiler {
   mutating func pipeline(_ pipeline: Pipeline, isCaptured: Bool, into: Register) throws(Failure) {
     let hasStages = !pipeline.stages.isEmpty
     var current = hasStages ? frame.reserve() : into
-    var showing = try command(
-      pipeline.command, input: nil, isCaptured: isCaptured || hasStages, into: current)
+    var showing = try head(pipeline.head, isCaptured: isCaptured || hasStages, into: current)
     for (index, stage) in pipeline.stages.enumerated() {
       let isLast = index + 1 == pipeline.stages.count
       let target = isLast ? into : frame.reserve()
@@ -30,26 +29,40 @@ extension Compiler {
     case answer
   }
 
+  private mutating func head(_ head: Pipeline.Head, isCaptured: Bool, into: Register) throws(Failure) -> Showing {
+    switch head {
+    case .command(let command):
+      return try self.command(command, input: nil, isCaptured: isCaptured, into: into)
+    case .expression(let expression):
+      // Parentheses around a pipeline change nothing: what comes out of it keeps its columns.
+      if case .group(.pipeline(let inner, isTried: false), let steps) = expression.kind, steps.isEmpty {
+        try pipeline(inner, isCaptured: true, into: into)
+      } else {
+        try value(expression, into: into)
+        emit(.dropColumns(into))
+      }
+      return .all
+    }
+  }
+
   private mutating func stage(
     _ stage: Stage, from: Register, isCaptured: Bool, into: Register
   ) throws(Failure) -> Showing {
     switch stage.kind {
     case .command(let command):
       return try self.command(command, input: from, isCaptured: isCaptured, into: into)
-    case .row(let row, let expression):
-      try self.row(row, expression, from: from, at: stage.span, into: into)
+    case .expression(let declaration, let expression, let isDescending):
+      guard case .elements(let emit) = StageSemantics.byWord[declaration.word] else { throw Failure(span: stage.span) }
+      try emit(
+        &self,
+        StageUse(
+          word: declaration.word, expression: expression, isDescending: isDescending, from: from, into: into,
+          span: stage.span))
       return .all
-    case .sort(let key, let descending):
-      let (rows, keys) = try collect(key, from: from, stage: "sort", at: stage.span)
-      emit(
-        descending
-          ? .sortDescending(into: into, rows: rows, keys: keys) : .sort(into: into, rows: rows, keys: keys),
-        site: Site(span: key.span))
-      emit(.keepColumns(into: into, from: from))
-      return .all
-    case .each(let body):
+    case .block(let declaration, let body):
       let element = frame.reserve()
-      try eachRow(of: from, stage: "each", at: stage.span, element: element) { (compiler, head, end) throws(Failure) in
+      try eachRow(of: from, stage: declaration.word, at: stage.span, element: element) {
+        (compiler, head, end) throws(Failure) in
         try compiler.loopBody(leave: end, again: head, at: stage.span) { (compiler) throws(Failure) in
           try compiler.inElement(element) { (compiler) throws(Failure) in try compiler.block(body) }
         }
@@ -59,65 +72,42 @@ extension Compiler {
     }
   }
 
-  private mutating func row(
-    _ row: RowStage, _ expression: Expression, from: Register, at span: Span, into: Register
+  /// Walks the rows; `decide` runs where the condition is as `wanted` and may leave by going to `done`.
+  mutating func test(
+    _ use: StageUse, wanted: Bool,
+    _ decide: (inout Compiler, _ element: Register, _ done: Label) throws(Failure) -> Void
   ) throws(Failure) {
-    switch row {
-    case .filter, .any, .all: try condition(row, expression, from: from, at: span, into: into)
-    case .map:
-      let (_, values) = try collect(expression, from: from, stage: row.word, at: span)
-      emit(.move(into: into, from: values))
-    case .group:
-      let (rows, keys) = try collect(expression, from: from, stage: row.word, at: span)
-      emit(.group(into: into, rows: rows, keys: keys))
-    }
-  }
-
-  /// `where`, `any` and `all`.
-  private mutating func condition(
-    _ row: RowStage, _ expression: Expression, from: Register, at span: Span, into: Register
-  ) throws(Failure) {
-    let element = frame.reserve()
-    let (kept, done) = (frame.reserve(), newLabel())
-    switch row {
-    case .filter, .map, .group: emit(.list(into: kept, first: kept, count: 0))
-    case .any, .all: emit(.boolean(into: kept, row == .all))
-    }
-    try eachRow(of: from, stage: row.word, at: span, element: element) { (compiler, head, _) throws(Failure) in
+    let (element, done) = (frame.reserve(), newLabel())
+    try eachRow(of: use.from, stage: use.word, at: use.span, element: element) { (compiler, head, _) throws(Failure) in
       let skip = compiler.newLabel()
       try compiler.inElement(element) { (compiler) throws(Failure) in
-        try compiler.branch(expression, to: skip, when: row == .all)
+        try compiler.branch(use.expression, to: skip, when: !wanted)
       }
-      if row == .filter {
-        compiler.emit(.append(kept, element), site: Site(span: span))
-      } else {
-        compiler.emit(.boolean(into: kept, row == .any))
-        compiler.emit(.jump(done), to: done)
-      }
+      try decide(&compiler, element, done)
       compiler.place(skip)
-      compiler.emit(.loop(head), to: head, site: Site(span: span))
+      compiler.emit(.loop(head), to: head, site: Site(span: use.span))
     }
     place(done)
-    emit(.move(into: into, from: kept))
-    if row == .filter { emit(.keepColumns(into: into, from: from)) }
   }
 
   /// The rows, and what the expression comes to for each of them.
-  private mutating func collect(
-    _ expression: Expression, from: Register, stage: String, at span: Span
-  ) throws(Failure) -> (rows: Register, values: Register) {
+  mutating func collect(_ use: StageUse) throws(Failure) -> (rows: Register, values: Register) {
+    if case .element(let steps) = use.expression.kind, steps.isEmpty {
+      let rows = requireRows(of: use.from, stage: use.word, at: use.span)
+      return (rows, rows)
+    }
     let element = frame.reserve()
     let (values, value) = (frame.reserve(), frame.reserve())
     emit(.list(into: values, first: values, count: 0))
-    let rows = try eachRow(of: from, stage: stage, at: span, element: element) {
+    let rows = try eachRow(of: use.from, stage: use.word, at: use.span, element: element) {
       (compiler, head, _) throws(Failure) in
       try compiler.inElement(element) { (compiler) throws(Failure) in
         let next = compiler.frame.next
-        try compiler.value(expression, into: value)
+        try compiler.value(use.expression, into: value)
         compiler.frame.next = next
       }
-      compiler.emit(.append(values, value), site: Site(span: span))
-      compiler.emit(.loop(head), to: head, site: Site(span: span))
+      compiler.emit(.append(values, value), site: Site(span: use.span))
+      compiler.emit(.loop(head), to: head, site: Site(span: use.span))
     }
     return (rows, values)
   }
@@ -129,15 +119,21 @@ extension Compiler {
     _ body: (inout Compiler, _ head: Label, _ end: Label) throws(Failure) -> Void
   ) throws(Failure) -> Register {
     let (head, end) = (newLabel(), newLabel())
-    let state = frame.reserve(2)
-    var site = Site(span: Span(span.lower, span.lower + stage.utf8.count))
-    site.stage = stage
-    emit(.rows(into: state, from: from), site: site)
+    let state = requireRows(of: from, stage: stage, at: span)
     emit(.integer(into: state + 1, 0))
     place(head)
     emit(.next(state: state, into: element, end), to: end)
     try body(&self, head, end)
     place(end)
+    return state
+  }
+
+  /// The register that holds the rows of a stage's input; the one after it is free.
+  private mutating func requireRows(of from: Register, stage: String, at span: Span) -> Register {
+    let state = frame.reserve(2)
+    var site = Site(span: Span(span.lower, span.lower + stage.utf8.count))
+    site.stage = stage
+    emit(.rows(into: state, from: from), site: site)
     return state
   }
 

@@ -10,12 +10,13 @@ package struct Function: Sendable {
 
   init(
     _ name: String, _ parameters: [FunctionSignature.Parameter], requiredCount: Int? = nil, isVariadic: Bool = false,
-    returns: StaticType = .any, _ summary: String, example: String, gives result: String,
+    returns: StaticType = .any, preserves: FunctionSignature.Preserved = [], _ summary: String,
+    example: String, gives result: String,
     _ body: @escaping @Sendable ([Value], FunctionContext) throws(FunctionFailure) -> Value
   ) {
     signature = FunctionSignature(
-      name, parameters, requiredCount: requiredCount, isVariadic: isVariadic, returns: returns, summary,
-      example: example, gives: result)
+      name, parameters, requiredCount: requiredCount, isVariadic: isVariadic, returns: returns,
+      preserves: preserves, summary, example: example, gives: result)
     self.body = body
   }
 }
@@ -42,17 +43,14 @@ package enum Functions {
 
   /// Every function, in the order help lists them.
   package static let subjects: [Subject] = [
-    Subject("text", texts + textForms + textParts),
+    Subject("text", texts + textParts),
     Subject("patterns", patterns),
     Subject("encodings", encodings),
-    Subject("lists", lists + listChoices + listForms),
-    Subject("lists as sets", sets),
-    Subject("numbers in lists", totals),
-    Subject("records", records + recordForms),
-    Subject("numbers", numbers + rounding),
-    Subject("durations and times", times + timeTexts),
+    Subject("lists", lists + totals),
+    Subject("records", records),
+    Subject("numbers", numbers),
+    Subject("durations and times", times),
     Subject("JSON and CSV", documents),
-    Subject("paths and addresses", paths),
     Subject("kinds of values", conversions + choices),
   ]
 

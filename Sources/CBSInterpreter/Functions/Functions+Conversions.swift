@@ -8,7 +8,7 @@ extension Functions {
     Function(
       "type", ["value"], returns: .text, "What kind of value it is.", example: "type(10GiB)", gives: "size"
     ) { arguments, _ in .text(arguments[0].typeName) },
-    Function("text", ["value"], "The value as text.", example: "text(1h30m)", gives: "1h30m") {
+    Function("text", ["value"], preserves: .secrecy, "The value as text.", example: "text(1h30m)", gives: "1h30m") {
       (arguments, _) throws(FunctionFailure) in
       var result = BoundedText()
       try result.append(arguments[0])
@@ -16,7 +16,7 @@ extension Functions {
     },
     Function(
       "int", ["value", .init("base", .integer)], requiredCount: 1, returns: .integer,
-      "The value as an integer; a part behind the point is dropped.", example: #"int("42")"#, gives: "42"
+      "The value as an integer; decimals are dropped.", example: #"int("42")"#, gives: "42"
     ) { (arguments, _) throws(FunctionFailure) in
       let base = try arguments.given(1)?.wantInteger() ?? 10
       guard (2...36).contains(base) else { throw FunctionFailure("a base goes from 2 to 36, not \(base)") }
@@ -64,13 +64,6 @@ extension Functions {
         throw .wanted("a text or a number of bytes", arguments[0])
       }
     },
-    Function(
-      "bytes", [.init("size", .size)], returns: .integer, "How many bytes the size has.", example: "bytes(1KiB)",
-      gives: "1024"
-    ) { (arguments, _) throws(FunctionFailure) in
-      guard let bytes = arguments[0].bytes else { throw .wanted("a size", arguments[0], hint: "size(value) makes one") }
-      return .integer(bytes)
-    },
   ]
 
   /// Functions that take one of several values.
@@ -83,20 +76,6 @@ extension Functions {
       "choose", [.init("condition", .boolean), "yes", "no"], "The second value if the first is true, else the third.",
       example: #"choose(3 > 2, "more", "less")"#, gives: "more"
     ) { (arguments, _) throws(FunctionFailure) in try arguments[0].wantBoolean() ? arguments[1] : arguments[2] },
-    Function(
-      "is_empty", ["value"], returns: .boolean, "Whether it is null or a text, list or record with nothing in it.",
-      example: "is_empty([])", gives: "true"
-    ) { (arguments, _) throws(FunctionFailure) in
-      switch arguments[0] {
-      case .null: .boolean(true)
-      case .text(let text): .boolean(text.isEmpty)
-      case .list(let elements): .boolean(elements.isEmpty)
-      case .record(let fields): .boolean(fields.isEmpty)
-      case .secret(let secret): .boolean(secret.isEmpty)
-      case .boolean, .integer, .float, .digits, .duration, .size, .time:
-        throw .wanted("a text, a list or a record", arguments[0])
-      }
-    },
   ]
 }
 

@@ -5,49 +5,16 @@ extension Functions {
   /// Functions that write and read JSON and CSV.
   static let documents: [Function] = [
     Function(
-      "json", ["value"], "The value as JSON on one line; with a secret in it, a secret.",
+      "json", ["value"], preserves: .secrecy, "The value as JSON on one line; with a secret in it, a secret.",
       example: #"json({a: [1, null]})"#, gives: #"{"a":[1,null]}"#
     ) { (arguments, _) throws(FunctionFailure) in try arguments[0].jsonText() },
-    Function(
-      "json_pretty", ["value"], "The value as JSON over several lines.", example: #"lines(json_pretty({a: 1}))[1]"#,
-      gives: #"  "a": 1"#
-    ) { (arguments, _) throws(FunctionFailure) in
-      var writer = JSONText(indentation: "  ")
-      try writer.write(arguments[0])
-      return writer.value
-    },
     Function(
       "parse_json", [.init("text", .text)], "The value of a JSON text.", example: #"parse_json("[1, 2]")"#,
       gives: "[1,2]"
     ) { (arguments, _) throws(FunctionFailure) in try Value(parsing: try arguments[0].wantText()) },
     Function(
-      "jsonl", [.init("list", .list(.any))], "The elements as JSON, a line each.",
-      example: #"lines(jsonl([{a: 1}, {a: 2}]))[0]"#, gives: #"{"a":1}"#
-    ) { (arguments, _) throws(FunctionFailure) in
-      var result = BoundedText()
-      for (index, element) in try arguments[0].wantList().enumerated() {
-        if index > 0 { try result.append("\n") }
-        try result.append(try element.jsonText())
-      }
-      return result.value
-    },
-    Function(
-      "parse_jsonl", [.init("text", .text)], returns: .list(.any), "The values of a text that has one JSON a line.",
-      example: #"parse_jsonl('{"a": 1}')[0].a"#, gives: "1"
-    ) { (arguments, _) throws(FunctionFailure) in
-      var values: [Value] = []
-      for (index, line) in try arguments[0].wantText().lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
-        do throws(FunctionFailure) {
-          values.append(try Value(parsing: line))
-        } catch {
-          throw FunctionFailure("line \(index + 1): \(error.message)")
-        }
-      }
-      return .list(values)
-    },
-    Function(
       "csv", [.init("rows", .list(.any)), .init("separator", .text)], requiredCount: 1,
-      "Records, or lists, as lines of values with commas between.",
+      preserves: .secrecy, "Records, or lists, as lines of values with commas between.",
       example: #"lines(csv([{id: 1, note: "a, b"}]))[1]"#, gives: #"1,"a, b""#
     ) { (arguments, _) throws(FunctionFailure) in
       try CSVText(separator: arguments.given(1)).text(of: try arguments[0].wantList())

@@ -6,7 +6,7 @@ extension Functions {
   /// Functions that encode texts and decode them; what comes of a secret is a secret.
   static let encodings: [Function] = [
     Function(
-      "url_encode", ["text"], "The text with all but letters, digits and -._~ as %XX.",
+      "url_encode", ["text"], preserves: .secrecy, "The text with all but letters, digits and -._~ as %XX.",
       example: #"url_encode("a b/ü")"#, gives: "a%20b%2F%C3%BC"
     ) { (arguments, _) throws(FunctionFailure) in
       try arguments[0].rewritten { (text) throws(FunctionFailure) in
@@ -15,7 +15,8 @@ extension Functions {
       }
     },
     Function(
-      "url_decode", ["text"], "The text that url_encode() has encoded.", example: #"url_decode("a%20b%2F%C3%BC")"#,
+      "url_decode", ["text"], preserves: .secrecy, "The text that url_encode() has encoded.",
+      example: #"url_decode("a%20b%2F%C3%BC")"#,
       gives: "a b/ü"
     ) { (arguments, _) throws(FunctionFailure) in
       try arguments[0].rewritten { (text) throws(FunctionFailure) in
@@ -26,7 +27,7 @@ extension Functions {
       }
     },
     Function(
-      "base64", ["text"], "The bytes of the text in base64.", example: #"base64("user:password")"#,
+      "base64", ["text"], preserves: .secrecy, "The bytes of the text in base64.", example: #"base64("user:password")"#,
       gives: "dXNlcjpwYXNzd29yZA=="
     ) { (arguments, _) throws(FunctionFailure) in
       try arguments[0].rewritten { (text) throws(FunctionFailure) in
@@ -35,7 +36,7 @@ extension Functions {
       }
     },
     Function(
-      "parse_base64", ["text"], "The text that base64 (also with - and _) stands for.",
+      "parse_base64", ["text"], preserves: .secrecy, "The text that base64 (also with - and _) stands for.",
       example: #"parse_base64("b2s=")"#, gives: "ok"
     ) { (arguments, _) throws(FunctionFailure) in
       try arguments[0].rewritten { (text) throws(FunctionFailure) in
@@ -44,7 +45,8 @@ extension Functions {
       }
     },
     Function(
-      "basic_auth", ["user", "password"], "What an Authorization header holds for a user and a password.",
+      "basic_auth", ["user", "password"], preserves: .secrecy,
+      "What an Authorization header holds for a user and a password.",
       example: #"basic_auth("ci", "x")"#, gives: "Basic Y2k6eA=="
     ) { (arguments, _) throws(FunctionFailure) in
       guard arguments[0].text?.utf8.contains(UInt8(ascii: ":")) != true else {

@@ -3,7 +3,7 @@ import CBSValues
 import OrderedCollections
 
 extension Functions {
-  /// Functions that make lists.
+  /// Functions that make lists and give them another form.
   static let lists: [Function] = [
     Function(
       "range", [.init("start", .integer), .init("end", .integer), .init("step", .integer)], requiredCount: 1,
@@ -21,18 +21,6 @@ extension Functions {
       let count = (distance - 1) / step.magnitude + 1
       try Bounds.check(elements: Int(clamping: count))
       return .list((0..<Int64(count)).map { .integer(start &+ $0 &* step) })
-    },
-    Function(
-      "concat", [.init("list", .list(.any))], isVariadic: true, returns: .list(.any), "The lists behind each other.",
-      example: "concat([1], [2, 3], [4])", gives: "[1,2,3,4]"
-    ) { (arguments, _) throws(FunctionFailure) in
-      var result: [Value] = []
-      for argument in arguments {
-        let elements = try argument.wantList()
-        try Bounds.check(elements: result.count + elements.count)
-        result += elements
-      }
-      return .list(result)
     },
     Function(
       "flatten", [.init("list", .list(.any)), .init("levels", .integer)], requiredCount: 1, returns: .list(.any),
@@ -69,17 +57,35 @@ extension Functions {
       ).bounded()
     },
     Function(
-      "chunk", [.init("list", .list(.any)), .init("size", .integer)], returns: .list(.list(.any)),
-      "The list in lists of so many elements.", example: "chunk([1, 2, 3, 4, 5], 2)", gives: "[[1,2],[3,4],[5]]"
+      "slice", ["whole", .init("start", .integer), .init("end", .integer)], requiredCount: 2,
+      preserves: .type, "A text or list from start up to, without, end; -1 is the last.",
+      example: #"slice("gpt-oss-120b", 4, 7)"#,
+      gives: "oss"
     ) { (arguments, _) throws(FunctionFailure) in
-      let elements = try arguments[0].wantList()
-      let size = try arguments[1].wantCount("a size", upTo: .max)
-      guard size > 0 else { throw FunctionFailure("a size is 1 or more, not 0") }
-      return try Value.list(
-        stride(from: 0, to: elements.count, by: size).map { start in
-          .list(Array(elements[start...].prefix(size)))
-        }
-      ).bounded()
+      let start = try arguments[1].wantInteger()
+      let end = try arguments.given(2)?.wantInteger()
+      if let text = arguments[0].text {
+        let (lower, upper) = text.count.bounds(start, end)
+        return .text(String(text.dropFirst(lower).prefix(upper - lower)))
+      }
+      guard let elements = arguments[0].list else { throw .wanted("a text or a list", arguments[0]) }
+      let (lower, upper) = elements.count.bounds(start, end)
+      return .list(Array(elements[lower..<upper]))
+    },
+    Function(
+      "reverse", ["whole"], preserves: .type, "The list or text from its end.", example: "reverse([1, 2])",
+      gives: "[2,1]"
+    ) { (arguments, _) throws(FunctionFailure) in
+      if let text = arguments[0].text { return .text(String(text.reversed())) }
+      guard let elements = arguments[0].list else { throw .wanted("a text or a list", arguments[0]) }
+      return .list(elements.reversed())
+    },
+    Function(
+      "unique", [.init("list", .list(.any))], returns: .list(.any), preserves: .type, "The list without repetitions.",
+      example: "unique([1, 2, 1])", gives: "[1,2]"
+    ) { (arguments, _) throws(FunctionFailure) in
+      var seen: Set<EqualValue> = []
+      return .list(try arguments[0].bounded().wantList().filter { seen.insert(EqualValue($0)).inserted })
     },
   ]
 }
@@ -92,5 +98,14 @@ extension Value {
       return
     }
     for element in elements { element.flatten(levels: levels - 1, into: &result) }
+  }
+}
+
+extension Int {
+  /// The part from `start` up to `end` of so many elements; negative ones count from the end, and all are cut to fit.
+  fileprivate func bounds(_ start: Int64, _ end: Int64?) -> (lower: Int, upper: Int) {
+    func position(_ index: Int64) -> Int { Swift.min(Swift.max(Int(index < 0 ? index + Int64(self) : index), 0), self) }
+    let lower = position(start)
+    return (lower, Swift.max(lower, end.map(position) ?? self))
   }
 }

@@ -5,21 +5,6 @@ extension Functions {
   /// Functions that look for regular expressions in texts.
   static let patterns: [Function] = [
     Function(
-      "matches", [.init("text", .text), .init("pattern", .text)], returns: .boolean,
-      "Whether the regular expression fits somewhere in the text.", example: #"matches("v12-rc1", '^v\d+')"#,
-      gives: "true"
-    ) { (arguments, _) throws(FunctionFailure) in
-      var search = try PatternSearch(arguments)
-      return .boolean(try search.next() != nil)
-    },
-    Function(
-      "find", [.init("text", .text), .init("pattern", .text)], "The first part that fits, else null.",
-      example: #"find("took 212 ms", '\d+')"#, gives: "212"
-    ) { (arguments, _) throws(FunctionFailure) in
-      var search = try PatternSearch(arguments)
-      return try search.next().map { search.text($0, group: 0) } ?? .null
-    },
-    Function(
       "find_all", [.init("text", .text), .init("pattern", .text)], returns: .list(.text), "Every part that fits.",
       example: #"find_all("a1 b22", '\d+')"#, gives: #"["1","22"]"#
     ) { (arguments, _) throws(FunctionFailure) in

@@ -4,7 +4,7 @@ import CBSValues
 import OrderedCollections
 
 extension Functions {
-  /// Functions that ask records.
+  /// Functions that ask records and give them another form.
   static let records: [Function] = [
     Function(
       "keys", [.init("record", .record(nil))], returns: .list(.text), "The names of the fields.",
@@ -14,12 +14,6 @@ extension Functions {
       "values", [.init("record", .record(nil))], returns: .list(.any), "The values of the fields.",
       example: "values({a: 1, b: 2})", gives: "[1,2]"
     ) { (arguments, _) throws(FunctionFailure) in .list(Array(try arguments[0].wantRecord().values)) },
-    Function(
-      "has", [.init("record", .record(nil)), .init("key", .text)], returns: .boolean,
-      "Whether the record has the field, even if it is null.", example: #"has({a: null}, "a")"#, gives: "true"
-    ) { (arguments, _) throws(FunctionFailure) in
-      .boolean(try arguments[0].wantRecord()[try arguments[1].wantText()] != nil)
-    },
     Function(
       "get", ["whole", "key", "fallback"], requiredCount: 2,
       "What is at a key, an index or a list of them; else the fallback.",
@@ -64,6 +58,15 @@ extension Functions {
       }
       return .record(fields)
     },
+    Function(
+      "without", [.init("record", .record(nil)), "key"], isVariadic: true, returns: .record(nil),
+      "A copy without some fields, given one by one or as a list.", example: #"without({a: 1, b: 2}, "a")"#,
+      gives: #"{"b":2}"#
+    ) { (arguments, _) throws(FunctionFailure) in
+      let fields = try arguments[0].wantRecord()
+      let keys = Set(try arguments.dropFirst().wantKeys())
+      return .record(fields.filter { !keys.contains($0.key) })
+    },
   ]
 }
 
@@ -88,4 +91,15 @@ extension Value {
 extension OrderedSet<String> {
   /// The first of the names, for messages.
   var listed: String { isEmpty ? "none" : prefix(12).map(\.shortened).joined(separator: ", ") }
+}
+
+extension ArraySlice<Value> {
+  /// The keys that arguments name, as texts or as lists of texts.
+  fileprivate func wantKeys() throws(FunctionFailure) -> [String] {
+    var keys: [String] = []
+    for argument in self {
+      for key in argument.list ?? [argument] { keys.append(try key.wantText()) }
+    }
+    return keys
+  }
 }

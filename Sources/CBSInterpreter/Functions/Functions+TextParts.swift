@@ -19,7 +19,8 @@ extension Functions {
       return .list(parts.map(Value.text))
     },
     Function(
-      "join", [.init("list", .list(.any)), .init("separator", .text)], "The elements of a list as one text.",
+      "join", [.init("list", .list(.any)), .init("separator", .text)], preserves: .secrecy,
+      "The elements of a list as one text.",
       example: #"join([1, 2, 3], "-")"#, gives: "1-2-3"
     ) { (arguments, _) throws(FunctionFailure) in
       let (elements, separator) = (try arguments[0].wantList(), try arguments[1].wantText())
@@ -37,14 +38,6 @@ extension Functions {
       let lines = try arguments[0].wantText().lines
       try Bounds.check(elements: lines.count)
       return .list(lines.map(Value.text))
-    },
-    Function(
-      "words", [.init("text", .text)], returns: .list(.text), "What stands between blanks and line ends.",
-      example: #"words("  two   words ")"#, gives: #"["two","words"]"#
-    ) { (arguments, _) throws(FunctionFailure) in
-      let words = try arguments[0].wantText().split(whereSeparator: \.isWhitespace)
-      try Bounds.check(elements: words.count)
-      return .list(words.map { .text(String($0)) })
     },
   ]
 }

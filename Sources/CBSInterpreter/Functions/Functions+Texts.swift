@@ -3,7 +3,7 @@ import CBSValues
 import OrderedCollections
 
 extension Functions {
-  /// Functions that ask about texts.
+  /// Functions that ask about texts and give them another form.
   static let texts: [Function] = [
     Function(
       "len", ["value"], returns: .integer, "How many characters, elements or fields there are.",
@@ -18,16 +18,6 @@ extension Functions {
       }
     },
     Function(
-      "contains", ["whole", "part"], returns: .boolean, "Whether a text, list or record has the part, element or key.",
-      example: #"contains("gpt-oss-120b", "oss")"#, gives: "true"
-    ) { (arguments, _) throws(FunctionFailure) in
-      guard let answer = arguments[0].holds(arguments[1]) else {
-        let isWhole = arguments[0].text != nil || arguments[0].record != nil
-        throw .wanted(isWhole ? "a text" : "a text, a list or a record", arguments[isWhole ? 1 : 0])
-      }
-      return .boolean(answer)
-    },
-    Function(
       "starts_with", [.init("text", .text), .init("start", .text)], returns: .boolean, "Whether the text begins so.",
       example: #"starts_with("s3://b/k", "s3://")"#, gives: "true"
     ) { (arguments, _) throws(FunctionFailure) in
@@ -40,31 +30,83 @@ extension Functions {
       .boolean(try arguments[0].wantText().hasSuffix(try arguments[1].wantText()))
     },
     Function(
-      "index_of", ["whole", "part"], "Where a part or element is first, from 0; null where it is not.",
-      example: #"index_of(["a", "b", "c"], "c")"#, gives: "2"
+      "lowercase", [.init("text", .text)], returns: .text, "The text in lowercase.", example: #"lowercase("GPT-OSS")"#,
+      gives: "gpt-oss"
+    ) { (arguments, _) throws(FunctionFailure) in .text(try arguments[0].wantText().lowercased()) },
+    Function(
+      "uppercase", [.init("text", .text)], returns: .text, "The text in uppercase.", example: #"uppercase("ok")"#,
+      gives: "OK"
+    ) { (arguments, _) throws(FunctionFailure) in .text(try arguments[0].wantText().uppercased()) },
+    Function(
+      "trim", [.init("text", .text), .init("characters", .text)], requiredCount: 1, returns: .text,
+      "The text without whitespace, or those characters, at its ends.", example: #"trim("  ok ")"#, gives: "ok"
     ) { (arguments, _) throws(FunctionFailure) in
-      if let text = arguments[0].text {
-        let part = try arguments[1].wantText()
-        if part.isEmpty { return .integer(0) }
-        guard let range = TextSearch.ranges(of: part, in: text, limit: 1).first else { return .null }
-        return .integer(Int64(text.distance(from: text.startIndex, to: range.lowerBound)))
-      }
-      guard let elements = try arguments[0].bounded().list else { throw .wanted("a text or a list", arguments[0]) }
-      let part = try arguments[1].bounded()
-      return elements.firstIndex { $0.equals(part) }.map { .integer(Int64($0)) } ?? .null
+      .text(String(try arguments.trimming { $0.trimmedAtStart($1).trimmedAtEnd($1) }))
     },
     Function(
-      "count", ["whole", "part"], returns: .integer, "How often a text has the part, or a list the element.",
-      example: #"count(["done", "failed", "done"], "done")"#, gives: "2"
+      "replace", [.init("text", .text), .init("old", .text), .init("new", .text)], returns: .text,
+      "The text with each old part replaced.", example: #"replace("a-b-c", "-", "/")"#, gives: "a/b/c"
     ) { (arguments, _) throws(FunctionFailure) in
-      if let text = arguments[0].text {
-        let part = try arguments[1].wantText()
-        guard !part.isEmpty else { throw FunctionFailure("what is counted cannot be empty") }
-        return .integer(Int64(TextSearch.ranges(of: part, in: text).count))
+      let (text, old) = (try arguments[0].wantText(), try arguments[1].wantText())
+      let new = try arguments[2].wantText()
+      guard !old.isEmpty else { throw FunctionFailure("what is replaced cannot be empty") }
+      var result = BoundedText()
+      for (index, part) in TextSearch.parts(of: text, separator: old).enumerated() {
+        if index > 0 { try result.append(new) }
+        try result.append(part)
       }
-      guard let elements = try arguments[0].bounded().list else { throw .wanted("a text or a list", arguments[0]) }
-      let part = try arguments[1].bounded()
-      return .integer(Int64(elements.count { $0.equals(part) }))
+      return result.value
+    },
+    Function(
+      "pad_start", [.init("text", .text), .init("width", .integer), .init("fill", .text)], requiredCount: 2,
+      returns: .text, "The text with spaces, or the fill, before it up to a width.",
+      example: #"pad_start("7", 3, "0")"#, gives: "007"
+    ) { (arguments, _) throws(FunctionFailure) in .text(try arguments.padding() + (try arguments[0].wantText())) },
+    Function(
+      "repeat", ["whole", .init("count", .integer)], "A text or list so many times in a row.",
+      example: #"repeat("ab", 3)"#, gives: "ababab"
+    ) { (arguments, _) throws(FunctionFailure) in
+      let count = try arguments[1].wantCount("a count")
+      if let text = arguments[0].text {
+        try Bounds.check(bytes: text.utf8.count * count)
+        return .text(String(repeating: text, count: count))
+      }
+      guard let elements = arguments[0].list else { throw .wanted("a text or a list", arguments[0]) }
+      try Bounds.check(elements: elements.count * count)
+      return .list((0..<count).flatMap { _ in elements })
     },
   ]
+}
+
+extension [Value] {
+  /// The first argument, cut by `cut` of what the second names, else of white space.
+  fileprivate func trimming(
+    _ cut: (Substring, (Character) -> Bool) -> Substring
+  ) throws(FunctionFailure) -> Substring {
+    let text = try self[0].wantText()
+    guard let characters = try given(1)?.wantText() else { return cut(text[...], \.isWhitespace) }
+    let set = Set(characters)
+    return cut(text[...]) { set.contains($0) }
+  }
+
+  /// What is missing of the width in the second argument, of the fill in the third.
+  fileprivate func padding() throws(FunctionFailure) -> String {
+    let text = try self[0].wantText()
+    let width = try self[1].wantCount("a width", upTo: Bounds.bytes)
+    let fill = try given(2)?.wantText() ?? " "
+    guard fill.count == 1 else { throw FunctionFailure("the fill is one character, not \(Value.text(fill).quoted)") }
+    let count = Swift.max(0, width - text.count)
+    try Bounds.check(bytes: text.utf8.count + fill.utf8.count * count)
+    return String(repeating: fill, count: count)
+  }
+}
+
+extension Substring {
+  fileprivate func trimmedAtStart(_ isCut: (Character) -> Bool) -> Substring { drop(while: isCut) }
+
+  fileprivate func trimmedAtEnd(_ isCut: (Character) -> Bool) -> Substring {
+    var end = endIndex
+    while end > startIndex, case let before = index(before: end), isCut(self[before]) { end = before }
+    return self[..<end]
+  }
 }

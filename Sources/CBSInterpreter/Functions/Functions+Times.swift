@@ -28,16 +28,6 @@ extension Functions {
       }
     },
     Function(
-      "unix", [.init("time", .time)], returns: .integer, "Seconds since 1970 up to the time.",
-      example: #"unix(time("2026-03-01T10:00:00Z"))"#, gives: "1772359200"
-    ) { (arguments, _) throws(FunctionFailure) in .integer(try arguments[0].wantTime()) },
-    Function(
-      "since", [.init("time", .time)], returns: .duration, "How long ago the time was; below 0 for one to come.",
-      example: "since(now() - 90s)", gives: "1m30s"
-    ) { (arguments, context) throws(FunctionFailure) in
-      try arithmetic(.subtract, .time(context.clock()), .time(try arguments[0].wantTime()))
-    },
-    Function(
       "duration", ["value"], returns: .duration, "The duration a text names, or of so many seconds.",
       example: #"duration("90m")"#, gives: "1h30m"
     ) { (arguments, _) throws(FunctionFailure) in
@@ -54,33 +44,25 @@ extension Functions {
       }
     },
     Function(
-      "seconds", [.init("duration", .duration)], returns: .number, "How many seconds the duration has.",
-      example: "seconds(1m30s)", gives: "90"
+      "format_time", [.init("time", .time), .init("pattern", .text)], returns: .text,
+      "The time in UTC by a pattern: %Y-%m-%d %H:%M:%S, %b, %a, %j.",
+      example: #"format_time(time("2026-03-01T10:00:00Z"), "%d %b %Y, %H:%M")"#, gives: "01 Mar 2026, 10:00"
     ) { (arguments, _) throws(FunctionFailure) in
-      let (whole, part) = try arguments[0].wantDuration().quotientAndRemainder(dividingBy: 1_000_000_000)
-      return part == 0 ? .integer(whole) : .float(Double(try arguments[0].wantDuration()) / 1_000_000_000)
+      let seconds = try arguments[0].wantTime()
+      return try TimePattern(try arguments[1].wantText()).text(of: seconds)
     },
     Function(
-      "start_of", [.init("time", .time), .init("unit", .text)], returns: .time,
-      "The start of its minute, hour, day, week, month or year, in UTC.",
-      example: #"start_of(time("2026-03-18T10:20:30Z"), "month")"#, gives: "2026-03-01T00:00:00Z"
+      "parse_time", [.init("text", .text), .init("pattern", .text)], returns: .time,
+      "The time a text writes by a pattern, in UTC or with %z.",
+      example: #"parse_time("01/Mar/2026 12:00 +0200", "%d/%b/%Y %H:%M %z")"#, gives: "2026-03-01T10:00:00Z"
     ) { (arguments, _) throws(FunctionFailure) in
-      let (seconds, name) = (try arguments[0].wantTime(), try arguments[1].wantText())
-      guard let unit = CalendarTime.Unit(rawValue: name) else {
-        let names = CalendarTime.Unit.allCases.map(\.rawValue).joined(separator: ", ")
-        throw FunctionFailure("\(arguments[1].quoted) is no unit of time", hint: "it is one of \(names)")
+      let (text, pattern) = (try arguments[0].wantText(), try arguments[1].wantText())
+      guard let seconds = try TimePattern(pattern).seconds(of: text) else {
+        throw FunctionFailure(
+          "\(arguments[0].quoted) is not as \(arguments[1].quoted) writes it",
+          hint: "every character has to fit; months and days have two digits")
       }
-      guard let start = CalendarTime(seconds).start(of: unit) else { throw .overflow }
-      return .time(start)
-    },
-    Function(
-      "time_parts", [.init("time", .time)],
-      returns: .record(CalendarTime.fields.map { .init($0) }),
-      "Year, month, day, weekday and the rest, in UTC.",
-      example: #"time_parts(time("2026-03-01T10:00:00Z")).weekday"#, gives: "7"
-    ) { (arguments, _) throws(FunctionFailure) in
-      let parts = CalendarTime(try arguments[0].wantTime())
-      return .record(.init(uniqueKeysWithValues: zip(CalendarTime.fields, parts.numbers.map(Value.integer))))
+      return .time(seconds)
     },
   ]
 }

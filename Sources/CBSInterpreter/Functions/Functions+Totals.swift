@@ -2,25 +2,20 @@ import CBSLanguage
 import CBSValues
 
 extension Functions {
-  /// Functions that reckon over a list.
+  /// Functions that compute one value from a list.
   static let totals: [Function] = [
+    Function(
+      "min", ["value"], isVariadic: true, "The least of the values, or of one list.", example: "min(3, 1, 2)",
+      gives: "1"
+    ) { (arguments, _) throws(FunctionFailure) in try extreme(arguments, .before) },
+    Function(
+      "max", ["value"], isVariadic: true, "The greatest of the values, or of one list.", example: "max([3, 1])",
+      gives: "3"
+    ) { (arguments, _) throws(FunctionFailure) in try extreme(arguments, .after) },
     Function(
       "sum", [.init("list", .list(.any))], "The sum of a list of numbers, durations or sizes.",
       example: "sum([1, 2, 3.5])", gives: "6.5"
     ) { (arguments, _) throws(FunctionFailure) in try sum(try arguments[0].wantAmounts()) },
-    Function(
-      "average", [.init("list", .list(.any))], "The mean of numbers, durations or sizes; null for none.",
-      example: "average([1, 2, 6])", gives: "3"
-    ) { (arguments, _) throws(FunctionFailure) in try average(try arguments[0].wantAmounts()) },
-    Function(
-      "median", [.init("list", .list(.any))], "The middle of numbers, durations or sizes; null for none.",
-      example: "median([30s, 10s, 20s])", gives: "20s"
-    ) { (arguments, _) throws(FunctionFailure) in
-      let ordered = try sorted(try arguments[0].wantAmounts())
-      guard !ordered.isEmpty else { return .null }
-      let middle = ordered.count / 2
-      return ordered.count % 2 == 1 ? ordered[middle] : try average(Array(ordered[middle - 1..<middle + 1]))
-    },
     Function(
       "percentile", [.init("list", .list(.any)), .init("percent", .number)],
       "The least element that so many percent do not exceed; null for none.",
@@ -38,18 +33,32 @@ extension Functions {
     },
   ]
 
+  /// The elements in order, null last.
+  static func sorted(_ elements: [Value]) throws(FunctionFailure) -> [Value] {
+    do throws(Sorting.Mismatch) {
+      return try Sorting.sorted(elements, by: elements, descending: false)
+    } catch {
+      throw .noOrder(error.left, error.right)
+    }
+  }
+
+  private static func extreme(_ arguments: [Value], _ order: Value.Order) throws(FunctionFailure) -> Value {
+    let values = arguments.count == 1 ? arguments[0].list ?? arguments : arguments
+    guard var best = values.first else { return .null }
+    for value in values.dropFirst() {
+      guard let found = value.order(best) else { throw .noOrder(best, value) }
+      if found == order { best = value }
+    }
+    return best
+  }
+
   private static func sum(_ amounts: [Value]) throws(FunctionFailure) -> Value {
     guard var total = amounts.first else { return .integer(0) }
     for amount in amounts.dropFirst() { total = try arithmetic(.add, total, amount) }
     return total
   }
 
-  private static func average(_ amounts: [Value]) throws(FunctionFailure) -> Value {
-    guard !amounts.isEmpty else { return .null }
-    return try arithmetic(.divide, try sum(amounts), .integer(Int64(amounts.count)))
-  }
-
-  /// An operator, for functions that reckon.
+  /// An operator, for functions that compute.
   static func arithmetic(_ symbol: BinaryOperator, _ left: Value, _ right: Value) throws(FunctionFailure) -> Value {
     do {
       return try Value.apply(symbol, left, right)
@@ -73,7 +82,8 @@ extension Value {
       case .digits: _ = try element.wantNumber()
       case .null, .boolean, .text, .time, .list, .record, .secret:
         throw .wanted(
-          "a list of numbers, durations or sizes", element, hint: element.isNull ? "compact(list) drops nulls" : nil)
+          "a list of numbers, durations or sizes", element,
+          hint: element.isNull ? "list | where . != null drops nulls" : nil)
       }
     }
     return elements

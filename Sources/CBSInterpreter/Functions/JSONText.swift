@@ -4,18 +4,14 @@ import OrderedCollections
 /// Writes values as JSON, up to `Bounds.bytes`; a secret among them is written, and makes the whole a secret.
 struct JSONText {
   private var text = BoundedText()
-  private let indentation: String?
-
-  /// - Parameter indentation: what a line begins with for each level; nil writes one line.
-  init(indentation: String? = nil) { self.indentation = indentation }
 
   /// What was written, a text or a secret.
   var value: Value { text.value }
 
   /// Writes a value as `Value.json` is printed, but for secrets.
-  mutating func write(_ value: Value) throws(FunctionFailure) { try write(try value.bounded(), level: 0) }
+  mutating func write(_ value: Value) throws(FunctionFailure) { try writeBounded(try value.bounded()) }
 
-  private mutating func write(_ value: Value, level: Int) throws(FunctionFailure) {
+  private mutating func writeBounded(_ value: Value) throws(FunctionFailure) {
     switch value {
     case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time:
       try text.append(value.json.text)
@@ -23,35 +19,20 @@ struct JSONText {
     case .list(let elements):
       try text.append("[")
       for (index, element) in elements.enumerated() {
-        try begin(index, level: level + 1)
-        try write(element, level: level + 1)
+        if index > 0 { try text.append(",") }
+        try writeBounded(element)
       }
-      try end("]", isEmpty: elements.isEmpty, level: level)
+      try text.append("]")
     case .record(let fields):
       try text.append("{")
       for (index, field) in fields.elements.enumerated() {
-        try begin(index, level: level + 1)
+        if index > 0 { try text.append(",") }
         try text.append(JSON.quoted(field.key))
-        try text.append(indentation == nil ? ":" : ": ")
-        try write(field.value, level: level + 1)
+        try text.append(":")
+        try writeBounded(field.value)
       }
-      try end("}", isEmpty: fields.isEmpty, level: level)
+      try text.append("}")
     }
-  }
-
-  private mutating func breakLine(level: Int) throws(FunctionFailure) {
-    guard let indentation else { return }
-    try text.append("\n" + String(repeating: indentation, count: level))
-  }
-
-  private mutating func begin(_ index: Int, level: Int) throws(FunctionFailure) {
-    if index > 0 { try text.append(",") }
-    try breakLine(level: level)
-  }
-
-  private mutating func end(_ bracket: String, isEmpty: Bool, level: Int) throws(FunctionFailure) {
-    if !isEmpty { try breakLine(level: level) }
-    try text.append(bracket)
   }
 }
 

@@ -57,14 +57,6 @@ extension Value {
     }
     return seconds
   }
-
-  /// Nanoseconds of a duration.
-  func wantDuration() throws(FunctionFailure) -> Int64 {
-    guard let nanoseconds else {
-      throw .wanted("a duration", self, hint: text == nil && double == nil ? nil : "duration(value) makes one")
-    }
-    return nanoseconds
-  }
 }
 
 extension [Value] {

@@ -57,57 +57,9 @@ extension Machine {
           }
         }
         try operate(.multiply, into, left, right, pc)
-      case .jumpUnlessLess(let left, let right, let target):
-        if case .integer(let first) = registers[Int(left)], case .integer(let second) = registers[Int(right)] {
-          if first >= second { pc = Int(target) }
-        } else if try !compare(.less, left, right, pc) {
-          pc = Int(target)
-        }
-      case .jumpUnlessLessOrEqual(let left, let right, let target):
-        if case .integer(let first) = registers[Int(left)], case .integer(let second) = registers[Int(right)] {
-          if first > second { pc = Int(target) }
-        } else if try !compare(.lessOrEqual, left, right, pc) {
-          pc = Int(target)
-        }
-      case .jumpUnlessGreater(let left, let right, let target):
-        if case .integer(let first) = registers[Int(left)], case .integer(let second) = registers[Int(right)] {
-          if first <= second { pc = Int(target) }
-        } else if try !compare(.greater, left, right, pc) {
-          pc = Int(target)
-        }
-      case .jumpUnlessGreaterOrEqual(let left, let right, let target):
-        if case .integer(let first) = registers[Int(left)], case .integer(let second) = registers[Int(right)] {
-          if first < second { pc = Int(target) }
-        } else if try !compare(.greaterOrEqual, left, right, pc) {
-          pc = Int(target)
-        }
-      case .jumpUnlessEqual(let left, let right, let target):
-        if case .integer(let first) = registers[Int(left)], case .integer(let second) = registers[Int(right)] {
-          if first != second { pc = Int(target) }
-        } else if try !compare(.equal, left, right, pc) {
-          pc = Int(target)
-        }
-      case .jumpUnlessNotEqual(let left, let right, let target):
-        if case .integer(let first) = registers[Int(left)], case .integer(let second) = registers[Int(right)] {
-          if first == second { pc = Int(target) }
-        } else if try !compare(.notEqual, left, right, pc) {
-          pc = Int(target)
-        }
       case .jumpUnlessLessThan(let left, let integer, let target):
         if case .integer(let first) = registers[Int(left)] {
           if first >= Int64(integer) { pc = Int(target) }
-        } else if try !compare(left, with: integer, pc) {
-          pc = Int(target)
-        }
-      case .jumpUnlessGreaterThan(let left, let integer, let target):
-        if case .integer(let first) = registers[Int(left)] {
-          if first <= Int64(integer) { pc = Int(target) }
-        } else if try !compare(left, with: integer, pc) {
-          pc = Int(target)
-        }
-      case .jumpUnlessIs(let left, let integer, let target):
-        if case .integer(let first) = registers[Int(left)] {
-          if first != Int64(integer) { pc = Int(target) }
         } else if try !compare(left, with: integer, pc) {
           pc = Int(target)
         }
@@ -205,7 +157,8 @@ extension Machine {
         guard case .integer(let index) = registers[Int(completion)] else { continue }
         pc = Int(program.resumptions[Int(table)][Int(index)])
       case .update, .binary, .negate, .not, .list, .record, .join, .joinOnto, .function, .elements, .rows, .rangeBounds,
-        .requireType, .append, .group, .sort, .sortDescending, .keepColumns, .raise, .raisePending, .outcome,
+        .requireType, .append, .group, .sort, .sortDescending, .keepColumns, .dropColumns, .raise, .raisePending,
+        .outcome,
         .failedOutcome, .beginMarks, .mark, .judge, .claimFailed, .didNotFail, .judgeFailure, .exit, .answered, .seen,
         .failedState:
         try perform(instruction, pc)

@@ -51,17 +51,6 @@ extension Machine {
     try apply(site(pc).symbol ?? .equal, self[left], .integer(Int64(integer)), pc) == .boolean(true)
   }
 
-  /// Whether a comparison holds.
-  func compare(
-    _ symbol: BinaryOperator, _ left: Register, _ right: Register, _ pc: Int
-  ) throws(Fault) -> Bool {
-    switch (symbol, stack[base + Int(left)], stack[base + Int(right)]) {
-    case (.equal, .text(let first), .text(let second)): return first == second
-    case (.notEqual, .text(let first), .text(let second)): return first != second
-    default: return try apply(symbol, self[left], self[right], pc) == .boolean(true)
-    }
-  }
-
   private func apply(_ symbol: BinaryOperator, _ left: Value, _ right: Value, _ pc: Int) throws(Fault) -> Value {
     switch (left, right) {
     case (.secret, .text), (.text, .secret):

@@ -39,7 +39,8 @@ extension Machine {
     case .sort(let into, let rows, let keys): try sort(rows, by: keys, descending: false, into: into, pc)
     case .sortDescending(let into, let rows, let keys): try sort(rows, by: keys, descending: true, into: into, pc)
     case .keepColumns(let into, let from):
-      if let kept = columns[base + Int(from)] { columns[base + Int(into)] = Columns(names: kept.names) }
+      columns[base + Int(into)] = columns[base + Int(from)].map { Columns(names: $0.names) }
+    case .dropColumns(let register): columns[base + Int(register)] = nil
     case .raise(let register): throw thrown(self[register], at: site(pc).span)
     case .raisePending(let index):
       guard let fault = pending[pendingBase + Int(index)] else { return }
@@ -71,9 +72,7 @@ extension Machine {
       throw .failedState(program.source.text(wait.commandSpan), marks: orderedMarks, at: wait.failSpan)
     case .null, .boolean, .integer, .constant, .move, .loadGlobal, .storeGlobal, .origin, .originCopy, .input, .add,
       .addInteger, .subtract, .multiply, .field, .optionalField, .index, .jump, .loop, .jumpIfFalse, .jumpIfTrue,
-      .jumpUnlessLess,
-      .jumpUnlessLessOrEqual, .jumpUnlessGreater, .jumpUnlessGreaterOrEqual, .jumpUnlessEqual, .jumpUnlessNotEqual,
-      .jumpUnlessLessThan, .jumpUnlessGreaterThan, .jumpUnlessIs,
+      .jumpUnlessLessThan,
       .next, .nextInteger, .call, .returned, .pushHandler, .popHandlers, .popCaught, .resume,
       .command, .show, .showRows, .showAnswer, .beginWait, .pause, .endWait, .parallel, .end:
       // These are the engine's own.

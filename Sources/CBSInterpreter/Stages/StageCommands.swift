@@ -3,73 +3,41 @@ import CBSLanguage
 import CBSValues
 import OrderedCollections
 
-/// Commands of the language itself: what works on any list, whatever it came from.
+/// The stages with words, as commands.
 package enum StageCommands {
   /// In the order help lists them.
-  package static let all: [any Command] = [TakeFirst(), TakeLast(), Count(), Select(), GiveValue()]
-}
-
-/// `… | first [N]`
-private struct TakeFirst: Command {
-  let signature = Signature(
-    "first", "Let the first rows through; without a number the first one alone.", takes: [RowCount.parameter],
-    effect: .none, isStage: true, needsInput: true,
-    examples: ["value [3, 1, 2] | first", "value [3, 1, 2] | first 2"])
-
-  func run(_ call: Invocation) async throws -> Output {
-    let (rows, columns) = try call.rows()
-    guard let count = call[RowCount.parameter]?.count else { return Output(rows.first ?? .null) }
-    return Output(.list(Array(rows.prefix(count))), columns: columns)
+  package static let all: [any Command] = StageDeclaration.all.compactMap { stage in
+    guard let signature = stage.signature, case .words(let run) = StageSemantics.byWord[stage.word] else { return nil }
+    return StageCommand(signature: signature, body: run)
   }
 }
 
-/// `… | last [N]`
-private struct TakeLast: Command {
-  let signature = Signature(
-    "last", "Let the last rows through; without a number the last one alone.", takes: [RowCount.parameter],
-    effect: .none, isStage: true, needsInput: true,
-    examples: ["value [3, 1, 2] | last", "value [3, 1, 2] | last 2"])
+/// A stage with words: what its declaration says, done by its semantics.
+private struct StageCommand: Command {
+  let signature: Signature
+  let body: @Sendable (Invocation) throws -> Output
 
-  func run(_ call: Invocation) async throws -> Output {
-    let (rows, columns) = try call.rows()
-    guard let count = call[RowCount.parameter]?.count else { return Output(rows.last ?? .null) }
-    return Output(.list(Array(rows.suffix(count))), columns: columns)
-  }
+  func run(_ call: Invocation) async throws -> Output { try body(call) }
 }
 
-/// `… | count`
-private struct Count: Command {
-  let signature = Signature(
-    "count", "Count the rows.", effect: .none, isStage: true, needsInput: true, examples: ["value [3, 1, 2] | count"])
-
-  func run(_ call: Invocation) async throws -> Output { Output(.integer(Int64(try call.rows().rows.count))) }
-}
-
-/// `… | select FIELD…`
-private struct Select: Command {
-  private static let field = Parameter<[String]>(
-    "field", "Field to keep; 'live.version' reaches into one.", type: ParameterType("FIELD", completing: .fields))
-
-  let signature = Signature(
-    "select", "Keep some fields of each row, in the order given.", takes: [field], effect: .none, isStage: true,
-    needsInput: true, examples: ["value [{id: 1, status: 'done', size: 10GiB}] | select status id"])
-
-  func run(_ call: Invocation) async throws -> Output {
-    let names = call[Self.field].map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
-    guard let input = call.input?.value else { return .none }
+extension Invocation {
+  /// The fields that the words name, of the input or of each record in it.
+  func selected() throws -> Output {
+    let names = self[StageDeclaration.fields].map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
+    guard let input = input?.value else { return .none }
     if case .list(let rows) = input {
-      return Output(.list(try rows.map { try row($0, names, call) }), columns: names)
+      return Output(.list(try rows.map { try row($0, names) }), columns: names)
     }
-    return Output(try row(input, names, call), columns: names)
+    return Output(try row(input, names), columns: names)
   }
 
-  private func row(_ value: Value, _ names: [String], _ call: Invocation) throws -> Value {
+  private func row(_ value: Value, _ names: [String]) throws -> Value {
     guard case .record(let fields) = value else {
       throw Fault("wrong-type", "'select' works on records, not on \(value.kindName)")
     }
     var kept: OrderedDictionary<String, Value> = [:]
     for (index, name) in names.enumerated() {
-      kept[name] = try field(name, of: fields, at: call.spans(of: Self.field)[index])
+      kept[name] = try field(name, of: fields, at: spans(of: StageDeclaration.fields)[index])
     }
     return .record(kept)
   }
@@ -86,33 +54,9 @@ private struct Select: Command {
   }
 }
 
-/// `value $rows | …`
-private struct GiveValue: Command {
-  private static let value = Parameter<Value>("value", "What to answer.")
-
-  let signature = Signature(
-    "value", "Answer the argument itself, to begin a pipeline with a value.", takes: [value], effect: .none,
-    examples: ["value [3, 1, 2]"])
-
-  func run(_ call: Invocation) async throws -> Output { Output(call[Self.value]) }
-}
-
-/// How many rows `first` and `last` let through.
-private struct RowCount: Argument {
-  static let parameter = Parameter<RowCount?>("count", "How many rows.")
-  static let type = ParameterType("N", .integer)
-
-  let count: Int
-
-  init(argument: Value) throws(ArgumentMismatch) {
-    let number = try Int64(argument: argument)
-    guard number >= 0 else { throw ArgumentMismatch(argument, rule: "0 or more is wanted") }
-    count = Int(clamping: number)
-  }
-}
-
 extension Invocation {
-  fileprivate func rows() throws -> (rows: [Value], columns: [String]?) {
+  /// The input, which must be a list, with its columns.
+  func rows() throws -> (rows: [Value], columns: [String]?) {
     guard let input else { throw Fault("needs-input", "'\(command)' works on what comes through '|'") }
     guard case .list(let rows) = input.value else {
       throw Fault.notRows(input.value, for: command, at: Span(span.lower, span.lower + command.utf8.count))

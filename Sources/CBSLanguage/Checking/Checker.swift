@@ -9,20 +9,23 @@ package import CBSValues
 package struct Checker: Sendable {
   let table: CommandTable
   let functions: [String: FunctionSignature]
+  let otherNames: [String: String]
   let defined: [String: StaticType]
   let isWhole: Bool
   let main: Span?
 
   /// - Parameters:
+  ///   - otherNames: names that functions have elsewhere, each with what to write instead.
   ///   - defined: names that have a value already, from earlier lines of the session, with what is known of it.
   ///   - isWhole: whether nothing follows the text, as with a script: then it is told what it makes and never uses.
   ///   - main: the part of the text whose unused names are told; an included file makes more than one script uses.
   package init(
-    table: CommandTable, functions: [FunctionSignature], defined: [String: StaticType] = [:],
-    isWhole: Bool = false, main: Span? = nil
+    table: CommandTable, functions: [FunctionSignature], otherNames: [String: String] = [:],
+    defined: [String: StaticType] = [:], isWhole: Bool = false, main: Span? = nil
   ) {
     self.table = table
     self.functions = Dictionary(functions.map { ($0.name, $0) }) { first, _ in first }
+    self.otherNames = otherNames
     self.defined = defined
     self.isWhole = isWhole
     self.main = main

@@ -16,6 +16,7 @@ extension CheckingWalk {
   }
 
   private func hint(forFunction name: String) -> String? {
+    if let replacement = otherNames[name] { return "write \(replacement)" }
     let known = (Array(functions.keys) + Array(definitions.keys)).sorted()
     if let near = name.nearest(among: known) { return "did you mean '\(near)(…)'?" }
     return table.match([name]).map { "'\(name)' is a command: (\($0.signature.usage))" }
@@ -71,23 +72,17 @@ extension CheckingWalk {
 }
 
 extension FunctionSignature {
-  /// What a call gives, as far as its arguments tell: some functions hand on what they get.
+  /// The type of a call's result, as far as its arguments determine it.
   fileprivate func result(of arguments: [StaticType]) -> StaticType {
-    if arguments.count == 1, let only = arguments.first {
-      switch (name, only) {
-      case ("first", .list(let element)), ("last", .list(let element)): return element
-      case ("reverse", .list), ("sort", .list), ("unique", .list): return only
-      default: break
+    if preserves.contains(.type), let first = arguments.first {
+      switch first {
+      case .list, .text: return first
+      case .any, .null, .boolean, .integer, .number, .duration, .size, .time, .secret, .record: break
       }
     }
-    if Self.keepingSecrets.contains(name), arguments.contains(where: \.holdsSecret) { return .secret }
+    if preserves.contains(.secrecy), arguments.contains(where: \.holdsSecret) { return .secret }
     guard arguments.contains(where: \.isSecret) else { return returns }
     // What another function makes of a secret is its own affair.
     return .any
   }
-
-  /// Functions whose result is as secret as what they get.
-  private static let keepingSecrets: Set<String> = [
-    "text", "json", "url_encode", "url_decode", "base64", "parse_base64", "basic_auth", "join", "csv",
-  ]
 }

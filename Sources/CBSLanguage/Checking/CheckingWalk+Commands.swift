@@ -91,10 +91,6 @@ extension CheckingWalk {
   private func answer(of binding: Binding, _ words: [(span: Span, known: Known)]) -> Known {
     let signature = binding.signature
     if let definition = definitions[signature.name] { return Known(definition.returns) }
-    if signature.name == "value", let word = binding.arguments.first?.word {
-      // The argument itself; as text where it stands there as text.
-      return Known(words.first { $0.span == word.span }?.known.type ?? .text)
-    }
     guard !binding.arguments.contains(where: { Self.changingFlags.contains($0.parameter.name) }) else { return .nothing }
     return Known(signature.answers)
   }
@@ -106,6 +102,10 @@ extension CheckingWalk {
   private mutating func hinted(_ unknown: Binding.UnknownCommand, _ command: Command) -> Diagnostic {
     let head = command.head.text
     var diagnostic = unknown.diagnostic(looksForNear: mayHint())
+    if head == "value" {
+      diagnostic.hint = "a value may start a pipeline itself: $list | first"
+      return diagnostic
+    }
     // `e.message` is a word of its own, so the variable before the first dot is looked for as well.
     if isVisible(String(head.prefix { $0 != "." })) {
       diagnostic.hint = "did you mean '$\(head)'?"

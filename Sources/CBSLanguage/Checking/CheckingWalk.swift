@@ -34,6 +34,8 @@ struct CheckingWalk {
   /// The commands, those of this text's `def`s among them.
   let table: CommandTable
   let functions: [String: FunctionSignature]
+  /// What to write instead of names that functions have elsewhere.
+  let otherNames: [String: String]
   let isWhole: Bool
   let main: Span?
   let assigned: AssignedNames
@@ -86,6 +88,7 @@ struct CheckingWalk {
 
   init(_ checker: Checker, _ script: Script) {
     functions = checker.functions
+    otherNames = checker.otherNames
     isWhole = checker.isWhole
     main = checker.main
     assigned = AssignedNames(script, functions: functions)

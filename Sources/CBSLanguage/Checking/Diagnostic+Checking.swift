@@ -141,7 +141,7 @@ extension Diagnostic {
   static func needsInput(_ name: String, at span: Span) -> Self {
     Self(
       .needsInput, "'\(name)' works on what comes through '|'", at: span,
-      hint: "put a command before it: … | \(name), or a value: value [1, 2] | \(name)")
+      hint: "put a command before it: … | \(name), or a value: $list | \(name)")
   }
 
   static func undefinedName(_ name: Name, nearest: String?, isLater: Bool, at span: Span) -> Self {

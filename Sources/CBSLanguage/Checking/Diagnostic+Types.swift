@@ -77,7 +77,7 @@ extension Diagnostic {
       hint: type.rowFields.flatMap { fields in
         let lists = fields.filter { if case .list = $0.type { true } else { false } }
         return lists.count == 1
-          ? "the list is in its field '\(lists[0].name)': value (…).\(lists[0].name) | \(stage) …" : nil
+          ? "the list is in its field '\(lists[0].name)': (…).\(lists[0].name) | \(stage) …" : nil
       })
   }
 

@@ -16,6 +16,18 @@ package struct FunctionSignature: Sendable {
     package init(stringLiteral name: String) { self.init(name, .any) }
   }
 
+  /// What a result keeps of the arguments.
+  package struct Preserved: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// The result has the type of the first argument: a list keeps the type of its elements.
+    package static let type = Self(rawValue: 1)
+    /// The result is a secret if an argument is one or holds one.
+    package static let secrecy = Self(rawValue: 2)
+  }
+
   package let name: String
   package let parameters: [Parameter]
   /// How many of the parameters must be given.
@@ -24,6 +36,7 @@ package struct FunctionSignature: Sendable {
   package let isVariadic: Bool
   /// What it gives.
   package let returns: StaticType
+  package let preserves: Preserved
   /// One line with a full stop.
   package let summary: String
   /// An expression that runs as it stands.
@@ -33,13 +46,14 @@ package struct FunctionSignature: Sendable {
 
   package init(
     _ name: String, _ parameters: [Parameter], requiredCount: Int? = nil, isVariadic: Bool = false,
-    returns: StaticType = .any, _ summary: String, example: String, gives result: String
+    returns: StaticType = .any, preserves: Preserved = [], _ summary: String, example: String, gives result: String
   ) {
     self.name = name
     self.parameters = parameters
     self.requiredCount = requiredCount ?? parameters.count
     self.isVariadic = isVariadic
     self.returns = returns
+    self.preserves = preserves
     self.summary = summary
     self.example = example
     self.result = result

@@ -36,7 +36,7 @@ package struct CursorContext: Hashable, Sendable {
   package let quote: Quote
   /// 0 in the command, 1 behind the first `|`.
   package let stage: Int
-  /// The words of the command whose values a stage receives; empty in stage 0.
+  /// The words of the command whose values a stage receives, or `$name` and fields; empty in stage 0.
   package let input: [String]
 
   /// How many words stand before the cursor's.

@@ -14,6 +14,8 @@ struct CursorWalk {
     var words: [Word] = []
     var stage = 0
     var input: [String] = []
+    /// The words that a value before the first `|` comes from: a command in parentheses, or `$name` and fields.
+    var origin: [String] = []
   }
 
   struct Word {
@@ -191,13 +193,14 @@ struct CursorWalk {
   private mutating func pass(_ token: Token) {
     let last = frames.count - 1
     let text = source.text(token.span)
+    noteOrigin(token, text)
     switch token.kind {
     case .blank, .comment, .continuation, .lineBreak, .comma, .colon, .name, .number, .prefix, .dot, .field, .element:
       extend(token, text)
     case .newline, .semicolon:
       frames[last] = Frame(opening: top.opening, state: .start)
     case .pipe:
-      if top.stage == 0 { frames[last].input = top.words.map(\.text) }
+      if top.stage == 0 { frames[last].input = top.words.isEmpty ? top.origin : top.words.map(\.text) }
       frames[last].stage += 1
       frames[last].state = .stage
       frames[last].words = []
@@ -222,10 +225,26 @@ struct CursorWalk {
       if token.kind != .openTight { add("", token.span) }
       frames.append(Frame(opening: token.kind, state: isGroup ? .start : .expression))
     case .close, .closeBlock, .quoteClose:
-      if frames.count > 1 { frames.removeLast() }
+      if frames.count > 1 {
+        let closed = frames.removeLast()
+        if closed.opening == .openGroup, top.state == .expression, top.words.isEmpty {
+          frames[frames.count - 1].origin = closed.input.isEmpty ? closed.words.map(\.text) : closed.input
+        }
+      }
       finish(token)
       if token.kind == .closeBlock, top.state != .command { frames[frames.count - 1].state = .expression }
     case .invalid: passInvalid(token, text)
+    }
+  }
+
+  /// Follows `$name.field` at the start of a statement; anything else that is computed has no known origin.
+  private mutating func noteOrigin(_ token: Token, _ text: String) {
+    let last = frames.count - 1
+    switch token.kind {
+    case .variable where top.state == .start: frames[last].origin = [text]
+    case .field where top.origin.first?.utf8.first == .dollar: frames[last].origin.append(text)
+    case .blank, .comment, .continuation, .lineBreak, .dot, .pipe: break
+    default: frames[last].origin = []
     }
   }
 

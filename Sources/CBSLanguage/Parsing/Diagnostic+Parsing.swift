@@ -20,7 +20,6 @@ extension Diagnostic.ID {
   static let commandInExpression: Self = "command-in-expression"
   static let notALiteral: Self = "not-a-literal"
   static let assignment: Self = "assignment"
-  static let pipeFromExpression: Self = "pipe-from-expression"
   static let repeatedClause: Self = "repeated-clause"
   static let missingBranch: Self = "missing-branch"
 }
@@ -153,12 +152,6 @@ extension Diagnostic {
       : "write set $\(target.shortened) = …"
     return Self(
       .assignment, "'=' alone does not name a value", at: span, hint: hint, isIncomplete: isIncomplete)
-  }
-
-  static func pipeFromExpression(at span: Span) -> Self {
-    Self(
-      .pipeFromExpression, "a pipeline starts with a command, not with a value", at: span,
-      hint: "put a command before '|'")
   }
 
   static func repeatedClause(_ word: String, at span: Span) -> Self {

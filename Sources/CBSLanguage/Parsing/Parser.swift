@@ -47,8 +47,8 @@ package enum Parser {
     "true", "false", "null", "not", "and", "or",
   ]
 
-  /// Words of the language that begin a stage behind `|`.
-  package static let stageWords: [String] = RowStage.allCases.map(\.word) + ["sort", "each"]
+  /// Words that begin a stage with syntax of its own.
+  package static let stageWords: [String] = StageDeclaration.all.filter { $0.signature == nil }.map(\.word)
 
   private static let reserved = Set(reservedWords)
 

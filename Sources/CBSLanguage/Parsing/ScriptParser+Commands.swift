@@ -1,17 +1,5 @@
 import CBSDiagnostics
 
-extension RowStage {
-  static let byName: [String: RowStage] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.word, $0) })
-
-  /// What is written behind `|`.
-  package var word: String {
-    switch self {
-    case .filter: "where"
-    case .map, .any, .all, .group: rawValue
-    }
-  }
-}
-
 extension ScriptParser {
   /// What one token says about a place where a statement or `rhs` starts: the rule of `language.md`, section 3.
   enum Start {
@@ -39,7 +27,7 @@ extension ScriptParser {
     return isCall ? .expression : .command
   }
 
-  /// `[ "try" ] pipeline | expr`
+  /// `"try" command { "|" stage } | pipeline`
   mutating func parseRhs() -> Rhs {
     switch peekStart() {
     case .keyword("try"):
@@ -56,8 +44,7 @@ extension ScriptParser {
       return .pipeline(parsePipeline(), isTried: false)
     case .expression:
       let expression = parseExpression()
-      refusePipe()
-      return .expression(expression)
+      return parseStages(of: expression).map { .pipeline($0, isTried: false) } ?? .expression(expression)
     case .other:
       acceptLongerWord()
       failExpected(.expectedValue, "a value or a command")
@@ -75,19 +62,27 @@ extension ScriptParser {
     if let word = bareWord, Parser.isReserved(word) { accept(word + "s") }
   }
 
-  /// Says that values cannot be piped, when that is what stands here.
-  mutating func refusePipe() {
-    skipTrivia()
-    guard byte == .bar, nextByte != .bar else { return }
-    fail(.pipeFromExpression(at: Span(offset, offset + 1)))
-  }
-
   // MARK: Pipelines
 
   /// `command { | stage }`; a line may end with `|`.
   mutating func parsePipeline() -> Pipeline {
     let start = offset
     let command = parseCommand()
+    let stages = parseStages()
+    return Pipeline(.command(command), stages: stages, at: Span(start, max(start, lastEnd)))
+  }
+
+  /// The pipeline that goes on after `expression`; nil where there is no `|`.
+  mutating func parseStages(of expression: Expression) -> Pipeline? {
+    let stages = parseStages()
+    guard !stages.isEmpty else { return nil }
+    return Pipeline(
+      .expression(expression), stages: stages,
+      at: Span(expression.span.lower, max(expression.span.upper, lastEnd)))
+  }
+
+  /// `{ "|" stage }`
+  private mutating func parseStages() -> [Stage] {
     var stages: [Stage] = []
     skipTrivia()
     while byte == .bar, nextByte != .bar {
@@ -96,32 +91,13 @@ extension ScriptParser {
       stages.append(parseStage())
       skipTrivia()
     }
-    return Pipeline(command: command, stages: stages, at: Span(start, max(start, lastEnd)))
+    return stages
   }
 
   private mutating func parseStage() -> Stage {
     let start = offset
-    if let word = bareWord {
-      if let row = RowStage.byName[word] {
-        take(.keyword, upTo: offset + word.utf8.count)
-        return Stage(.row(row, parseElementExpression()), at: Span(start, lastEnd))
-      }
-      switch word {
-      case "sort":
-        take(.keyword, upTo: offset + 4)
-        skipTrivia()
-        if byte?.endsCommand ?? true {
-          failExpected(.expectedValue, "a value", hint: "sort . orders the elements themselves")
-        }
-        let key = parseElementExpression(in: .sortKey)
-        let descending = takeWord("desc")
-        return Stage(.sort(key, descending: descending), at: Span(start, lastEnd))
-      case "each":
-        take(.keyword, upTo: offset + 4)
-        let block = parseBlock(after: "each")
-        return Stage(.each(block), at: Span(start, lastEnd))
-      default: break
-      }
+    if let stage = bareWord.flatMap({ StageDeclaration.named[$0] }), let kind = parseStage(stage) {
+      return Stage(kind, at: Span(start, lastEnd))
     }
     switch peekStart() {
     case .command:
@@ -134,6 +110,24 @@ extension ScriptParser {
     }
     return Stage(
       .command(Command(head: Name("", at: Span(at: start)), arguments: [], at: Span(at: start))), at: Span(at: start))
+  }
+
+  /// What follows the word of a stage with syntax of its own; nil where it is a command's.
+  private mutating func parseStage(_ stage: StageDeclaration) -> Stage.Kind? {
+    if case .words = stage.syntax { return nil }
+    take(.keyword, upTo: offset + stage.word.utf8.count)
+    switch stage.syntax {
+    case .condition, .expression: return .expression(stage, parseElementExpression(), isDescending: false)
+    case .key:
+      skipTrivia()
+      if byte?.endsCommand ?? true {
+        failExpected(.expectedValue, "a value", hint: "\(stage.word) . orders the elements themselves")
+      }
+      let key = parseElementExpression(in: .sortKey)
+      return .expression(stage, key, isDescending: takeWord("desc"))
+    case .block: return .block(stage, parseBlock(after: stage.word))
+    case .words: return nil
+    }
   }
 
   // MARK: Commands

@@ -197,7 +197,7 @@ extension ScriptParser {
     case .expression:
       let isVariable = byte == .dollar
       let expression = parseExpression()
-      refusePipe()
+      if let pipeline = parseStages(of: expression) { return .pipeline(pipeline) }
       if byte == .equals, nextByte != .equals {
         let target = isVariable ? text(expression.span).drop { $0 == "$" } : "name"
         fail(.assignment(String(target), at: Span(offset, offset + 1), isIncomplete: offset + 1 == end))

@@ -1,13 +1,21 @@
 package import CBSDiagnostics
 
-/// `command { | stage }`
+/// `( command | expression ) { | stage }`
 package struct Pipeline: Sendable {
-  package var command: Command
-  package var stages: [Stage]
-  /// The command alone, or up to the last stage.
+  /// Where the values come from.
+  package indirect enum Head: Sendable {
+    case command(Command)
+    /// Has at least one stage; an expression alone is no pipeline.
+    case expression(Expression)
+  }
+
+  package let head: Head
+  package let stages: [Stage]
+  /// From the head up to the last stage.
   package let span: Span
-  package init(command: Command, stages: [Stage], at span: Span) {
-    self.command = command
+
+  package init(_ head: Head, stages: [Stage], at span: Span) {
+    self.head = head
     self.stages = stages
     self.span = span
   }
@@ -16,10 +24,10 @@ package struct Pipeline: Sendable {
 /// What stands behind `|`.
 package struct Stage: Sendable {
   package indirect enum Kind: Sendable {
-    /// `where map any all group`, each with an expression over `.field` of the element.
-    case row(RowStage, Expression)
-    case sort(Expression, descending: Bool)
-    case each(Block)
+    /// `where map sort …`, each with an expression over `.field` of the element; `desc` may follow a key.
+    case expression(StageDeclaration, Expression, isDescending: Bool)
+    /// `each`
+    case block(StageDeclaration, Block)
     /// `first last count select …`: a command whose input is the value so far.
     case command(Command)
   }
@@ -30,11 +38,6 @@ package struct Stage: Sendable {
     self.kind = kind
     self.span = span
   }
-}
-
-package enum RowStage: String, Sendable, CaseIterable {
-  case filter = "where"
-  case map, any, all, group
 }
 
 /// A command as written: bare words first, then flags and words in any order.

@@ -70,14 +70,19 @@ enum Outline {
   }
 
   static func pipeline(_ pipeline: Pipeline) -> String {
-    list("pipe", [command(pipeline.command)] + pipeline.stages.map(stage))
+    let head =
+      switch pipeline.head {
+      case .command(let value): command(value)
+      case .expression(let value): expression(value)
+      }
+    return list("pipe", [head] + pipeline.stages.map(stage))
   }
 
   static func stage(_ stage: Stage) -> String {
     switch stage.kind {
-    case .row(let row, let value): list(row.word, expression(value))
-    case .sort(let key, let descending): list(descending ? "sort-desc" : "sort", expression(key))
-    case .each(let body): list("each", block(body))
+    case .expression(let used, let value, let isDescending):
+      list(used.word + (isDescending ? "-desc" : ""), expression(value))
+    case .block(let used, let body): list(used.word, block(body))
     case .command(let value): command(value)
     }
   }

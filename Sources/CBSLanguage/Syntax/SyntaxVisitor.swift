@@ -62,11 +62,14 @@ extension SyntaxVisitor {
   }
 
   mutating func visit(_ pipeline: Pipeline) {
-    visit(pipeline.command)
+    switch pipeline.head {
+    case .command(let command): visit(command)
+    case .expression(let expression): visit(expression)
+    }
     for stage in pipeline.stages {
       switch stage.kind {
-      case .row(_, let expression), .sort(let expression, _): visit(expression)
-      case .each(let body): visit(body)
+      case .expression(_, let expression, _): visit(expression)
+      case .block(_, let body): visit(body)
       case .command(let command): visit(command)
       }
     }

@@ -111,16 +111,11 @@ package struct Completer: Sendable {
   }
 
   private func stages() -> [Suggestion] {
-    let own = [
-      ("where", "Keep the rows for which the expression is true."), ("map", "Put a value in place of each row."),
-      ("any", "Whether it is true for any row."), ("all", "Whether it is true for all rows."),
-      ("group", "Gather rows by a value."), ("sort", "Order rows by a value; 'desc' turns it round."),
-      ("each", "Run a block for each row."),
-    ]
+    let own = StageDeclaration.all.filter { $0.signature == nil }.map { Suggestion($0.word, detail: $0.summary) }
     let commands = table.names.compactMap { name in
       table[name].flatMap { $0.isStage && !name.contains(" ") ? Suggestion(name, detail: $0.summary) : nil }
     }
-    return own.map { Suggestion($0.0, detail: $0.1) } + commands.sorted { $0.text < $1.text }
+    return own + commands.sorted { $0.text < $1.text }
   }
 
   private func operands(isBegun: Bool) -> [Suggestion] {

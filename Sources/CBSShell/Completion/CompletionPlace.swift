@@ -54,10 +54,16 @@ struct CompletionPlace: Equatable {
       case .argument: .argument(Self.pieces(of: context))
       case .flagValue(let name): .flagValue(Self.pieces(of: context), flag: name)
       case .variable(let path): path.isEmpty ? .variable : .field(path: path)
-      case .element(let path): .element(path: path, of: context.input.isEmpty ? context.words : context.input)
+      case .element(let path): Self.element(path, of: context.input.isEmpty ? context.words : context.input)
       case .expression where context.quote == .bare: .operand
       case .start, .stage, .expression, .other: .nothing
       }
+  }
+
+  /// A field of the element of what `words` stand for: a command, or a variable with its fields.
+  private static func element(_ path: [String], of words: [String]) -> Target {
+    guard let name = words.first, name.hasPrefix("$") else { return .element(path: path, of: words) }
+    return .field(path: [String(name.dropFirst())] + words.dropFirst() + ["[]"] + path)
   }
 
   private static func beginsStatement(_ text: Substring.UTF8View) -> Bool {

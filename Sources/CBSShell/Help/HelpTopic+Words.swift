@@ -1,58 +1,14 @@
+import CBSLanguage
+
 extension HelpTopic {
   /// Pages about the words of the language: stages, and the keywords that begin statements.
   static let words: [HelpTopic] = stages + keywords
 
-  private static let stages: [HelpTopic] = [
-    HelpTopic(
-      "where",
-      text: """
-        Keeps the rows for which the condition is true. '.name' is a field of the row.
-
-          version list gpt-oss-120b | where .status == "done"
-        """),
-    HelpTopic(
-      "map",
-      text: """
-        Makes a list with one value for each row.
-
-          endpoint list | map .id
-        """),
-    HelpTopic(
-      "any",
-      text: """
-        True if the condition is true for at least one row; false if there are no rows.
-
-          version list gpt-oss-120b | any .status == "failed"
-        """),
-    HelpTopic(
-      "all",
-      text: """
-        True if the condition is true for every row; true if there are no rows.
-
-          version list gpt-oss-120b | all .status == "done"
-        """),
-    HelpTopic(
-      "group",
-      text: """
-        Collects rows with the same value. Each group has the fields 'key', 'count' and 'items'.
-
-          version list gpt-oss-120b | group .status
-        """),
-    HelpTopic(
-      "sort",
-      text: """
-        Sorts rows by a value; 'desc' reverses the order. The function of this name sorts a list.
-
-          version list gpt-oss-120b | sort .id desc
-        """),
-    HelpTopic(
-      "each",
-      text: """
-        Runs a block for each row; '.name' is a field of the row. 'break' and 'continue' work as in 'for'.
-
-          version list gpt-oss-120b | each { print (.id) }
-        """),
-  ]
+  /// From their declarations; what a stage with words takes is in the help of its command.
+  private static let stages: [HelpTopic] = StageDeclaration.all.filter { $0.signature == nil }.map { stage in
+    let text = [stage.summary, stage.details].filter { !$0.isEmpty }.joined(separator: " ")
+    return HelpTopic(stage.word, text: text + "\n\n" + stage.examples.map { "  " + $0 }.joined(separator: "\n"))
+  }
 
   private static let keywords: [HelpTopic] = [
     HelpTopic(

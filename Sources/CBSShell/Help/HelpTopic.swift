@@ -78,10 +78,11 @@ extension HelpTopic {
     HelpTopic(
       "pipelines", "stages", "tables", "|",
       text: """
-        '|' passes the result of a command to a stage. In a stage, '.name' is a field of the current row.
+        '|' passes the result of a command or expression to a stage. In a stage, '.name' is a field of the current row.
 
           version list gpt-oss-120b | where .status == "done" | sort .id desc | first 3
           endpoint list | map .id
+          [3, 1, 2] | sort .
 
         A line that ends with '|' continues on the next line.
         """),

@@ -10,10 +10,6 @@ struct DocumentFunctionTests {
     Example(
       "json([1h30m, 10GiB, time(0), 1.5, \"a\\n\"])",
       gives: #"["1h30m",10737418240,"1970-01-01T00:00:00Z",1.5,"a\n"]"# + "\n"),
-    Example("json_pretty([])", gives: "[]\n"),
-    Example("json_pretty({a: [1, {}]})", gives: "{\n  \"a\": [\n    1,\n    {}\n  ]\n}\n"),
-    Example("jsonl([])", gives: "\n"),
-    Example(#"parse_jsonl("1\n\n[2]\n")"#, gives: "[1,[2]]\n"),
     Example("csv([])", gives: "\n"),
     Example("csv([{a: 1, b: null}, {b: 'x', c: true}])", gives: "a,b,c\n1,,\n,x,true\n"),
     Example("csv([['a b', ' c', 'd\"e']], ';')", gives: "a b;\" c\";\"d\"\"e\"\n"),
@@ -25,27 +21,11 @@ struct DocumentFunctionTests {
     Example("url_encode('')", gives: "\n"), Example("url_decode('+%2b')", gives: "++\n"),
     Example("base64('')", gives: "\n"), Example("parse_base64('')", gives: "\n"),
     Example("parse_base64('w78')", gives: "ÿ\n"),
-    Example("basename('a/b/')", gives: "b\n"), Example("basename('/')", gives: "/\n"),
-    Example("basename('')", gives: "\n"),
-    Example("basename('s3://bucket')", gives: "s3://bucket\n"),
-    Example("dirname('s3://bucket/key')", gives: "s3://bucket\n"),
-    Example("dirname('a')", gives: ".\n"), Example("dirname('/a')", gives: "/\n"),
-    Example("dirname('/a//b/')", gives: "/a\n"),
-    Example("path_join('', 'a', '', '/b')", gives: "a/b\n"), Example("path_join('/', 'a')", gives: "/a\n"),
-    Example("path_join('a')", gives: "a\n"),
-    Example(
-      "parse_url('HTTPS://me:x@[::1]:8080/a/b?q=1&r#top')",
-      gives:
-        #"{"scheme":"HTTPS","user":"me:x","host":"[::1]","port":8080,"path":"/a/b","query":"q=1&r","fragment":"top"}"#
-        + "\n"),
-    Example(
-      "parse_url('s3://b')",
-      gives: #"{"scheme":"s3","user":null,"host":"b","port":null,"path":"","query":null,"fragment":null}"# + "\n"),
   ])
   func `Functions at their edges`(_ example: Example) async { await example.verify() }
 
   @Test(arguments: [
-    (FunctionCall("parse_json", "{"), "bad-argument"), (FunctionCall("parse_jsonl", "1\n{\n"), "bad-argument"),
+    (FunctionCall("parse_json", "{"), "bad-argument"),
     (FunctionCall("csv", [1]), "wrong-type"), (FunctionCall("csv", [.record(["a": 1]), [1]]), "wrong-type"),
     (FunctionCall("csv", [], ""), "bad-argument"), (FunctionCall("csv", [], "\n"), "bad-argument"),
     (FunctionCall("parse_csv", "a,a\n1,2"), "bad-argument"), (FunctionCall("parse_csv", "a,b\n1"), "bad-argument"),
@@ -56,29 +36,22 @@ struct DocumentFunctionTests {
     (FunctionCall("parse_base64", "YR=="), "bad-argument"), (FunctionCall("parse_base64", "YQ==YQ=="), "bad-argument"),
     (FunctionCall("parse_base64", "/////w=="), "bad-argument"),
     (FunctionCall("basic_auth", "a:b", "c"), "bad-argument"),
-    (FunctionCall("parse_url", "bucket/key"), "bad-argument"), (FunctionCall("parse_url", "://x"), "bad-argument"),
-    (FunctionCall("parse_url", "http://h:x/"), "bad-argument"),
-    (FunctionCall("parse_url", "http://h:70000/"), "bad-argument"),
   ])
   func `What cannot be is said`(_ call: FunctionCall, _ code: String) throws {
     #expect(try call.failure()?.code == code)
   }
 
   @Test func `The line of what cannot be read is told`() throws {
-    #expect(try FunctionCall("parse_jsonl", "1\n\n{").failure()?.message.hasPrefix("line 3: ") == true)
     #expect(try FunctionCall("parse_csv", "a\n\"x\ny\"\n1,2").failure()?.message.hasPrefix("line 4 ") == true)
   }
 
-  @Test func `JSON reads back, is what is printed, and is indented as elsewhere`() throws {
+  @Test func `JSON reads back and is what is printed`() throws {
     var random = SeededGenerator(seed: 13)
     for _ in 0..<500 {
       let value = Value.random(levels: 4, &random)
       let json = try FunctionCall("json", value).value()
       #expect(json == .text(value.json.text))
       #expect(try FunctionCall("parse_json", json).value() == value)
-      #expect(try FunctionCall("json_pretty", value).value() == .text(value.json.indentedText))
-      let lines = try FunctionCall("jsonl", [value, value]).value()
-      #expect(try FunctionCall("parse_jsonl", lines).value() == [value, value])
     }
   }
 
@@ -120,8 +93,6 @@ struct DocumentFunctionTests {
       (FunctionCall("base64", secret), "YSBiImM="), (FunctionCall("basic_auth", "u", secret), "Basic dTphIGIiYw=="),
       (FunctionCall("basic_auth", secret, "p"), "Basic YSBiImM6cA=="), (FunctionCall("json", secret), #""a b\"c""#),
       (FunctionCall("json", .record(["x": [secret, 1]])), #"{"x":["a b\"c",1]}"#),
-      (FunctionCall("json_pretty", [secret]), "[\n  \"a b\\\"c\"\n]"),
-      (FunctionCall("jsonl", [1, secret]), "1\n\"a b\\\"c\""),
       (FunctionCall("csv", [["x", secret]]), #"x,"a b""c""#),
       (FunctionCall("csv", [["x", [secret]]]), #"x,"[""a b\""c""]""#),
       (FunctionCall("join", ["x", secret], "-"), "x-a b\"c"),

@@ -14,25 +14,18 @@ struct FunctionBoundTests {
     FunctionCall("range", 10_000_001), FunctionCall("range", .integer(.min), .integer(.max)),
     FunctionCall("repeat", "abc", 100_000_000), FunctionCall("repeat", [1, 2], 6_000_000),
     FunctionCall("repeat", "a", .integer(.max)), FunctionCall("pad_start", "a", 300_000_000),
-    FunctionCall("pad_end", "a", 100_000_000, "👩‍👩‍👧"), FunctionCall("concat", long, long, long),
     FunctionCall("zip", long, long, long),
-    FunctionCall("union", long, Value.list(Array(repeating: 2, count: 7_000_000))),
     FunctionCall(
       "replace", .text(String(repeating: "a", count: 100_000)), "a", .text(String(repeating: "b", count: 10_000))),
     FunctionCall("join", .list(Array(repeating: .text(String(repeating: "a", count: 100_000)), count: 10_000)), ""),
     FunctionCall(
       "substitute", .text(String(repeating: "a", count: 100_000)), "a", .text(String(repeating: "b", count: 10_000))),
     FunctionCall("flatten", wide), FunctionCall("unique", wide), FunctionCall("json", wide), FunctionCall("text", wide),
-    FunctionCall("index_of", wide, 1), FunctionCall("count", wide, 1), FunctionCall("intersection", [1], wide),
-    FunctionCall("difference", wide, [1]), FunctionCall("join", [wide], ""), FunctionCall("csv", [[wide]]),
-    FunctionCall("merge", .record([:]), .record(["a": wide])), FunctionCall("json_pretty", deep),
+    FunctionCall("join", [wide], ""), FunctionCall("csv", [[wide]]),
     FunctionCall("json", deep),
-    FunctionCall("flatten", deep), FunctionCall("unique", deep), FunctionCall("chunk", deep, 1),
+    FunctionCall("flatten", deep), FunctionCall("unique", deep),
     FunctionCall("zip", deep, deep),
     FunctionCall("enumerate", deep), FunctionCall("entries", .record(["a": deep])), FunctionCall("text", deep),
-    FunctionCall("with", .record(["a": deep]), "b", 1),
-    FunctionCall("with", .record([:]), .list(Array(repeating: "a", count: 600)), 1),
-    FunctionCall("index_by", [.record(["id": 1, "a": deep])], "id"),
   ])
   func `What is too large is refused`(_ call: FunctionCall) throws {
     #expect(try call.failure()?.code == "too-large")
@@ -40,21 +33,18 @@ struct FunctionBoundTests {
 
   @Test func `What is nested as deep as may be does no harm`() throws {
     let value = (0..<509).reduce(Value.list([1])) { value, _ in [value] }
-    for name in ["json", "json_pretty", "flatten", "unique", "text"] { _ = try FunctionCall(name, value).value() }
+    for name in ["json", "flatten", "unique", "text"] { _ = try FunctionCall(name, value).value() }
     let text = try FunctionCall("json", value).value()
     #expect(try FunctionCall("parse_json", text).value() == value)
-    #expect(try FunctionCall("index_of", [value], value).value() == 0)
   }
 
   @Test func `Fifty thousand elements go through everything`() throws {
     let numbers = Value.list((0..<50_000).map { .integer(($0 * 7_919) % 50_021) })
-    let sorted = try #require(try FunctionCall("sort", numbers).value().list)
-    #expect(sorted.count == 50_000)
-    let texts = Value.list(sorted.map { .text("version-\($0)") })
-    for name in ["unique", "sort", "reverse", "flatten", "enumerate", "json", "jsonl"] {
+    #expect(try FunctionCall("percentile", numbers, 100).value() == FunctionCall("max", numbers).value())
+    let texts = Value.list((0..<50_000).map { .text("version-\($0)") })
+    for name in ["unique", "reverse", "flatten", "enumerate", "json"] {
       _ = try FunctionCall(name, texts).value()
     }
-    #expect(try FunctionCall("difference", texts, texts).value() == [])
     let joined = try FunctionCall("join", texts, ", ").value()
     #expect(try FunctionCall("split", joined, ", ").value() == texts)
     #expect(try FunctionCall("replace", joined, ", ", "; ").value().text?.utf8.count == joined.text?.utf8.count)

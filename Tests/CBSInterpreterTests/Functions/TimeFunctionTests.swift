@@ -10,16 +10,7 @@ struct TimeFunctionTests {
     Example("time('2024-02-29') + 1d", gives: "2024-03-01T00:00:00Z\n"),
     Example("time('2026-03-01T10:00:00Z') - time('2026-03-01T09:30:00Z')", gives: "30m\n"),
     Example("time(0)", gives: "1970-01-01T00:00:00Z\n"),
-    Example("since(time('2026-03-01T11:00:00Z'))", gives: "-1h\n"),
     Example("duration(90)", gives: "1m30s\n"), Example("duration(0.25)", gives: "250ms\n"),
-    Example("seconds(250ms)", gives: "0.25\n"), Example("seconds(-1m)", gives: "-60\n"),
-    Example("start_of(time('2026-03-01T10:20:30Z'), 'week')", gives: "2026-02-23T00:00:00Z\n"),
-    Example("start_of(time('2026-03-01T10:20:30Z'), 'year')", gives: "2026-01-01T00:00:00Z\n"),
-    Example("start_of(time('1969-12-31T23:59:59Z'), 'hour')", gives: "1969-12-31T23:00:00Z\n"),
-    Example("start_of(time('2026-03-01T10:20:30Z'), 'minute')", gives: "2026-03-01T10:20:00Z\n"),
-    Example(
-      "time_parts(time('2024-12-31T23:59:58Z'))",
-      gives: #"{"year":2024,"month":12,"day":31,"hour":23,"minute":59,"second":58,"weekday":2,"yearday":366}"# + "\n"),
     Example(
       "format_time(time('2026-03-01T00:05:09Z'), '%F %T %I%p %e %j %A %a %B %b %u %z %Z %s %%')",
       gives: "2026-03-01 00:05:09 12AM  1 060 Sunday Sun March Mar 7 +0000 UTC 1772323509 %\n"),
@@ -33,9 +24,7 @@ struct TimeFunctionTests {
 
   @Test(arguments: [
     (FunctionCall("time", "yesterday"), "bad-argument"), (FunctionCall("duration", "1"), "bad-argument"),
-    (FunctionCall("duration", .integer(.max)), "overflow"), (FunctionCall("since", .time(.min)), "overflow"),
-    (FunctionCall("start_of", .time(.min), "year"), "overflow"),
-    (FunctionCall("start_of", .time(0), "decade"), "bad-argument"),
+    (FunctionCall("duration", .integer(.max)), "overflow"),
     (FunctionCall("format_time", .time(0), "%Q"), "bad-argument"),
     (FunctionCall("format_time", .time(0), "%"), "bad-argument"),
     (FunctionCall("format_time", "2026-03-01", "%Y"), "wrong-type"),
@@ -64,30 +53,9 @@ struct TimeFunctionTests {
     }
   }
 
-  @Test func `Starts are no later than the time, and their own`() throws {
-    var random = SeededGenerator(seed: 12)
-    for _ in 0..<200 {
-      let time = Int64.random(in: -60_000_000_000...250_000_000_000, using: &random)
-      var last = Int64.max
-      for unit: Value in ["minute", "hour", "day", "month", "year"] {
-        let start = try FunctionCall("start_of", .time(time), unit).value()
-        #expect(try FunctionCall("start_of", start, unit).value() == start)
-        let seconds = try #require(try FunctionCall("unix", start).value().integer)
-        #expect(seconds <= min(last, time))
-        last = seconds
-      }
-      let week = try FunctionCall("start_of", .time(time), "week").value()
-      #expect(try FunctionCall("time_parts", week).value()[field: "weekday"] == 1)
-    }
-  }
-
   @Test func `Times at the ends of what fits do no harm`() throws {
     for seconds in [Int64.min, .min + 1, .max - 1, .max] {
-      for name in ["unix", "time_parts"] { _ = try FunctionCall(name, .time(seconds)).value() }
       _ = try FunctionCall("format_time", .time(seconds), "%F %T %j %A").value()
-      for unit in ["minute", "hour", "day", "week", "month", "year"] {
-        _ = try FunctionCall("start_of", .time(seconds), .text(unit)).failure()
-      }
     }
   }
 }

@@ -62,8 +62,8 @@ extension Explanation {
     Explanation(
       "needs-input", "this command works on what comes through '|'",
       """
-      A stage has no meaning of its own. Put the command whose answer it shall work on before it; a value in a \
-      variable is handed on by 'value'.
+      A stage has no meaning of its own. Put the command or the value it works on before it: arch list | first 2, \
+      or $rows | first 2.
       """, "first 2", right: "arch list | first 2"),
     Explanation(
       "undefined-name", "there is no such variable",

@@ -24,7 +24,7 @@ extension Explanation {
       "expected-command", "a command is missing",
       """
       'wait', 'try' as a prefix and '|' work on commands: their first word must be the name of one, or of a stage. A \
-      value is not run. To begin a pipeline with a value, use the command 'value'.
+      value is not run, but it may start a pipeline: $rows | first 1.
       """, "arch list | | first 1", right: "arch list | first 1"),
     Explanation(
       "expected-block", "an opening brace is missing",
@@ -125,11 +125,6 @@ extension Explanation {
       'let name = …' makes a variable and 'set $name = …' changes one, so that a slip in a name cannot make a new \
       variable unnoticed.
       """, "x = 5", right: "let x = 5\nset $x = 6"),
-    Explanation(
-      "pipe-from-expression", "a pipeline begins with a value",
-      """
-      What stands before '|' is a command. Where the values are in a variable, the command 'value' hands them on.
-      """, "let rows = [3, 1]\n$rows | first 1", right: "let rows = [3, 1]\nvalue $rows | first 1"),
     Explanation(
       "repeated-clause", "a clause is given twice",
       """
