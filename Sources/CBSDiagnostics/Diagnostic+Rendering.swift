@@ -4,7 +4,7 @@ extension Diagnostic {
   /// The diagnostic as a report: the hint after the carets, notes with a place as secondary marks.
   package var report: Report {
     Report(
-      severity, id: id.name, message, at: Report.Mark(span, hint ?? ""),
+      severity, code: code, message, at: Report.Mark(span, hint ?? ""),
       secondary: notes.compactMap { note in note.span.map { Report.Mark($0, note.message) } },
       footers: notes.filter { $0.span == nil }.map { "note: \($0.message)" })
   }
@@ -26,7 +26,7 @@ extension Diagnostic {
     let part = source.part(at: span.lower)
     let place = part.relative(span)
     let members = [
-      ("id", id.name.jsonText), ("severity", severity.rawValue.jsonText), ("message", message.jsonText),
+      ("code", code.name.jsonText), ("severity", severity.rawValue.jsonText), ("message", message.jsonText),
       ("hint", hint?.jsonText ?? "null"), ("file", part.name.jsonText), ("start", String(place.lower)),
       ("end", String(place.upper)), ("line", String(position.line)), ("column", String(position.column)),
     ]

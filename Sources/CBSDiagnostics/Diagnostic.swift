@@ -1,14 +1,5 @@
 /// An error or warning about source text, found before anything runs. Lexer, parser and checker collect them.
 package struct Diagnostic: Hashable, Sendable {
-  /// The stable kebab-case name of a kind of diagnostic, printed as `error[unknown-flag]`.
-  ///
-  /// Each phase declares its own as static members, next to the functions with their wording.
-  package struct ID: Hashable, Sendable, ExpressibleByStringLiteral {
-    package let name: String
-    package init(_ name: String) { self.name = name }
-    package init(stringLiteral value: String) { name = value }
-  }
-
   package enum Severity: String, Sendable { case error, warning }
 
   /// A second place that explains the first.
@@ -21,7 +12,8 @@ package struct Diagnostic: Hashable, Sendable {
     }
   }
 
-  package let id: ID
+  /// What kind of error it is, printed as `error[unknown-flag]`.
+  package let code: ErrorCode
   package var severity: Severity
   package let message: String
   package let span: Span
@@ -32,10 +24,10 @@ package struct Diagnostic: Hashable, Sendable {
   package var isIncomplete: Bool
 
   package init(
-    _ id: ID, _ message: String, at span: Span, severity: Severity = .error, notes: [Note] = [],
+    _ code: ErrorCode, _ message: String, at span: Span, severity: Severity = .error, notes: [Note] = [],
     hint: String? = nil, isIncomplete: Bool = false
   ) {
-    self.id = id
+    self.code = code
     self.severity = severity
     self.message = message
     self.span = span

@@ -14,8 +14,8 @@ package struct Report: Sendable {
   }
 
   package var severity: Diagnostic.Severity
-  /// The text in the brackets of `error[…]`.
-  package var id: String
+  /// What is in the brackets of `error[…]`.
+  package var code: ErrorCode
   package var message: String
   /// The place of the error, underlined with `^`; nil if the error has no place in a source.
   package var primary: Mark?
@@ -25,11 +25,11 @@ package struct Report: Sendable {
   package var footers: [String]
 
   package init(
-    _ severity: Diagnostic.Severity = .error, id: String, _ message: String, at primary: Mark? = nil,
+    _ severity: Diagnostic.Severity = .error, code: ErrorCode, _ message: String, at primary: Mark? = nil,
     secondary: [Mark] = [], footers: [String] = []
   ) {
     self.severity = severity
-    self.id = id
+    self.code = code
     self.message = message
     self.primary = primary
     self.secondary = secondary
@@ -41,7 +41,7 @@ package struct Report: Sendable {
     let paint = Paint(isOn: colored)
     let accent: Paint.Style = severity == .error ? .error : .warning
     var lines = [
-      paint(accent, "\(severity.rawValue)[\(id)]") + paint(.strong, ": \(message.printable(keepingLines: true))")
+      paint(accent, "\(severity.rawValue)[\(code)]") + paint(.strong, ": \(message.printable(keepingLines: true))")
     ]
     var gutter = 2
     if let source, let primary {

@@ -8,7 +8,7 @@ extension Fault {
   /// A record that was thrown keeps its own fields beside them; any other value but a text is in `value`.
   package func record(in source: Source?) -> Value {
     var fields: OrderedDictionary<String, Value> = [
-      "code": .text(code), "message": .text(message), "hint": hint.map(Value.text) ?? .null,
+      "code": .text(code.name), "message": .text(message), "hint": hint.map(Value.text) ?? .null,
       "span": source.flatMap { source in spans.first.map { Self.record(of: $0, in: source) } } ?? .null,
       "cause": cause.first?.record(in: source) ?? .null, "request": request.map(Self.record) ?? .null,
       "retryable": .boolean(isRetryable),

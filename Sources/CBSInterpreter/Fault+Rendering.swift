@@ -21,7 +21,7 @@ extension Fault {
       footers.append("note: it came up while '\(cause.code)' was handled: \(cause.message)")
     }
     return Report(
-      id: code, message, at: spans.first.map { Report.Mark($0, label) },
+      code: code, message, at: spans.first.map { Report.Mark($0, label) },
       secondary: marks.map { Report.Mark($0.span, $0.label) }, footers: footers)
   }
 

@@ -48,12 +48,12 @@ extension Fault {
 
   /// How `exit` leaves the blocks of a pipeline. Never shown.
   static func exiting(_ code: UInt8) -> Self {
-    Self("exit", "exit \(code)", status: code == 0 ? .done : .chosen(code))
+    Self(.exit, "exit \(code)", status: code == 0 ? .done : .chosen(code))
   }
 
   /// The code of an `exit` on its way out.
   var exitCode: UInt8? {
-    guard code == "exit" else { return nil }
+    guard code == .exit else { return nil }
     return switch status {
     case .done: 0
     case .chosen(let code): code
@@ -67,7 +67,7 @@ extension Fault {
     case _ where code == "over-budget" && thrown == nil: false
     case .refused, .usage, .unreachable, .assertion, .timedOut, .failedState, .tape: true
     // A script that another one has run may have ended with it.
-    case .chosen: code != "exit"
+    case .chosen: code != .exit
     case .done, .interrupted, .terminated: false
     }
   }
@@ -77,9 +77,11 @@ extension Fault {
     guard let fields = value.record else {
       return Self("thrown", value.description, at: span, thrown: value)
     }
-    let code = fields["code"]?.text.flatMap { $0.wholeMatch(of: /[a-z0-9-]{1,64}/) == nil ? nil : $0 }
+    let code = fields["code"]?.text.flatMap {
+      $0.wholeMatch(of: /[a-z0-9-]{1,64}/) == nil ? nil : ErrorCode(custom: $0)
+    }
     return Self(
-      code ?? "thrown", (fields["message"] ?? value).description, hint: fields["hint"]?.text, at: span,
+      code ?? .thrown, (fields["message"] ?? value).description, hint: fields["hint"]?.text, at: span,
       thrown: value)
   }
 
@@ -154,6 +156,11 @@ extension Fault {
   static func wrongKind(_ value: Value, _ parameter: String, wanted: String, at span: Span) -> Self {
     Self("bad-argument", "'\(parameter)' is \(wanted), not \(value.kindName)", at: span)
   }
+}
+
+extension ErrorCode {
+  /// How `exit` leaves the blocks of a pipeline. Never shown, so it has no explanation.
+  fileprivate static let exit = ErrorCode(custom: "exit")
 }
 
 extension Fault {

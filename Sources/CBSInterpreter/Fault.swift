@@ -4,7 +4,7 @@ package import CBSValues
 /// Why a deed failed while running, and through which places of the text it passed.
 package struct Fault: Error, Sendable {
   private struct Facts: Sendable {
-    var code: String
+    var code: ErrorCode
     var message: String
     var hint: String?
     var status: ExitStatus
@@ -32,7 +32,7 @@ package struct Fault: Error, Sendable {
   }
 
   package init(
-    _ code: String, _ message: String, status: ExitStatus = .refused, hint: String? = nil, at span: Span? = nil,
+    _ code: ErrorCode, _ message: String, status: ExitStatus = .refused, hint: String? = nil, at span: Span? = nil,
     marks: [(span: Span, label: String)] = [], request: Exchange? = nil, isRetryable: Bool = false,
     thrown: Value? = nil
   ) {
@@ -42,8 +42,8 @@ package struct Fault: Error, Sendable {
         request: request, isRetryable: isRetryable, thrown: thrown))
   }
 
-  /// Stable kebab-case: `conflict`, `assertion`, `timed-out`.
-  package var code: String {
+  /// What kind of error it is: `conflict`, `assertion`, `timed-out`, or the code of a `throw`.
+  package var code: ErrorCode {
     get { facts.code }
     set { facts.code = newValue }
   }

@@ -35,12 +35,12 @@ struct SourcePartTests {
     (Span(500, 900), " 1 |\n   | ^"), (Span(-5, -1), " 7 | main\n   | ^"),
   ])
   func excerptsStayInTheirFile(span: Span, excerpt: String) {
-    #expect(Report(id: "x", "y", at: .init(span)).render(in: source).hasSuffix("   |\n" + excerpt))
+    #expect(Report(code: .overflow, "y", at: .init(span)).render(in: source).hasSuffix("   |\n" + excerpt))
   }
 
   @Test func marksInOtherFilesStandUnderTheirName() {
     let report = Report(
-      id: "name-taken", "'one' is taken", at: .init(Span(5, 10), "here"),
+      code: .nameTaken, "'one' is taken", at: .init(Span(5, 10), "here"),
       secondary: [.init(Span(15, 18), "first"), .init(Span(0, 4), "main"), .init(Span(19, 22), "too")], footers: ["end"]
     )
     #expect(
@@ -64,8 +64,8 @@ struct SourcePartTests {
 
   @Test func jsonCountsFromTheStartOfTheFile() {
     #expect(
-      Diagnostic("bad", "m", at: Span(19, 22)).json(in: source) == """
-        {"id":"bad","severity":"error","message":"m","hint":null,"file":"lib.cbs","start":7,"end":10,"line":2,"column":1}
+      Diagnostic(.overflow, "m", at: Span(19, 22)).json(in: source) == """
+        {"code":"overflow","severity":"error","message":"m","hint":null,"file":"lib.cbs","start":7,"end":10,"line":2,"column":1}
         """)
   }
 }

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSShell
 import CBSValues
 import FoundationEssentials
@@ -124,9 +125,9 @@ import Testing
   @Test func whatExplanationsCallRightIsRight() async throws {
     let fixture = try Fixture()
     var paths: [String] = []
-    for explanation in Explanation.all {
-      guard let right = explanation.right else { continue }
-      paths.append(try fixture.file("\(explanation.code).cbs", right + "\n"))
+    for code in ErrorCode.all {
+      guard let right = code.explanation?.right else { continue }
+      paths.append(try fixture.file("\(code).cbs", right + "\n"))
     }
     #expect(paths.count > 60)
     let outcome = try await fixture.run(["check", "--errors", "json"] + paths)

@@ -1,3 +1,4 @@
+import CBSValues
 import OrderedCollections
 
 /// A value in a set of which `==` of the language holds: 1 and 1.0 are one, the order of fields does not count.

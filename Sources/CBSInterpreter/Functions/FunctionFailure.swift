@@ -1,12 +1,13 @@
+import CBSDiagnostics
 import CBSValues
 
 /// Why a function gives no value; the place is added by who called it.
 struct FunctionFailure: Error {
-  let code: String
+  let code: ErrorCode
   let message: String
   var hint: String?
 
-  init(_ message: String, code: String = "bad-argument", hint: String? = nil) {
+  init(_ message: String, code: ErrorCode = .badArgument, hint: String? = nil) {
     self.code = code
     self.message = message
     self.hint = hint

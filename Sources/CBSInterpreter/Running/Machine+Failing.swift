@@ -100,7 +100,7 @@ extension Machine {
     guard let index = site(pc).operands.first?.register, let fault = pending[pendingBase + Int(index)] else { return }
     pending[pendingBase + Int(index)] = nil
     let wanted = try wantedCode(claim)
-    guard let wanted, fault.code != wanted else { return }
+    guard let wanted, fault.code.name != wanted else { return }
     try fail(claim, .failedOtherwise(fault, wanted: wanted, at: claim.span))
   }
 

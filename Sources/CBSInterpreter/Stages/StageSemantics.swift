@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 
 /// What a stage does when it runs, for each word in `StageDeclaration.all`.
 enum StageSemantics {

@@ -1,3 +1,5 @@
+import CBSValues
+
 extension StageDeclaration {
   /// Stages with an expression or a block for each element.
   static let overElements: [StageDeclaration] = [

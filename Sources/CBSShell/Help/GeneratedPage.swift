@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
 
@@ -11,23 +12,8 @@ package struct GeneratedPage: Sendable {
 
   package static let all = errors + [functions]
 
-  /// A section for each code, in the order of the stages.
-  package static let errors: [GeneratedPage] = [
-    GeneratedPage(
-      "characters", "Errors: characters", "What the smallest pieces of a text can be wrong in.", .characters),
-    GeneratedPage("syntax", "Errors: syntax", "What the grammar does not allow.", .syntax),
-    GeneratedPage(
-      "checking", "Errors: names and commands", "What is found before anything runs: names, commands, their words.",
-      .checking),
-    GeneratedPage(
-      "flow", "Errors: functions, lanes, includes",
-      "What is found before anything runs in how a script flows. Warnings are shown by `cbs check` alone.", .flow),
-    GeneratedPage("running", "Errors: while running", "What values and statements can come to.", .running),
-    GeneratedPage(
-      "scripts", "Errors: around scripts", "What can be wrong with files, arguments and options.", .scripts),
-    GeneratedPage("shell", "Errors: the shell", "What commands, settings and keys can come to.", .shell),
-    GeneratedPage("service", "Errors: the service", "What the API and the way to it can come to.", .service),
-  ]
+  /// A page for each family of codes, with a section for each code.
+  package static let errors = ErrorCode.Family.allCases.map(GeneratedPage.init)
 
   /// A section for each subject.
   package static let functions = {
@@ -51,43 +37,32 @@ package struct GeneratedPage: Sendable {
     self.markdown = markdown
   }
 
-  private init(_ name: String, _ title: String, _ summary: String, _ explanations: Explanation.Stage) {
-    self.name = "errors-\(name).md"
+  private init(_ family: ErrorCode.Family) {
+    name = "errors-\(family).md"
     var lines = [
-      "# \(title)", "<!-- Written by scripts/generate from the explanations of `cbs check --explain`. -->", "", summary,
+      "# Errors: \(family.title)",
+      "<!-- Written by scripts/generate from the explanations of `cbs check --explain`. -->", "", family.summary,
     ]
-    for explanation in explanations.members { lines += explanation.section }
+    for code in family.codes { lines += code.section }
     markdown = lines.map { $0 + "\n" }.joined()
   }
 }
 
-extension Explanation {
-  /// A stage at which something can be wrong.
-  struct Stage {
-    let members: [Explanation]
-
-    static let characters = Stage(members: Explanation.characters)
-    static let syntax = Stage(members: Explanation.syntax)
-    static let checking = Stage(members: Explanation.checking)
-    static let flow = Stage(members: Explanation.flow)
-    static let running = Stage(members: Explanation.running)
-    static let scripts = Stage(members: Explanation.scripts)
-    static let shell = Stage(members: Explanation.shell)
-    static let service = Stage(members: Explanation.service)
-  }
-
+extension ErrorCode {
   /// The section of the page, line by line.
   fileprivate var section: [String] {
-    let headline = title.prefix(1).uppercased() + title.dropFirst() + "."
-    var lines = ["", "## \(code)", ""] + "\(headline) \(text)".wrapped(toWidth: 118)
-    switch wrong {
+    var lines = ["", "## \(name)", ""]
+    guard let explanation else { return lines }
+    let headline = explanation.title.prefix(1).uppercased() + explanation.title.dropFirst() + "."
+    lines += "\(headline) \(explanation.text)".wrapped(toWidth: 118)
+    switch explanation.wrong {
     case nil: break
-    case .line(let text): lines += ["", "```cbs"] + Self.input(text) + ["```"]
+    case .lines(let text): lines += ["", "```cbs"] + Self.input(text) + ["```"]
     case .program(let line, let script):
       if let script { lines += ["", "```cbs-script example.cbs"] + script.lines + ["```"] }
       lines += ["", "```console", "$ \(line)", "```"]
     }
-    if let right { lines += ["", "Right:", "", "```cbs"] + Self.input(right) + ["```"] }
+    if let right = explanation.right { lines += ["", "Right:", "", "```cbs"] + Self.input(right) + ["```"] }
     return lines
   }
 
