@@ -36,7 +36,8 @@ let package = Package(
 
     // MARK: CBSValues: values, their types, parameters, signatures, secrets; JSON is their codec
     .target(name: "CBSValues", dependencies: ["CBSText", "CBSDiagnostics", collections], swiftSettings: settings),
-    .testTarget(name: "CBSValuesTests", dependencies: ["CBSText", "CBSValues", "CBSDiagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "CBSValuesTests", dependencies: ["CBSText", "CBSValues", "CBSDiagnostics"], swiftSettings: settings),
 
     // MARK: TestSupport: pseudo-terminals and a screen, for tests alone
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -121,6 +122,7 @@ let package = Package(
     .testTarget(
       name: "CBSServerTests",
       dependencies: [
+        "CBSDiagnostics",
         "CBSServer", "CBSNetwork", "CBSClient", "CBSSandbox", "CBSWeights", "CBSCatalog", "CBSValues",
       ],
       swiftSettings: settings),
@@ -136,7 +138,8 @@ let package = Package(
     .target(
       name: "CBSShell",
       dependencies: [
-        "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSWeights",
+        "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog",
+        "CBSWeights",
         collections,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ], swiftSettings: settings),

@@ -4,30 +4,7 @@ package import CBSValues
 
 /// Why a call has no answer that can be used.
 package struct APIError: Error, Sendable, Equatable {
-  /// Stable names that scripts compare with.
-  package enum Code: String, Sendable, CaseIterable {
-    case unauthorized, forbidden
-    case notFound = "not-found"
-    case conflict
-    case invalidRequest = "invalid-request"
-    case rateLimited = "rate-limited"
-    case paymentRequired = "payment-required"
-    case serverError = "server-error"
-    case unexpectedStatus = "unexpected-status"
-    case unreadableAnswer = "unreadable-answer"
-    case unresolved = "transport-unresolved"
-    case refused = "transport-refused"
-    case timedOut = "transport-timeout"
-    case insecure = "transport-insecure"
-    case closed = "transport-closed"
-    case tooLarge = "transport-too-large"
-    case badAddress = "transport-bad-address"
-    case transport = "transport-failure"
-    case cancelled
-    case missingKey = "missing-key"
-  }
-
-  package let code: Code
+  package let code: ErrorCode
   /// The server's words where it said some, else ours: lower case, no full stop, redacted.
   package let message: String
   package let complaint: ServerComplaint?
@@ -45,7 +22,7 @@ package struct APIError: Error, Sendable, Equatable {
   package let retryAfter: Duration?
 
   init(
-    _ code: Code, status: Int? = nil, message: String, complaint: ServerComplaint? = nil, exchange: Exchange,
+    _ code: ErrorCode, status: Int? = nil, message: String, complaint: ServerComplaint? = nil, exchange: Exchange,
     isRetryable: Bool = false, mayHaveHappened: Bool = false, missingKey: KeyKind? = nil, excerpt: String? = nil,
     retryAfter: Duration? = nil
   ) {
@@ -68,17 +45,16 @@ package struct APIError: Error, Sendable, Equatable {
   /// Whether nothing could be said to the server or it did not let us in: exit status 3 instead of 1.
   package var isCommunication: Bool {
     switch code {
-    case .unauthorized, .rateLimited, .paymentRequired, .unresolved, .refused, .timedOut, .insecure, .closed,
-      .tooLarge, .badAddress, .transport, .missingKey:
+    case .unauthorized, .rateLimited, .paymentRequired, .transportUnresolved, .transportRefused, .transportTimeout,
+      .transportInsecure, .transportClosed, .transportTooLarge, .transportBadAddress, .transportFailure, .missingKey:
       true
-    case .forbidden, .notFound, .conflict, .invalidRequest, .serverError, .unexpectedStatus, .unreadableAnswer,
-      .cancelled:
+    default:
       false
     }
   }
 }
 
-extension APIError.Code {
+extension ErrorCode {
   /// What a status of 300 and more means.
   init(status: Int) {
     switch status {

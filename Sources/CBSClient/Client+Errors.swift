@@ -20,7 +20,7 @@ extension Client {
       message = "the server answered \(status)\(Self.meaning(of: status)) with \(Self.kind(of: body))"
     }
     return APIError(
-      APIError.Code(status: status), status: status, message: message + plea(advice, status: status),
+      ErrorCode(status: status), status: status, message: message + plea(advice, status: status),
       complaint: complaint, exchange: exchange,
       isRetryable: RetryMachine.mayPass(.answer(status: status, pause: nil, advice: advice.advice)),
       mayHaveHappened: effect != .reads && (status >= 500 || status == 408),
@@ -29,17 +29,17 @@ extension Client {
 
   /// What a failure of the transport means for the call.
   func error(_ failure: TransportFailure, exchange: Exchange, effect: Effect) -> APIError {
-    let code: APIError.Code =
+    let code: ErrorCode =
       switch failure.reason {
-      case .unresolved: .unresolved
-      case .refused: .refused
-      case .timedOut: .timedOut
-      case .insecure: .insecure
-      case .closed: .closed
+      case .unresolved: .transportUnresolved
+      case .refused: .transportRefused
+      case .timedOut: .transportTimeout
+      case .insecure: .transportInsecure
+      case .closed: .transportClosed
       case .cancelled: .cancelled
-      case .tooLarge: .tooLarge
-      case .badAddress: .badAddress
-      case .other: .transport
+      case .tooLarge: .transportTooLarge
+      case .badAddress: .transportBadAddress
+      case .other: .transportFailure
       }
     return APIError(
       code, message: redactor.redact(failure.message) + attempts(exchange, code), exchange: exchange,
@@ -68,7 +68,7 @@ extension Client {
   }
 
   /// How often it was tried, where that was more than once.
-  private func attempts(_ exchange: Exchange, _ code: APIError.Code) -> String {
+  private func attempts(_ exchange: Exchange, _ code: ErrorCode) -> String {
     exchange.attempts > 1 && code != .cancelled ? " after \(exchange.attempts) attempts" : ""
   }
 
@@ -77,7 +77,7 @@ extension Client {
     let complaint = redacted(complaint)
     let status = complaint.status ?? 500
     return APIError(
-      status < 300 ? .serverError : APIError.Code(status: status), status: status,
+      status < 300 ? .serverError : ErrorCode(status: status), status: status,
       message: complaint.message.isEmpty ? "the server ended the stream with an error" : complaint.message,
       complaint: complaint, exchange: exchange,
       isRetryable: RetryMachine.mayPass(.answer(status: status, pause: nil, advice: nil)))

@@ -7,7 +7,7 @@ import OrderedCollections
 extension Fault {
   static func notACondition(_ value: Value, at span: Span) -> Self {
     Self(
-      "not-a-condition", "a condition is true or false, this is \(value.kindName)",
+      .notACondition, "a condition is true or false, this is \(value.kindName)",
       hint: "compare it: \(value.isNull ? "… != null" : "… == \(value.quoted)")", at: span)
   }
 
@@ -16,11 +16,11 @@ extension Fault {
   ) -> Self {
     switch failure {
     case .overflow:
-      Self("overflow", "the result of '\(symbol.rawValue)' does not fit into 64 bits", at: span)
-    case .divisionByZero: Self("division-by-zero", "division by zero", at: span)
+      Self(.overflow, "the result of '\(symbol.rawValue)' does not fit into 64 bits", at: span)
+    case .divisionByZero: Self(.divisionByZero, "division by zero", at: span)
     case .kinds:
       Self(
-        "wrong-type", "'\(symbol.rawValue)' does not work on \(left.kindName) and \(right.kindName)",
+        .wrongType, "'\(symbol.rawValue)' does not work on \(left.kindName) and \(right.kindName)",
         hint: hint(for: symbol, left, right), at: span)
     }
   }
@@ -37,16 +37,16 @@ extension Fault {
   }
 
   static func cannotNegate(_ value: Value, at span: Span) -> Self {
-    Self("wrong-type", "'-' does not work on \(value.kindName)", at: span)
+    Self(.wrongType, "'-' does not work on \(value.kindName)", at: span)
   }
 
   static func negationOverflow(at span: Span) -> Self {
-    Self("overflow", "the result of '-' does not fit into 64 bits", at: span)
+    Self(.overflow, "the result of '-' does not fit into 64 bits", at: span)
   }
 
   static func secretCompared(at span: Span) -> Self {
     Self(
-      "secret-compared", "a secret cannot be compared with a text", hint: "compare it with null or with another secret",
+      .secretCompared, "a secret cannot be compared with a text", hint: "compare it with null or with another secret",
       at: span)
   }
 
@@ -56,45 +56,45 @@ extension Fault {
       let hint =
         name.nearest(among: fields.keys).map { "did you mean '.\($0)'?" }
         ?? (fields.isEmpty ? "the record is empty" : "it has \(fields.keys.prefix(12).joined(separator: ", "))")
-      return Self("no-such-field", "there is no field '\(name.shortened)'", hint: hint, at: span)
+      return Self(.unknownField, "there is no field '\(name.shortened)'", hint: hint, at: span)
     case .list:
       return Self(
-        "no-such-field", "a list has no field '\(name.shortened)'",
+        .unknownField, "a list has no field '\(name.shortened)'",
         hint: "take an element with [0], or each with '| map .\(name)'",
         at: span)
     case .null:
       return Self(
-        "no-such-field", "there is no field '\(name.shortened)' of null",
+        .unknownField, "there is no field '\(name.shortened)' of null",
         hint: "'?.\(name.shortened)' gives null where there is nothing",
         at: span)
     case .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
-      return Self("no-such-field", "\(value.kindName) has no field '\(name.shortened)'", at: span)
+      return Self(.unknownField, "\(value.kindName) has no field '\(name.shortened)'", at: span)
     }
   }
 
   static func outOfRange(_ index: Int64, count: Int, at span: Span) -> Self {
     let size = count == 1 ? "1 element" : "\(count) elements"
     return Self(
-      "out-of-range", "there is no element \(index) in a list of \(size)",
+      .outOfRange, "there is no element \(index) in a list of \(size)",
       hint: count == 0 ? nil : "the first is 0, the last \(count - 1) or -1", at: span)
   }
 
   static func badIndex(_ index: Value, into value: Value, at span: Span) -> Self {
     switch value {
-    case .list: Self("wrong-type", "a list is indexed with an integer, not with \(index.kindName)", at: span)
-    case .record: Self("wrong-type", "a record is indexed with a text, not with \(index.kindName)", at: span)
+    case .list: Self(.wrongType, "a list is indexed with an integer, not with \(index.kindName)", at: span)
+    case .record: Self(.wrongType, "a record is indexed with a text, not with \(index.kindName)", at: span)
     case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
-      Self("wrong-type", "\(value.kindName) has no elements", at: span)
+      Self(.wrongType, "\(value.kindName) has no elements", at: span)
     }
   }
 
   static func notADuration(_ value: Value, at span: Span) -> Self {
-    Self("wrong-type", "a duration above zero is wanted, not \(value.quoted)", hint: "write 5s or 30m", at: span)
+    Self(.wrongType, "a duration above zero is wanted, not \(value.quoted)", hint: "write 5s or 30m", at: span)
   }
 
   static func cannotLoop(over value: Value, at span: Span) -> Self {
     Self(
-      "wrong-type", "'for' goes through a list or a record, not through \(value.kindName)",
+      .wrongType, "'for' goes through a list or a record, not through \(value.kindName)",
       hint: value.integer.map { "for the numbers up to it: range(\($0))" }, at: span)
   }
 }

@@ -6,16 +6,16 @@ import OrderedCollections
 /// What running statements and commands can come to.
 extension Fault {
   static func interrupted(at span: Span) -> Self {
-    Self("interrupted", "interrupted", status: .interrupted, at: span)
+    Self(.interrupted, "interrupted", status: .interrupted, at: span)
   }
 
   /// A fault of the program itself; the message names the command.
   static func defect(_ message: String, at span: Span) -> Self {
-    Self("defect", message, hint: "this is a fault of cbs; please report it", at: span)
+    Self(.defect, message, hint: "this is a fault of cbs; please report it", at: span)
   }
 
   static func overBudget(_ what: String, at span: Span?, hint: String = "does a loop never end?") -> Self {
-    Self("over-budget", what, hint: hint, at: span)
+    Self(.overBudget, what, hint: hint, at: span)
   }
 
   static func tooManyCalls(_ limit: Int, at span: Span) -> Self {
@@ -30,19 +30,19 @@ extension Fault {
     let what =
       extent.depth > Extent.depthLimit
       ? "lists and records are nested more than \(Extent.depthLimit) deep" : "this value holds more than fits"
-    return Self("too-large", what, hint: "keep it in parts, each in a variable of its own", at: span)
+    return Self(.tooLarge, what, hint: "keep it in parts, each in a variable of its own", at: span)
   }
 
   static func noValueYet(_ name: String, at span: Span) -> Self {
     Self(
-      "no-value-yet", "'\(name)' has no value yet when this 'def' is called",
+      .noValueYet, "'\(name)' has no value yet when this 'def' is called",
       hint: "call it behind the line that makes it",
       at: span)
   }
 
   static func badExitCode(_ value: Value, at span: Span) -> Self {
     Self(
-      "bad-exit-code", "a script may end with 0 or with 10 to 99, not with \(value.quoted)", status: .usage,
+      .badExitCode, "a script may end with 0 or with 10 to 99, not with \(value.quoted)", status: .usage,
       hint: "other numbers say what cbs itself has met", at: span)
   }
 
@@ -64,7 +64,7 @@ extension Fault {
   /// Whether `catch` may have it: not an interruption, not an `exit`, not the end of the budget.
   var isCatchable: Bool {
     switch status {
-    case _ where code == "over-budget" && thrown == nil: false
+    case _ where code == .overBudget && thrown == nil: false
     case .refused, .usage, .unreachable, .assertion, .timedOut, .failedState, .tape: true
     // A script that another one has run may have ended with it.
     case .chosen: code != .exit
@@ -75,7 +75,7 @@ extension Fault {
   /// The fault of `throw value`: a text is its message; a record may name `code`, `message` and `hint`.
   static func thrown(_ value: Value, at span: Span) -> Self {
     guard let fields = value.record else {
-      return Self("thrown", value.description, at: span, thrown: value)
+      return Self(.thrown, value.description, at: span, thrown: value)
     }
     let code = fields["code"]?.text.flatMap {
       $0.wholeMatch(of: /[a-z0-9-]{1,64}/) == nil ? nil : ErrorCode(custom: $0)
@@ -89,24 +89,24 @@ extension Fault {
 
   static func assertionFailed(_ message: String?, marks: [(span: Span, label: String)], at span: Span) -> Self {
     Self(
-      "assertion", message.map { "assertion failed: \($0)" } ?? "assertion failed", status: .assertion,
+      .assertion, message.map { "assertion failed: \($0)" } ?? "assertion failed", status: .assertion,
       at: marks.first?.span ?? span, marks: marks)
   }
 
   static func didNotFail(_ wanted: String?, at span: Span) -> Self {
     let what = wanted.map { "with '\($0)'" }
     return Self(
-      "assertion", "the block was to fail\(what.map { " " + $0 } ?? ""), and it did not", status: .assertion, at: span)
+      .assertion, "the block was to fail\(what.map { " " + $0 } ?? ""), and it did not", status: .assertion, at: span)
   }
 
   static func failedOtherwise(_ fault: Fault, wanted: String, at span: Span) -> Self {
     Self(
-      "assertion", "the block was to fail with '\(wanted)', and it failed with '\(fault.code)': \(fault.message)",
+      .assertion, "the block was to fail with '\(wanted)', and it failed with '\(fault.code)': \(fault.message)",
       status: .assertion, at: span, marks: fault.spans.first.map { [($0, "failed here")] } ?? [])
   }
 
   static func codeNotText(_ value: Value, at span: Span) -> Self {
-    Self("wrong-type", "the code of an error is a text, not \(value.kindName)", at: span)
+    Self(.wrongType, "the code of an error is a text, not \(value.kindName)", at: span)
   }
 
   // MARK: wait
@@ -116,14 +116,14 @@ extension Fault {
     at span: Span
   ) -> Self {
     Self(
-      "timed-out", "'\(command)' was not \(condition) within \(DurationText.exact(nanoseconds: nanoseconds))",
+      .timedOut, "'\(command)' was not \(condition) within \(DurationText.exact(nanoseconds: nanoseconds))",
       status: .timedOut, hint: "the work itself may go on; wait again, or give it longer with 'within'",
       at: marks.first?.span ?? span, marks: marks)
   }
 
   static func failedState(_ command: String, marks: [(span: Span, label: String)], at span: Span) -> Self {
     Self(
-      "failed-state", "'\(command)' came to its fail state", status: .failedState, at: marks.first?.span ?? span,
+      .failedState, "'\(command)' came to its fail state", status: .failedState, at: marks.first?.span ?? span,
       marks: marks)
   }
 
@@ -132,29 +132,30 @@ extension Fault {
   static func notRows(_ value: Value, for stage: String, at span: Span) -> Self {
     let lists = value.record?.filter { $0.value.list != nil }.keys ?? []
     let hint = lists.count == 1 ? "the list is in its field '\(lists[0])': (…).\(lists[0]) | \(stage) …" : nil
-    return Self("wrong-type", "'\(stage)' works on a list, not on \(value.kindName)", hint: hint, at: span)
+    return Self(.wrongType, "'\(stage)' works on a list, not on \(value.kindName)", hint: hint, at: span)
   }
 
   /// A secret on its way to where others see it.
   static func secretExposed(as parameter: String, at span: Span) -> Self {
     Self(
-      "secret-exposed", "'\(parameter)' would show a secret to others", status: .usage,
+      .secretExposed, "'\(parameter)' would show a secret to others", status: .usage,
       hint: "only the body of 'api' takes one", at: span)
   }
 
   /// A value that its parameter does not take.
-  static func refused(_ mismatch: ArgumentMismatch, for parameter: String, _ type: ParameterType, at span: Span) -> Self {
+  static func refused(_ mismatch: ArgumentMismatch, for parameter: String, _ type: ParameterType, at span: Span) -> Self
+  {
     mismatch.isOtherKind
       ? wrongKind(mismatch.value, parameter, wanted: type.kind.phrase, at: span)
       : badArgument(mismatch.value, parameter, objection: mismatch.rule, at: span)
   }
 
   static func badArgument(_ value: Value, _ parameter: String, objection: String, at span: Span) -> Self {
-    Self("bad-argument", "\(value.quoted) cannot be '\(parameter)': \(objection)", at: span)
+    Self(.badArgument, "\(value.quoted) cannot be '\(parameter)': \(objection)", at: span)
   }
 
   static func wrongKind(_ value: Value, _ parameter: String, wanted: String, at span: Span) -> Self {
-    Self("bad-argument", "'\(parameter)' is \(wanted), not \(value.kindName)", at: span)
+    Self(.badArgument, "'\(parameter)' is \(wanted), not \(value.kindName)", at: span)
   }
 }
 
@@ -174,7 +175,7 @@ extension Fault {
   /// The fault of a command that was cut off by Ctrl-C: what it said stays, the run ends as interrupted.
   var asInterruption: Self {
     var fault = self
-    fault.code = "interrupted"
+    fault.code = .interrupted
     fault.status = .interrupted
     fault.isRetryable = false
     return fault

@@ -39,8 +39,8 @@ import Testing
       (418, "teapot", .unexpectedStatus, "the server answered 418 with text that is not JSON", nil),
       (302, "", .unexpectedStatus, "the server answered 302 without a word", nil),
       (413, #"{"error":null,"message":"too large"}"#, .invalidRequest, "too large", nil),
-    ] as [(Int, String, APIError.Code, String, String?)])
-  func refusals(status: Int, body: String, code: APIError.Code, message: String, serverCode: String?) async throws {
+    ] as [(Int, String, ErrorCode, String, String?)])
+  func refusals(status: Int, body: String, code: ErrorCode, message: String, serverCode: String?) async throws {
     let fixture = Fixture([.answer(status, [:], body)], retries: .none)
     let error = await fixture.error(try Fixture.deploy())
     #expect(error?.code == code)
@@ -91,17 +91,17 @@ import Testing
 
   @Test(arguments: [
     (
-      TransportFailure.Reason.unresolved(host: "api.example"), APIError.Code.unresolved,
+      TransportFailure.Reason.unresolved(host: "api.example"), ErrorCode.transportUnresolved,
       "the name 'api.example' cannot be resolved"
     ),
-    (.refused("api.example:443"), .refused, "the connection was refused: api.example:443"),
-    (.insecure("expired"), .insecure, "no trusted connection could be made: expired"),
-    (.closed(""), .closed, "the connection was closed"),
-    (.tooLarge(limit: 10), .tooLarge, "the answer is larger than 10 bytes"),
-    (.badAddress("x"), .badAddress, "the address is not usable: x"), (.other("odd"), .transport, "odd"),
-    (.timedOut(after: .milliseconds(1500)), .timedOut, "there was no answer within 1.5 s"),
+    (.refused("api.example:443"), .transportRefused, "the connection was refused: api.example:443"),
+    (.insecure("expired"), .transportInsecure, "no trusted connection could be made: expired"),
+    (.closed(""), .transportClosed, "the connection was closed"),
+    (.tooLarge(limit: 10), .transportTooLarge, "the answer is larger than 10 bytes"),
+    (.badAddress("x"), .transportBadAddress, "the address is not usable: x"), (.other("odd"), .transportFailure, "odd"),
+    (.timedOut(after: .milliseconds(1500)), .transportTimeout, "there was no answer within 1.5 s"),
   ])
-  func failuresOfTheTransport(reason: TransportFailure.Reason, code: APIError.Code, message: String) async throws {
+  func failuresOfTheTransport(reason: TransportFailure.Reason, code: ErrorCode, message: String) async throws {
     let error = await Fixture([.failure(TransportFailure(reason))], retries: .none).error(try Fixture.deploy())
     #expect(error?.code == code && error?.message == message && error?.status == nil)
     #expect(error?.isCommunication == true)

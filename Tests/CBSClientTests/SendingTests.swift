@@ -185,13 +185,13 @@ import Testing
   @Test func anAnswerThatNeverComesTimesOut() async throws {
     let fixture = Fixture([.silence], patience: .seconds(200), retries: .none)
     let error = await fixture.error(try Fixture.deploy())
-    #expect(error?.code == .timedOut && error?.mayHaveHappened == true)
+    #expect(error?.code == .transportTimeout && error?.mayHaveHappened == true)
     #expect(error?.message == "there was no answer within 120 s")
   }
 
   @Test func aBodyThatStopsTimesOut() async throws {
     let fixture = Fixture([.stream([:], ["{"], .silent)], patience: .seconds(200), retries: .none)
-    #expect(await fixture.error(try Fixture.getVersion())?.code == .timedOut)
+    #expect(await fixture.error(try Fixture.getVersion())?.code == .transportTimeout)
   }
 
   @Test func aCancelledWriteMayHaveHappened() async throws {
@@ -222,6 +222,6 @@ import Testing
     let broken = TransportFailure(.closed("the answer broke off"))
     let fixture = Fixture([.stream([:], [#"{"name":"#], .broken(broken))], retries: .none)
     let error = await fixture.error(try Fixture.deploy())
-    #expect(error?.code == .closed && error?.mayHaveHappened == true)
+    #expect(error?.code == .transportClosed && error?.mayHaveHappened == true)
   }
 }

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSClient
 import Testing
@@ -57,12 +58,12 @@ import Testing
   @Test func aStreamThatEndsTooEarlyIsAnError() async throws {
     let read = try await read(fixture([Self.role + Self.text]))
     #expect(read.text == "Hi.")
-    #expect(read.error?.code == .closed)
+    #expect(read.error?.code == .transportClosed)
   }
 
   @Test func aCutStreamIsAnError() async throws {
     let read = try await read(fixture([Self.text], .broken(TransportFailure(.closed("the answer broke off")))))
-    #expect(read.error?.code == .closed)
+    #expect(read.error?.code == .transportClosed)
     #expect(read.error?.message == "the connection was closed: the answer broke off")
   }
 
@@ -91,7 +92,7 @@ import Testing
   @Test func silenceEndsTheStream() async throws {
     let fixture = Fixture([.stream(Self.head, [Self.text], .silent)], patience: .seconds(500))
     let read = try await read(fixture)
-    #expect(read.error?.code == .timedOut)
+    #expect(read.error?.code == .transportTimeout)
   }
 
   @Test func aRefusedStreamIsNotTriedAgain() async throws {

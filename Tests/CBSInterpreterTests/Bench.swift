@@ -81,7 +81,7 @@ struct Failing: Sendable, CustomTestStringConvertible {
     for (name, value) in Self.variables { bench.scope.set(name, to: value) }
     let result = await bench.run(script)
     #expect(result.diagnostics.map(\.message) == [])
-    #expect(result.fault?.code == code)
+    #expect(result.fault?.code.name == code)
     #expect(result.status == status)
     let source = Source(name: "test.cbs", text: script)
     #expect(result.fault?.spans.first.map { source.text($0) } == place)

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
 import CBSValues
@@ -19,7 +20,7 @@ struct CancellationTests {
     }
     let (result, output) = await task.value
     #expect(result.status == .interrupted)
-    #expect(result.fault?.code == "interrupted")
+    #expect(result.fault?.code.name == "interrupted")
     #expect(output == "")
   }
 
@@ -46,24 +47,25 @@ struct CancellationTests {
   @Test func `What a command says of its interruption is kept`() async {
     let command = TestCommand(.init("slow", "Slow.", effect: .writes)) { _ in
       withUnsafeCurrentTask { $0?.cancel() }
-      throw Fault("cut-off", "cancelled; the deployment may have begun", hint: "endpoint get shows it")
+      throw Fault(
+        ErrorCode(custom: "cut-off"), "cancelled; the deployment may have begun", hint: "endpoint get shows it")
     }
     let task = Task {
       await Interpreter(commands: [command], host: TestHost()).run(.init("slow"), scope: Scope())
     }
     let fault = await task.value.fault
-    #expect(fault?.code == "interrupted")
+    #expect(fault?.code.name == "interrupted")
     #expect(fault?.message == "cancelled; the deployment may have begun")
     #expect(fault?.status == .interrupted)
   }
 
   @Test func `A run that goes over its budget is stopped`() async {
     let bench = Bench(budget: Budget(steps: 5_000, depth: 10))
-    #expect(await bench.run("while true { }").fault?.code == "over-budget")
+    #expect(await bench.run("while true { }").fault?.code.name == "over-budget")
     let deep = await bench.run("def again(n: integer) { again ($n + 1) }\nagain 1").fault
-    #expect(deep?.code == "over-budget")
+    #expect(deep?.code.name == "over-budget")
     #expect(deep?.callers.count == 10)
     let late = Bench(budget: Budget(time: .milliseconds(20)))
-    #expect(await late.run("while true { }").fault?.code == "over-budget")
+    #expect(await late.run("while true { }").fault?.code.name == "over-budget")
   }
 }

@@ -137,7 +137,7 @@ struct CheckerFlowTests {
       table: bench.interpreter.table, functions: Functions.all.map(\.signature), isWhole: true, main: main)
     return checker.check(Parser.parse(source)).diagnostics.map { found in
       #expect(found.severity == .warning)
-      return "\(found.id.name) \(source.text(found.span))"
+      return "\(found.code.name) \(source.text(found.span))"
     }
   }
 
@@ -169,7 +169,7 @@ struct CheckerFlowTests {
     _ = await bench.run("def greet(n: integer) { return $n }")
     func check(_ text: String) -> [String] {
       let parsed = Parser.parse(Source(name: "", text: text)).remembering(bench.scope.definitions)
-      return bench.interpreter.check(parsed, scope: bench.scope).diagnostics.map(\.id.name)
+      return bench.interpreter.check(parsed, scope: bench.scope).diagnostics.map(\.code.name)
     }
     #expect(check("print $key") == ["secret-exposed"])
     #expect(check("greet 5; print (greet(5))") == [])

@@ -24,7 +24,7 @@ struct Planted: Sendable, CustomTestStringConvertible {
     let bench = Bench()
     let source = Source(name: "test.cbs", text: script)
     let result = await bench.run(script)
-    #expect(result.diagnostics.map(\.id.name) == [id], "\(result.diagnostics.map(\.message))")
+    #expect(result.diagnostics.map(\.code.name) == [id], "\(result.diagnostics.map(\.message))")
     #expect(result.diagnostics.first.map { source.text($0.span) } == place)
     #expect(result.diagnostics.first?.hint?.contains(hint) ?? hint.isEmpty)
     #expect(result.status == .usage)
@@ -154,7 +154,7 @@ struct CheckerTests {
   @Test func `All faults are listed in the order of the text`() {
     let script = "print $b\nversion lst\nlet x = $a\ndeploy a 7 --no"
     let found = Bench().check(script)
-    #expect(found.map(\.id.name) == ["undefined-name", "unknown-command", "undefined-name", "unknown-flag"])
+    #expect(found.map(\.code.name) == ["undefined-name", "unknown-command", "undefined-name", "unknown-flag"])
     #expect(found.map(\.span.lower) == found.map(\.span.lower).sorted())
   }
 

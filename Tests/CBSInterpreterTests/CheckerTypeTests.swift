@@ -105,7 +105,7 @@ struct CheckerTypeTests {
     _ = await bench.run("let x = \(value)")
     let fault = await bench.run(unknown).fault
     let found = Bench().check(known)
-    #expect(found.map(\.id.name) == [fault?.code])
+    #expect(found.map(\.code.name) == [fault?.code.name])
     #expect(found.map(\.message) == [fault?.message])
     let places = (Source(name: "", text: known), Source(name: "", text: unknown))
     #expect(
@@ -124,7 +124,7 @@ struct CheckerTypeTests {
       "Shout.", example: "shout('a')", gives: "A")
     let source = Source(name: "", text: script)
     let found = Checker(table: CommandTable([]), functions: [function]).check(Parser.parse(source)).diagnostics
-    #expect(found.map(\.id.name) == [id])
+    #expect(found.map(\.code.name) == [id])
     #expect(found.map { source.text($0.span) } == [place])
   }
 
@@ -138,7 +138,7 @@ struct CheckerTypeTests {
   @Test func `What is known of a caught error is what it has`() throws {
     let request = Exchange(method: "GET", path: "/", status: 404, elapsed: .milliseconds(1))
     let source = Source(name: "a.cbs", text: "throw 'a'")
-    let record = Fault("thrown", "a", at: Span(0, 1), request: request).record(in: source).record
+    let record = Fault(.thrown, "a", at: Span(0, 1), request: request).record(in: source).record
     let fields = try #require(StaticType.caughtError.rowFields)
     #expect(record.map { Array($0.keys) } == fields.map(\.name))
     #expect(

@@ -32,7 +32,7 @@ struct DepthTests {
   @Test(arguments: [".a", "[0]", "?.a"])
   func `More steps than the stack holds are refused`(step: String) async {
     let result = await Bench().run("let r = {a: 1}\nprint $r" + String(repeating: step, count: 100_000))
-    #expect(result.diagnostics.map(\.id.name) == ["too-deep"])
+    #expect(result.diagnostics.map(\.code.name) == ["too-deep"])
   }
 
   @Test func `Chains`() async {

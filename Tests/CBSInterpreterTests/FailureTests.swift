@@ -91,7 +91,7 @@ struct FailureTests {
     let bench = Bench()
     bench.world.state.withLock {
       $0.deployFault = Fault(
-        "conflict", "version 7 is not ready (status in_progress)",
+        .conflict, "version 7 is not ready (status in_progress)",
         hint: "wait version get $v until .status == \"done\"",
         request: .init(
           method: "POST", path: "/management/v1/orgs/acme/endpoints/e:deployModel", status: 409,

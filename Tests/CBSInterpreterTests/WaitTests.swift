@@ -47,16 +47,16 @@ struct WaitTests {
 
   @Test func `Faults for a while are borne five times in a row`() async {
     let bench = Bench()
-    let cut = Fault("cut", "the connection was cut", status: .unreachable, isRetryable: true)
+    let cut = Fault(ErrorCode(custom: "cut"), "the connection was cut", status: .unreachable, isRetryable: true)
     bench.world.state.withLock {
       $0.statuses = ["done"]
       $0.faults = Array(repeating: cut, count: 5)
     }
     #expect(await bench.run("wait version get 7 until .status == 'done' every 1s").status == .done)
     bench.world.state.withLock { $0.faults = Array(repeating: cut, count: 6) }
-    #expect(await bench.run("wait version get 7 until .status == 'done' every 1s").fault?.code == "cut")
-    bench.world.state.withLock { $0.faults = [Fault("forbidden", "no", status: .unreachable)] }
-    #expect(await bench.run("wait version get 7 until .status == 'done' every 1s").fault?.code == "forbidden")
+    #expect(await bench.run("wait version get 7 until .status == 'done' every 1s").fault?.code.name == "cut")
+    bench.world.state.withLock { $0.faults = [Fault(.forbidden, "no", status: .unreachable)] }
+    #expect(await bench.run("wait version get 7 until .status == 'done' every 1s").fault?.code.name == "forbidden")
   }
 
   @Test func `Values of the script may be in it`() async {

@@ -19,17 +19,17 @@ struct BoundsTests {
     let parsed = parse(String(repeating: open, count: depth) + core + String(repeating: close, count: depth))
     #expect(parsed.diagnostics == [])
     let deeper = parse(String(repeating: open, count: depth + 2) + core + String(repeating: close, count: depth + 2))
-    #expect(deeper.diagnostics.map(\.id) == [.tooDeep])
+    #expect(deeper.diagnostics.map(\.code) == [.tooDeep])
   }
 
   @Test func longChainsAreRefused() {
     #expect(parse("1" + String(repeating: " + 1", count: 900)).diagnostics == [])
     let long = parse("1" + String(repeating: " + 1", count: 100_000))
-    #expect(long.diagnostics.map(\.id) == [.tooDeep])
+    #expect(long.diagnostics.map(\.code) == [.tooDeep])
     // Chains inside brackets add up.
     let nested =
       String(repeating: "(", count: 20) + "1" + String(repeating: String(repeating: " + 1", count: 90) + ")", count: 20)
-    #expect(parse(nested).diagnostics.map(\.id) == [.tooDeep])
+    #expect(parse(nested).diagnostics.map(\.code) == [.tooDeep])
   }
 
   /// Steps behind a value stand on each other like operators, in brackets of their own too.
@@ -37,7 +37,7 @@ struct BoundsTests {
   func longChainsOfStepsAreRefused(start: String, step: String) {
     #expect(parse(start + String(repeating: step, count: 240)).diagnostics == [])
     let long = parse(start + String(repeating: step, count: 100_000))
-    #expect(long.diagnostics.map(\.id) == [.tooDeep])
+    #expect(long.diagnostics.map(\.code) == [.tooDeep])
     #expect(LawTests.tokensCover(long))
   }
 
@@ -46,14 +46,14 @@ struct BoundsTests {
     let end = start.hasPrefix("\"") ? start.hasSuffix("{r") ? "}\"" : "\"" : " = 1"
     #expect(parse(start + String(repeating: ".a", count: 240) + end).diagnostics == [])
     #expect(
-      parse(start + String(repeating: ".a", count: 100_000) + end).diagnostics.map(\.id).contains(.tooDeep))
+      parse(start + String(repeating: ".a", count: 100_000) + end).diagnostics.map(\.code).contains(.tooDeep))
   }
 
   @Test func stepsOfOtherValuesDoNotAddUp() {
     let steps = String(repeating: ".a", count: 200)
     #expect(parse("print $a\(steps) $b\(steps) $c\(steps) [$d\(steps), $e\(steps)]").diagnostics == [])
     let nested = String(repeating: "(", count: 20) + "$r" + String(repeating: steps.prefix(120) + ")", count: 20)
-    #expect(parse(nested).diagnostics.map(\.id) == [.tooDeep])
+    #expect(parse(nested).diagnostics.map(\.code) == [.tooDeep])
   }
 
   @Test(arguments: [

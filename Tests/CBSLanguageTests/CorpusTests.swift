@@ -21,7 +21,7 @@ struct CorpusTests {
     let parsed = Parser.parse(source)
     let found = parsed.diagnostics.map { diagnostic in
       let place = diagnostic.position(in: source)
-      return "# \(diagnostic.id.name) \(place.line):\(place.column)"
+      return "# \(diagnostic.code.name) \(place.line):\(place.column)"
     }
     #expect(
       found == [source.lineText(0)], "\(parsed.diagnostics.map { $0.render(in: source) }.joined(separator: "\n"))")

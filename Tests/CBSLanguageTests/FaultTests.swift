@@ -59,6 +59,7 @@ struct FaultTests {
 
   @Test func faultsFarApartAreToldApart() {
     let parsed = parse("print (\nlet a = 1)\n\nlet b = )\n\nprint ok\nprint a && b\n\nprint ok\nlet = 3\n")
-    #expect(parsed.diagnostics.map(\.id.name) == ["reserved-word", "expected-value", "shell-syntax", "expected-name"])
+    #expect(
+      parsed.diagnostics.map(\.code.name) == ["reserved-word", "expected-value", "shell-syntax", "expected-name"])
   }
 }

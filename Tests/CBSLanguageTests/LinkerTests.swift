@@ -20,7 +20,7 @@ struct LinkerTests {
     parsed.diagnostics.map { diagnostic in
       let position = diagnostic.position(in: parsed.source)
       let name = parsed.source.name(at: diagnostic.span.lower)
-      return "\(diagnostic.id.name) \(name):\(position.line):\(position.column): \(diagnostic.message)"
+      return "\(diagnostic.code.name) \(name):\(position.line):\(position.column): \(diagnostic.message)"
     }
   }
 
@@ -130,7 +130,7 @@ struct LinkerTests {
   /// Nothing that is typed behind an `include` closes what is open in the file.
   @Test func anOpenBlockInAFileDoesNotAskForMore() {
     let parsed = Self.link("include 'a.cbs'", files: ["a.cbs": "if $x {"])
-    #expect(parsed.diagnostics.map(\.id) == [.unclosedBracket])
+    #expect(parsed.diagnostics.map(\.code) == [.unclosedBracket])
     #expect(!parsed.isIncomplete)
   }
 
@@ -162,7 +162,7 @@ struct LinkerTests {
     }
     #expect(reads == Linker.fileLimit)
     #expect(parsed.script.statements.count == Linker.fileLimit)
-    #expect(parsed.diagnostics.map(\.id) == [.tooManyIncludes])
+    #expect(parsed.diagnostics.map(\.code) == [.tooManyIncludes])
     #expect(parsed.source.name(at: parsed.diagnostics[0].span.lower) == "256.cbs")
   }
 

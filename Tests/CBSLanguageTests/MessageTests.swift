@@ -467,7 +467,7 @@ struct MessageTests {
     let said = parsed.diagnostics.map { diagnostic in
       let place = diagnostic.position(in: parsed.source)
       let isIncomplete = diagnostic.isIncomplete ? " incomplete" : ""
-      return "\(diagnostic.id.name) \(place.line):\(place.column)\(isIncomplete): \(diagnostic.message)"
+      return "\(diagnostic.code.name) \(place.line):\(place.column)\(isIncomplete): \(diagnostic.message)"
     }
     #expect(said == [message])
     #expect(parsed.diagnostics.map { $0.hint ?? "" } == [hint])

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSClient
 import CBSSandbox
@@ -73,13 +74,13 @@ import Testing
   @Test(
     "what the client makes of faults",
     arguments: [
-      (InjectedFault.Kind.status(500, retryAfterSeconds: nil), APIError.Code.serverError),
+      (InjectedFault.Kind.status(500, retryAfterSeconds: nil), ErrorCode.serverError),
       (.status(503, retryAfterSeconds: nil), .serverError), (.status(429, retryAfterSeconds: 1), .rateLimited),
       (.status(402, retryAfterSeconds: nil), .paymentRequired), (.html, .unreadableAnswer),
-      (.halfJSON, .unreadableAnswer), (.emptyBody, .unreadableAnswer), (.cut(afterBytes: nil), .closed),
-      (.cut(afterBytes: 5), .closed),
+      (.halfJSON, .unreadableAnswer), (.emptyBody, .unreadableAnswer), (.cut(afterBytes: nil), .transportClosed),
+      (.cut(afterBytes: 5), .transportClosed),
     ])
-  func faults(kind: InjectedFault.Kind, code: APIError.Code) async throws {
+  func faults(kind: InjectedFault.Kind, code: ErrorCode) async throws {
     try await Loopback.run { loop, _ in
       try await loop.sandbox.addFault(InjectedFault(kind))
       do {

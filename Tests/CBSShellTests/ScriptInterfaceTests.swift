@@ -14,7 +14,7 @@ import Testing
   private func outcome(_ text: String, _ words: [String]) -> String {
     switch interface(text).read(words.map { ScriptWord($0) }, marksScript: false) {
     case .success(let texts): texts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-    case .failure(let misuse): misuse.faults.map(\.code).joined(separator: " ")
+    case .failure(let misuse): misuse.faults.map(\.code.name).joined(separator: " ")
     }
   }
 

@@ -80,9 +80,9 @@ extension Trial {
       try require(
         0 <= diagnostic.span.lower && diagnostic.span.lower <= diagnostic.span.upper
           && diagnostic.span.upper <= source.bytes.count,
-        "\(diagnostic.id.name) lies at \(diagnostic.span), outside the text")
+        "\(diagnostic.code.name) lies at \(diagnostic.span), outside the text")
       try requirePrintable(diagnostic.render(in: source))
-      try require(!diagnostic.json(in: source).utf8.contains(0x0A), "\(diagnostic.id.name) is two lines of JSON")
+      try require(!diagnostic.json(in: source).utf8.contains(0x0A), "\(diagnostic.code.name) is two lines of JSON")
     }
   }
 

@@ -43,11 +43,11 @@ extension Trial {
     }
     try show(result.diagnostics, in: source)
     for fault in result.checkFailures + (result.fault.map { [$0] } ?? []) {
-      try require(fault.code != "defect", "a defect: \(fault.message)")
+      try require(fault.code.name != "defect", "a defect: \(fault.message)")
       for span in fault.spans {
         try require(
           0 <= span.lower && span.lower <= span.upper && span.upper <= source.bytes.count,
-          "'\(fault.code)' lies at \(span), outside the text")
+          "'\(fault.code.name)' lies at \(span), outside the text")
       }
       try requirePrintable(fault.render(in: source))
     }

@@ -18,24 +18,24 @@ extension FunctionFailure {
   /// An argument is of another kind than `wanted`, which has its article: `a text`.
   static func wanted(_ wanted: String, _ value: Value, hint: String? = nil) -> Self {
     if case .secret = value {
-      return Self("a secret cannot be taken apart", code: "secret-exposed", hint: "hand it on as a whole")
+      return Self("a secret cannot be taken apart", code: .secretExposed, hint: "hand it on as a whole")
     }
     return Self(
-      "\(wanted) is wanted, not \(value.kindName)", code: "wrong-type",
+      "\(wanted) is wanted, not \(value.kindName)", code: .wrongType,
       hint: hint ?? (value.isNull ? "default(value, fallback) gives something else for null" : nil))
   }
 
   /// An integer, a duration or a size that is too great to be kept, or a float that is not finite.
-  static var overflow: Self { Self("the result does not fit into 64 bits", code: "overflow") }
+  static var overflow: Self { Self("the result does not fit into 64 bits", code: .overflow) }
 
   /// A divisor of zero.
-  static var divisionByZero: Self { Self("division by zero", code: "division-by-zero") }
+  static var divisionByZero: Self { Self("division by zero", code: .divisionByZero) }
 
   /// Two values that cannot be compared.
   static func noOrder(_ left: Value, _ right: Value) -> Self {
-    Self("\(left.kindName) and \(right.kindName) have no order", code: "wrong-type")
+    Self("\(left.kindName) and \(right.kindName) have no order", code: .wrongType)
   }
 
   /// More than a function makes or reads; `bound` says how much it may be.
-  static func tooLarge(_ bound: String) -> Self { Self(bound, code: "too-large") }
+  static func tooLarge(_ bound: String) -> Self { Self(bound, code: .tooLarge) }
 }

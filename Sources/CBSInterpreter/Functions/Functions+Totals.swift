@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSLanguage
 import CBSValues
 
@@ -67,7 +68,7 @@ extension Functions {
     } catch .divisionByZero {
       throw .divisionByZero
     } catch {
-      throw FunctionFailure("\(left.kindName) and \(right.kindName) do not go together", code: "wrong-type")
+      throw FunctionFailure("\(left.kindName) and \(right.kindName) do not go together", code: .wrongType)
     }
   }
 }

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSValues
 import OrderedCollections
 
@@ -40,7 +41,7 @@ extension Value {
   /// An integer or a float as a double; what has more digits than either is refused.
   func wantNumber() throws(FunctionFailure) -> Double {
     guard let double else { throw .wanted("a number", self) }
-    if case .digits = self { throw FunctionFailure("the number has too many digits to reckon with", code: "overflow") }
+    if case .digits = self { throw FunctionFailure("the number has too many digits to reckon with", code: .overflow) }
     return double
   }
 

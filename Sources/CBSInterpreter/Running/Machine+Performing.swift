@@ -180,7 +180,7 @@ extension Machine {
     for operand in site.operands {
       guard case .integer = self[operand.register] else {
         throw blamed(
-          Fault("wrong-type", "'range': an integer is wanted, not \(self[operand.register].kindName)", at: site.span),
+          Fault(.wrongType, "'range': an integer is wanted, not \(self[operand.register].kindName)", at: site.span),
           pc)
       }
     }
@@ -218,7 +218,7 @@ extension Machine {
       self[into] = .list(sorted)
       extents[base + Int(into)] = extent
     } catch {
-      throw Fault("wrong-type", "'sort': \(error.message)", hint: "sort by one kind of value", at: site(pc).span)
+      throw Fault(.wrongType, "'sort': \(error.message)", hint: "sort by one kind of value", at: site(pc).span)
     }
   }
 

@@ -72,24 +72,24 @@ extension Fault {
     let hint =
       name.nearest(among: known).map { "did you mean '--\($0)'?" }
       ?? (known.isEmpty ? "it has no 'param' line" : "it takes \(known.map { "--" + $0 }.joined(separator: " "))")
-    return Self("unknown-parameter", "the script has no parameter '\(name)'", status: .usage, hint: hint)
+    return Self(.unknownParameter, "the script has no parameter '\(name)'", status: .usage, hint: hint)
   }
 
   fileprivate static func badParameter(_ text: String, _ input: Input, _ type: ParameterType.Kind) -> Self {
     Self(
-      "bad-parameter", "\(Value.text(text).quoted) cannot be '\(input.name)': type '\(type.rawValue)' is wanted",
+      .badParameter, "\(Value.text(text).quoted) cannot be '\(input.name)': type '\(type.rawValue)' is wanted",
       status: .usage, hint: type.specimen.map { "write --\(input.name) \($0)" }, at: input.span)
   }
 
   fileprivate static func missingParameter(_ input: Input, _ type: ParameterType.Kind) -> Self {
     Self(
-      "missing-parameter", "the script needs '\(input.name)'", status: .usage,
+      .missingParameter, "the script needs '\(input.name)'", status: .usage,
       hint: "give it: --\(input.name) \(type.rawValue.uppercased())", at: input.span)
   }
 
   fileprivate static func missingSecret(_ input: Input, _ why: String, hint: String?) -> Self {
     Self(
-      "missing-secret", "the secret '\(input.name)' is missing: \(why)", status: .unreachable, hint: hint,
+      .missingSecret, "the secret '\(input.name)' is missing: \(why)", status: .unreachable, hint: hint,
       at: input.span)
   }
 }

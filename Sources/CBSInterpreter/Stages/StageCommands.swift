@@ -33,7 +33,7 @@ extension Invocation {
 
   private func row(_ value: Value, _ names: [String]) throws -> Value {
     guard case .record(let fields) = value else {
-      throw Fault("wrong-type", "'select' works on records, not on \(value.kindName)")
+      throw Fault(.wrongType, "'select' works on records, not on \(value.kindName)")
     }
     var kept: OrderedDictionary<String, Value> = [:]
     for (index, name) in names.enumerated() {
@@ -57,7 +57,7 @@ extension Invocation {
 extension Invocation {
   /// The input, which must be a list, with its columns.
   func rows() throws -> (rows: [Value], columns: [String]?) {
-    guard let input else { throw Fault("needs-input", "'\(command)' works on what comes through '|'") }
+    guard let input else { throw Fault(.needsInput, "'\(command)' works on what comes through '|'") }
     guard case .list(let rows) = input.value else {
       throw Fault.notRows(input.value, for: command, at: Span(span.lower, span.lower + command.utf8.count))
     }

@@ -91,7 +91,9 @@ extension CheckingWalk {
   private func answer(of binding: Binding, _ words: [(span: Span, known: Known)]) -> Known {
     let signature = binding.signature
     if let definition = definitions[signature.name] { return Known(definition.returns) }
-    guard !binding.arguments.contains(where: { Self.changingFlags.contains($0.parameter.name) }) else { return .nothing }
+    guard !binding.arguments.contains(where: { Self.changingFlags.contains($0.parameter.name) }) else {
+      return .nothing
+    }
     return Known(signature.answers)
   }
 
@@ -109,7 +111,7 @@ extension CheckingWalk {
     // `e.message` is a word of its own, so the variable before the first dot is looked for as well.
     if isVisible(String(head.prefix { $0 != "." })) {
       diagnostic.hint = "did you mean '$\(head)'?"
-    } else if diagnostic.id != .needsInput, let function = functions[head] {
+    } else if diagnostic.code != .needsInput, let function = functions[head] {
       diagnostic.hint = "'\(head)' is a function: \(function.usage)"
     }
     return diagnostic

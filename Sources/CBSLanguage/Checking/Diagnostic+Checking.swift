@@ -1,32 +1,6 @@
 import CBSDiagnostics
 import CBSValues
 
-extension Diagnostic.ID {
-  static let unknownCommand: Self = "unknown-command"
-  static let unknownFlag: Self = "unknown-flag"
-  static let flagNeedsValue: Self = "flag-needs-value"
-  static let flagTakesNoValue: Self = "flag-takes-no-value"
-  static let flagGivenTwice: Self = "flag-given-twice"
-  static let tooManyArguments: Self = "too-many-arguments"
-  static let missingArgument: Self = "missing-argument"
-  static let badArgument: Self = "bad-argument"
-  static let notAStage: Self = "not-a-stage"
-  static let needsInput: Self = "needs-input"
-  static let undefinedName: Self = "undefined-name"
-  static let nameTaken: Self = "name-taken"
-  static let outsideLoop: Self = "outside-loop"
-  static let outsideDefinition: Self = "outside-def"
-  static let noElement: Self = "no-element"
-  static let elementAsText: Self = "element-as-text"
-  static let unknownField: Self = "unknown-field"
-  static let unknownFunction: Self = "unknown-function"
-  static let argumentCount: Self = "argument-count"
-  static let unknownType: Self = "unknown-type"
-  static let badDefault: Self = "bad-default"
-  static let badExitCode: Self = "bad-exit-code"
-  static let repeatedKey: Self = "repeated-key"
-}
-
 extension Diagnostic {
   /// Words of other shells and what they are called here.
   private static let elsewhere = [

@@ -1,16 +1,6 @@
 import CBSDiagnostics
 import CBSValues
 
-extension Diagnostic.ID {
-  static let nestedDefinition: Self = "nested-definition"
-  static let definitionTaken: Self = "definition-taken"
-  static let laneConflict: Self = "lane-conflict"
-  static let leavesLane: Self = "leaves-lane"
-  static let unreachable: Self = "unreachable"
-  static let unusedName: Self = "unused-name"
-  static let endlessWait: Self = "endless-wait"
-}
-
 /// What is wrong with the way statements follow each other: `def`s, lanes, places that no run reaches.
 extension Diagnostic {
   static func nestedDefinition(at span: Span) -> Self {

@@ -1,15 +1,6 @@
 import CBSDiagnostics
 import CBSValues
 
-extension Diagnostic.ID {
-  static let wrongType: Self = "wrong-type"
-  static let notACondition: Self = "not-a-condition"
-  static let divisionByZero: Self = "division-by-zero"
-  static let overflow: Self = "overflow"
-  static let secretExposed: Self = "secret-exposed"
-  static let secretCompared: Self = "secret-compared"
-}
-
 /// What is wrong with the types of values. Each id is also the code of the fault that the run would meet.
 extension Diagnostic {
   static func wrongOperands(_ symbol: BinaryOperator, _ left: StaticType, _ right: StaticType, at span: Span) -> Self {

@@ -1,20 +1,6 @@
 import CBSDiagnostics
 import CBSText
 
-extension Diagnostic.ID {
-  static let invalidEncoding: Self = "invalid-utf8"
-  static let controlCharacter: Self = "control-character"
-  static let unusualBlank: Self = "unusual-blank"
-  static let typographicQuote: Self = "typographic-quote"
-  static let unterminatedString: Self = "unterminated-string"
-  static let badEscape: Self = "bad-escape"
-  static let loneDollar: Self = "lone-dollar"
-  static let badNumber: Self = "bad-number"
-  static let numberTooBig: Self = "number-too-big"
-  static let loneBackslash: Self = "lone-backslash"
-  static let shellSyntax: Self = "shell-syntax"
-}
-
 extension Diagnostic {
   static func invalidEncoding(at span: Span, isTruncated: Bool) -> Self {
     Self(

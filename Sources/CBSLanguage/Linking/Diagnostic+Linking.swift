@@ -1,12 +1,5 @@
 import CBSDiagnostics
 
-extension Diagnostic.ID {
-  static let includeMissing: Self = "include-missing"
-  static let includeUnreadable: Self = "include-unreadable"
-  static let includeCycle: Self = "include-cycle"
-  static let tooManyIncludes: Self = "too-many-includes"
-}
-
 extension Diagnostic {
   static func includeMissing(_ path: String, at span: Span) -> Self {
     Self(

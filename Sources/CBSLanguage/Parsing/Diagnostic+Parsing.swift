@@ -1,36 +1,12 @@
 import CBSDiagnostics
 
-extension Diagnostic.ID {
-  static let unexpectedToken: Self = "unexpected-token"
-  static let expectedName: Self = "expected-name"
-  static let expectedValue: Self = "expected-value"
-  static let expectedCommand: Self = "expected-command"
-  static let expectedBlock: Self = "expected-block"
-  static let expectedWord: Self = "expected-word"
-  static let unclosedBracket: Self = "unclosed-bracket"
-  static let unmatchedBracket: Self = "unmatched-bracket"
-  static let gluedWords: Self = "glued-words"
-  static let badFlag: Self = "bad-flag"
-  static let missingFlagValue: Self = "missing-flag-value"
-  static let tooDeep: Self = "too-deep"
-  static let lateHeader: Self = "late-header"
-  static let misplacedBranch: Self = "misplaced-branch"
-  static let reservedWord: Self = "reserved-word"
-  static let chainedComparison: Self = "chained-comparison"
-  static let commandInExpression: Self = "command-in-expression"
-  static let notALiteral: Self = "not-a-literal"
-  static let assignment: Self = "assignment"
-  static let repeatedClause: Self = "repeated-clause"
-  static let missingBranch: Self = "missing-branch"
-}
-
 extension Diagnostic {
   /// Something other than `wanted` stands at `span`.
   static func expected(
-    _ id: ID, _ wanted: String, found: String, at span: Span, hint: String? = nil,
+    _ code: ErrorCode, _ wanted: String, found: String, at span: Span, hint: String? = nil,
     isIncomplete: Bool
   ) -> Self {
-    Self(id, "expected \(wanted), found \(found)", at: span, hint: hint, isIncomplete: isIncomplete)
+    Self(code, "expected \(wanted), found \(found)", at: span, hint: hint, isIncomplete: isIncomplete)
   }
 
   static func unexpected(_ found: String, at span: Span, hint: String? = nil, isIncomplete: Bool) -> Self {

@@ -20,11 +20,11 @@ extension ScriptParser {
   }
 
   /// Fails at what stands here instead of `wanted`.
-  mutating func failExpected(_ id: Diagnostic.ID, _ wanted: String, hint: String? = nil) {
+  mutating func failExpected(_ code: ErrorCode, _ wanted: String, hint: String? = nil) {
     skipTrivia()
     guard !isPanicking, !failAtForeignByte() else { return }
     let span = foundSpan
-    fail(.expected(id, wanted, found: foundText, at: span, hint: hint, isIncomplete: isExtensible(span)))
+    fail(.expected(code, wanted, found: foundText, at: span, hint: hint, isIncomplete: isExtensible(span)))
   }
 
   /// Records what is most often the echo of an error before it, if there is none, and panics: brackets that do not

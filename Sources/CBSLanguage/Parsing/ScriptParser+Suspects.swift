@@ -18,22 +18,22 @@ extension ScriptParser {
   private static let valueWords = ["not", "true", "false", "null", "fails"]
 
   /// Errors that tell that something stands where nothing like it was expected.
-  private static let surprises: Set<Diagnostic.ID> = [
+  private static let surprises: Set<ErrorCode> = [
     .unexpectedToken, .expectedName, .expectedValue, .expectedCommand, .expectedBlock, .expectedWord, .gluedWords,
     .commandInExpression, .missingBranch,
   ]
 
   /// The diagnostic, or what is behind it: a misspelt word before it or under it, or what began on an earlier line.
   func traced(_ diagnostic: Diagnostic) -> Diagnostic {
-    let isSurprise = Self.surprises.contains(diagnostic.id)
+    let isSurprise = Self.surprises.contains(diagnostic.code)
     // The head of a command is all that makes one of `<` and `>`.
-    if isSurprise || diagnostic.id == .shellSyntax, let commandHead, commandHead.span.upper < diagnostic.span.lower,
+    if isSurprise || diagnostic.code == .shellSyntax, let commandHead, commandHead.span.upper < diagnostic.span.lower,
       let near = commandHead.text.nearest(among: Self.headWords), near != commandHead.text
     {
       return .misspelt(commandHead, near: near, isIncomplete: diagnostic.isIncomplete)
     }
-    guard isSurprise || diagnostic.id == .unclosedBracket else { return diagnostic }
-    let words = diagnostic.id == .commandInExpression ? Self.valueWords : Self.innerWords
+    guard isSurprise || diagnostic.code == .unclosedBracket else { return diagnostic }
+    let words = diagnostic.code == .commandInExpression ? Self.valueWords : Self.innerWords
     var diagnostic = diagnostic
     let found = diagnostic.span.upper - diagnostic.span.lower <= 16 ? text(diagnostic.span) : ""
     if found == "=" {

@@ -29,7 +29,7 @@ struct APICommand: Command {
     let (method, target) = (invocation[Self.method], invocation[Self.path])
     guard target.hasPrefix("/") else {
       throw Fault(
-        "bad-argument", "a path begins with '/'", status: .usage, hint: "as in /management/v1/orgs/acme/models",
+        .badArgument, "a path begins with '/'", status: .usage, hint: "as in /management/v1/orgs/acme/models",
         at: invocation.span(of: Self.path))
     }
     var request = Request(method, target, origin: session.connection.origin)
@@ -68,7 +68,7 @@ struct APICommand: Command {
     guard case .text(let text) = value else { return value.json }
     do { return try JSON(parsing: text) } catch {
       throw Fault(
-        "bad-argument", "the body is not JSON: \(error.message) at byte \(error.offset)", status: .usage, at: span)
+        .badArgument, "the body is not JSON: \(error.message) at byte \(error.offset)", status: .usage, at: span)
     }
   }
 }

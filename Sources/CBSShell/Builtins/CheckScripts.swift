@@ -9,13 +9,14 @@ struct CheckScripts: Command {
   private static let files = Parameter<[String]>(
     "file", "A script, or - for standard input.", type: .file, isRequired: false)
   private static let explain = Parameter<String?>(
-    flag: "explain", "Explain the code of an error, and check nothing.", type: ParameterType("CODE", completing: .codes))
+    flag: "explain", "Explain the code of an error, and check nothing.", type: ParameterType("CODE", completing: .codes)
+  )
 
   let session: Session
   let signature = Signature(
     "script check", "Check scripts and show all that is wrong with them.", takes: [files, explain], effect: .none,
     repeats: .always, reportsOwnErrors: true,
-    examples: ["script check hello.cbs", "script check --explain no-such-field"],
+    examples: ["script check hello.cbs", "script check --explain unknown-field"],
     details: """
       From another shell it is 'cbs check'. Nothing runs and nothing is sent. Errors and warnings are shown in the \
       order of the text, with '--errors json' as one JSON object a line; the exit code is 2 when there is an error, \
@@ -24,10 +25,10 @@ struct CheckScripts: Command {
 
   func run(_ invocation: Invocation) async throws -> Output {
     if let code = invocation[Self.explain] {
-      guard let explanation = Explanation.of(code) else {
+      guard let explained = ErrorCode.named(code) else {
         throw Fault.unknownCode(code, at: invocation.span(of: Self.explain))
       }
-      await invocation.host.write(explanation.page(width: session.surroundings.width() ?? 80))
+      await invocation.host.write(explained.page(width: session.surroundings.width() ?? 80))
       return .none
     }
     let files = invocation[Self.files]
@@ -43,7 +44,7 @@ struct CheckScripts: Command {
         tally.addUnreadable()
       }
     }
-    guard tally.errorCount == 0 else { throw Fault("check-failed", tally.summary, status: .usage) }
+    guard tally.errorCount == 0 else { throw Fault(.checkFailed, tally.summary, status: .usage) }
     if !session.options.errorsAsJSON { session.notice(tally.summary) }
     return .none
   }
@@ -92,14 +93,14 @@ extension Session {
 extension Fault {
   static func noFile(_ word: String, at span: Span) -> Self {
     Self(
-      "missing-argument", "there is no FILE to \(word == "fmt" ? "format" : word)", status: .usage,
+      .missingArgument, "there is no FILE to \(word == "fmt" ? "format" : word)", status: .usage,
       hint: "cbs \(word) FILE…; '-' is standard input", at: span)
   }
 
   fileprivate static func unknownCode(_ code: String, at span: Span) -> Self {
-    let near = code.nearest(among: Explanation.codes)
+    let near = code.nearest(among: ErrorCode.all.map(\.name))
     return Self(
-      "unknown-code", "no error has the code '\(code.shortened)'", status: .usage,
+      .unknownCode, "no error has the code '\(code.shortened)'", status: .usage,
       hint: near.map { "did you mean '\($0)'?" } ?? "it stands in the brackets of error[…]", at: span)
   }
 }

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSInterpreter
 import CBSValues
 import OrderedCollections
@@ -93,6 +94,6 @@ private func settingsFault<Answer>(
 ) throws -> Answer {
   do { return try action() } catch let failure as SettingsFailure {
     throw Fault(
-      "bad-setting", failure.message, status: .usage, hint: failure.hint, at: invocation.span(of: parameter.erased))
+      .badSetting, failure.message, status: .usage, hint: failure.hint, at: invocation.span(of: parameter.erased))
   }
 }

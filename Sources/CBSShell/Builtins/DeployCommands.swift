@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
@@ -51,7 +52,7 @@ struct Rollback: Command {
       target = before
     } else {
       throw Fault(
-        "nothing-before", "this shell knows of no version that was live on '\(id)' before", hint: "name it with --to",
+        .nothingBefore, "this shell knows of no version that was live on '\(id)' before", hint: "name it with --to",
         at: invocation.span)
     }
     let call = try session.call(DeployModel.self, at: invocation) { draft in
@@ -112,7 +113,7 @@ extension Session {
       case .failed:
         let live = endpoint.live?.number.map { "version \($0) still answers" } ?? "nothing deployed answers"
         throw Fault(
-          "deploy-failed", "the rollout of \(version.name.shortName) on \(id) failed; \(live)", status: .failedState,
+          .deployFailed, "the rollout of \(version.name.shortName) on \(id) failed; \(live)", status: .failedState,
           hint: "endpoint get \(id)", at: invocation.span)
       case .notStarted, .inProgress, .other: return .goesOn(label: mine.state.text)
       }
@@ -122,7 +123,7 @@ extension Session {
   private func superseded(_ deployment: Deployment, by live: DeployedModel?, invocation: Invocation) -> Fault {
     let now = live?.number.map { "version \($0) is live" } ?? "nothing is live"
     return Fault(
-      "superseded", "deployment \(deployment.id) is not what the endpoint serves any more; \(now)",
+      .superseded, "deployment \(deployment.id) is not what the endpoint serves any more; \(now)",
       status: .failedState, hint: "another deploy or a rollback came in between: 'endpoint get' tells",
       at: invocation.span)
   }

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
@@ -53,7 +54,7 @@ extension Fault {
   /// An argument that is well written, and that this session cannot make complete.
   static func incomplete(_ mismatch: ArgumentMismatch, _ parameter: AnyParameter, of invocation: Invocation) -> Self {
     Self(
-      "bad-argument", "'\(mismatch.value.description)' is not \(parameter.type.phrase)", status: .usage,
+      .badArgument, "'\(mismatch.value.description)' is not \(parameter.type.phrase)", status: .usage,
       hint: mismatch.rule, at: invocation.span(of: parameter))
   }
 }

@@ -8,7 +8,8 @@ import CBSValues
 struct FormatScripts: Command {
   private static let files = Parameter<[String]>(
     "file", "A script, or - for standard input to standard output.", type: .file, isRequired: false)
-  private static let check = Switch("check", "Change nothing; show what would change, and exit with 1 if anything would.")
+  private static let check = Switch(
+    "check", "Change nothing; show what would change, and exit with 1 if anything would.")
   private static let dryRun = Switch("dry-run", "Change nothing; show what would change.")
 
   let session: Session
@@ -51,8 +52,8 @@ struct FormatScripts: Command {
       }
     }
     let summary = Self.summary(of: files.count, changed: changed, broken: broken, changesFiles: changesFiles)
-    if broken > 0 { throw Fault("layout-differs", summary, status: .usage) }
-    if isCheck, changed > 0 { throw Fault("layout-differs", summary, status: .refused) }
+    if broken > 0 { throw Fault(.layoutDiffers, summary, status: .usage) }
+    if isCheck, changed > 0 { throw Fault(.layoutDiffers, summary, status: .refused) }
     if files != ["-"] || !changesFiles { session.notice(summary) }
     return .none
   }
@@ -99,7 +100,7 @@ extension Session {
     do throws(SettingsFailure) {
       try PrivateFile.rewrite(absolutePath(path), with: text.utf8)
     } catch {
-      throw Fault("unwritable-file", error.message, status: .refused, hint: "the file is as it was")
+      throw Fault(.unwritableFile, error.message, status: .refused, hint: "the file is as it was")
     }
   }
 }

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
@@ -57,7 +58,7 @@ struct Chat: Command {
   func run(_ invocation: Invocation) async throws -> Output {
     guard session.surroundings.inputIsTerminal, let lines = session.lines else {
       throw Fault(
-        "no-terminal", "'chat' needs a terminal", status: .usage, hint: "use 'infer' in a script", at: invocation.span)
+        .noTerminal, "'chat' needs a terminal", status: .usage, hint: "use 'infer' in a script", at: invocation.span)
     }
     var conversation = Conversation([])
     if let system = invocation[Self.system] {

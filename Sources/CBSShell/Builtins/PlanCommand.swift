@@ -82,26 +82,26 @@ struct PlanScript: Command {
   /// Why there is no plan, or none to the end; with what there is of it.
   private func failure(of path: String, _ result: RunResult, _ plan: Plan, at invocation: Invocation) -> Fault {
     guard result.statementCount > 0 || plan.failure != nil else {
-      return Fault("no-plan", "'\(path)' cannot be planned", status: .usage)
+      return Fault(.noPlan, "'\(path)' cannot be planned", status: .usage)
     }
     plan.listing.say(plan.listing.summary(sent: plan.sent))
     var members = plan.listing.json(sent: plan.sent).object ?? [:]
     if let fault = plan.failure ?? result.fault ?? result.checkFailures.first {
       members["failure"] = [
-        "code": .string(fault.code), "message": .string(session.redactor.redact(fault.message)),
+        "code": .string(fault.code.name), "message": .string(session.redactor.redact(fault.message)),
       ]
     }
     let thrown = Value(json: .object(members))
     // A script that has caught it is not believed: it went on with what nobody knows.
     if let fault = plan.failure, result.fault?.message != fault.message {
       return Fault(
-        "not-planned", "'\(path)' cannot be planned: \(fault.message)", status: .usage, hint: fault.hint,
+        .notPlanned, "'\(path)' cannot be planned: \(fault.message)", status: .usage, hint: fault.hint,
         at: invocation.span, thrown: thrown)
     }
-    let (code, message) =
+    let (code, message): (ErrorCode, String) =
       plan.failure == nil
-      ? ("plan-ended", "the plan ends here: '\(path)' would end with exit code \(result.status.code)")
-      : ("no-plan", "'\(path)' cannot be planned")
+      ? (.planEnded, "the plan ends here: '\(path)' would end with exit code \(result.status.code)")
+      : (.noPlan, "'\(path)' cannot be planned")
     return Fault(code, message, status: .usage, thrown: thrown)
   }
 }

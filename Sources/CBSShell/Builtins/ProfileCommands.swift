@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
@@ -109,11 +110,11 @@ struct Login: Command {
     try Task.checkCancellation()
     guard let text = answer else {
       throw Fault(
-        "no-terminal", "nobody can be asked for the key here", status: .usage,
+        .noTerminal, "nobody can be asked for the key here", status: .usage,
         hint: "set \(kind.variable), or run 'login' at a terminal", at: invocation.span)
     }
     guard !text.isEmpty else {
-      throw Fault("no-key", "no key was given; nothing was kept", status: .refused, at: invocation.span)
+      throw Fault(.noKey, "no key was given; nothing was kept", status: .refused, at: invocation.span)
     }
     let secret = Secret(text, name: kind.variable)
     session.hide([secret])

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
@@ -20,7 +21,7 @@ extension Session {
   func requireSandbox(_ invocation: Invocation) throws(Fault) -> any SandboxAdministration {
     guard let sandbox = connection.sandbox else {
       throw Fault(
-        "not-on-sandbox", "this session is on profile '\(connection.name)', not on the sandbox", status: .usage,
+        .notOnSandbox, "this session is on profile '\(connection.name)', not on the sandbox", status: .usage,
         hint: "'sandbox use' goes there, or start with 'cbs --sandbox'", at: invocation.span)
     }
     return sandbox
@@ -36,7 +37,7 @@ extension Session {
     } catch is CancellationError {
       throw CancellationError()
     } catch {
-      throw Fault("sandbox-error", "the sandbox says: \(error)", status: .refused, at: invocation.span)
+      throw Fault(.sandboxError, "the sandbox says: \(error)", status: .refused, at: invocation.span)
     }
   }
 }
@@ -109,7 +110,7 @@ struct SandboxClock: Command {
       case .advance:
         guard let by = invocation[Self.by]?.nanoseconds else {
           throw Fault(
-            "missing-argument", "'sandbox clock advance' needs a duration", status: .usage, hint: "as in 'advance 10s'",
+            .missingArgument, "'sandbox clock advance' needs a duration", status: .usage, hint: "as in 'advance 10s'",
             at: invocation.span)
         }
         try await sandbox.advanceClock(nanoseconds: by)
@@ -171,7 +172,7 @@ struct SandboxFault: Command {
     do {
       try await session.onSandbox(invocation) { try await $0.order(order) }
     } catch let refusal as FaultRefusal {
-      throw Fault("bad-argument", refusal.message, status: .usage, hint: refusal.hint, at: invocation.span(of: Self.what))
+      throw Fault(.badArgument, refusal.message, status: .usage, hint: refusal.hint, at: invocation.span(of: Self.what))
     }
     return .none
   }

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
@@ -33,7 +34,7 @@ struct Serve: Command {
     if let upstream = invocation[Self.upstream] {
       guard upstream.hasPrefix("http://") || upstream.hasPrefix("https://") else {
         throw Fault(
-          "bad-argument", "'\(upstream)' is not a URL", status: .usage, hint: "as in http://127.0.0.1:8000",
+          .badArgument, "'\(upstream)' is not a URL", status: .usage, hint: "as in http://127.0.0.1:8000",
           at: invocation.span(of: Self.upstream))
       }
       let variable = "CBS_UPSTREAM_API_KEY"
@@ -53,7 +54,7 @@ struct Serve: Command {
     } catch is CancellationError {
       return .none
     } catch {
-      throw Fault("cannot-serve", "port \(port) of 127.0.0.1 cannot be served: \(error)", at: invocation.span)
+      throw Fault(.cannotServe, "port \(port) of 127.0.0.1 cannot be served: \(error)", at: invocation.span)
     }
     return .none
   }

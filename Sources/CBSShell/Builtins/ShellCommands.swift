@@ -121,8 +121,9 @@ struct Help: Command {
     guard let text = book.topic(topic.isEmpty ? nil : topic, width: session.surroundings.width() ?? 80) else {
       let nearest = topic.nearest(among: book.topics)
       throw Fault(
-        "unknown-topic", "there is no help on '\(topic)'", status: .usage,
-        hint: nearest.map { "did you mean '\($0)'?" } ?? "'help' lists what there is", at: invocation.span(of: Self.topic))
+        .unknownTopic, "there is no help on '\(topic)'", status: .usage,
+        hint: nearest.map { "did you mean '\($0)'?" } ?? "'help' lists what there is",
+        at: invocation.span(of: Self.topic))
     }
     await invocation.host.write(text.hasSuffix("\n") ? text : text + "\n")
     return .none
@@ -147,7 +148,7 @@ struct Run: Command {
       path: path, at: invocation.span(of: Self.file), words: ScriptWord.words(of: invocation)
     ).status
     guard status == .done else {
-      throw Fault("script-failed", "'\(path)' ended with exit code \(status.code)", status: status, at: invocation.span)
+      throw Fault(.scriptFailed, "'\(path)' ended with exit code \(status.code)", status: status, at: invocation.span)
     }
     return .none
   }

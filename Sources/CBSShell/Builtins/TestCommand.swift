@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
 import CBSValues
@@ -34,7 +35,7 @@ struct TestPages: Command {
       let address = PageAddress(page)
       guard let bytes = session.contents(ofFile: address.path) else {
         throw Fault(
-          "unreadable-file", "the page '\(address.path)' cannot be read", status: .usage, at: place)
+          .unreadableFile, "the page '\(address.path)' cannot be read", status: .usage, at: place)
       }
       let page = TranscriptPage(markdown: String(decoding: bytes, as: UTF8.self), path: address.path)
       let result = await run(page, at: address.line)
@@ -63,7 +64,7 @@ struct TestPages: Command {
     await invocation.host.write("\(passed) passed, \(failed) failed\n")
     guard failed == 0 else {
       throw Fault(
-        "pages-differ", "\(failed) of \(passed + failed) steps differ", hint: "--update rewrites pages",
+        .pagesDiffer, "\(failed) of \(passed + failed) steps differ", hint: "--update rewrites pages",
         at: invocation.span)
     }
     return .none

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
@@ -16,7 +17,7 @@ struct VersionExists: Command {
     do {
       _ = try await session.version(invocation[Self.version], Self.version, invocation: invocation)
       return Output(.boolean(true))
-    } catch  where error.code == "not-found" {
+    } catch  where error.code == .notFound {
       return Output(.boolean(false))
     }
   }
@@ -71,7 +72,7 @@ extension Session {
       if current.isReady { return .ended(current) }
       if current.isFailed {
         throw Fault(
-          "upload-failed", "the upload of \(name.shortName) failed: \(current.error?.message ?? "no reason given")",
+          .uploadFailed, "the upload of \(name.shortName) failed: \(current.error?.message ?? "no reason given")",
           status: .failedState, hint: "weights check \(current.uri ?? "URI") --arch \(name.architecture)",
           at: invocation.span)
       }
@@ -97,7 +98,7 @@ extension Session {
     var draft = Draft<E>()
     try fill(&draft, try argumentContext())
     do { return try Call(draft) } catch {
-      throw Fault("missing-argument", error.message, status: .usage, hint: error.advice, at: invocation.span)
+      throw Fault(.missingArgument, error.message, status: .usage, hint: error.advice, at: invocation.span)
     }
   }
 

@@ -28,7 +28,7 @@ struct Watch: Command {
       if session.surroundings.outputIsTerminal { await invocation.host.write("\u{1B}[H\u{1B}[2J") }
       let status = await session.runText(source, isNested: true)
       guard status == .done else {
-        throw Fault("watch-ended", "'\(text)' failed", status: status, at: invocation.span)
+        throw Fault(.watchEnded, "'\(text)' failed", status: status, at: invocation.span)
       }
       if left > 0 {
         try await invocation.host.sleep(nanoseconds: (invocation[Self.every] ?? .seconds(2)).nanoseconds)
@@ -43,7 +43,7 @@ struct Watch: Command {
     guard checked.mayRun else { return }
     for binding in checked.orderedBindings where !binding.signature.repeats.holds(for: binding.constants) {
       throw Fault(
-        "not-watchable", "'\(binding.signature.name)' is not repeated: only what changes nothing is", status: .usage,
+        .notWatchable, "'\(binding.signature.name)' is not repeated: only what changes nothing is", status: .usage,
         at: invocation.span(of: Self.words))
     }
   }

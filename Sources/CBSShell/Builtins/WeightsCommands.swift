@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
@@ -34,7 +35,7 @@ struct WeightsChecking: Command {
     guard let reason = report.failureReason else { return output }
     if invocation.isStatement { try await invocation.host.show(output) }
     throw Fault(
-      "bad-weights", reason, status: .refused, hint: report.errors.first?.hint, at: invocation.span(of: Weights.uri))
+      .badWeights, reason, status: .refused, hint: report.errors.first?.hint, at: invocation.span(of: Weights.uri))
   }
 }
 
@@ -60,7 +61,7 @@ struct WeightsList: Command {
     }
     guard !listing.rows.isEmpty else {
       throw Fault(
-        "not-found", "there is nothing under '\(location)'", hint: "is the prefix right? 'weights list s3://BUCKET'",
+        .notFound, "there is nothing under '\(location)'", hint: "is the prefix right? 'weights list s3://BUCKET'",
         at: invocation.span(of: Weights.uri))
     }
     return Output(Value(json: listing.json), columns: signature.columns)

@@ -29,7 +29,7 @@ package struct Program: Sendable {
     do throws(CommandLineError) {
       options = try ProgramOptions(arguments: arguments, takesFlag: Builtins.takesFlag)
     } catch {
-      let fault = Fault("usage", error.message, status: .usage, hint: error.hint)
+      let fault = Fault(.usage, error.message, status: .usage, hint: error.hint)
       if arguments.askForJSON("format") { surroundings.write(.output, "{\"error\":\(fault.json(in: nil))}\n") }
       return failed(fault, asJSON: arguments.askForJSON("errors"))
     }
@@ -39,16 +39,16 @@ package struct Program: Sendable {
     } catch let fault as Fault {
       return failed(fault, asJSON: options.errorsAsJSON)
     } catch let failure as SettingsFailure {
-      let fault = Fault("bad-settings", failure.message, status: .usage, hint: failure.hint)
+      let fault = Fault(.badSettings, failure.message, status: .usage, hint: failure.hint)
       return failed(fault, asJSON: options.errorsAsJSON)
     } catch {
-      return failed(Fault("bad-settings", "\(error)", status: .usage), asJSON: options.errorsAsJSON)
+      return failed(Fault(.badSettings, "\(error)", status: .usage), asJSON: options.errorsAsJSON)
     }
     defer { session.end() }
     let status = await run(options.mode, session)
     if session.signal == SIGTERM { return .terminated }
     if status == .done, let failure = surroundings.outputFailure() {
-      let fault = Fault("output-failed", "standard output cannot be written: \(failure)", status: .refused)
+      let fault = Fault(.outputFailed, "standard output cannot be written: \(failure)", status: .refused)
       return failed(fault, asJSON: options.errorsAsJSON)
     }
     return status

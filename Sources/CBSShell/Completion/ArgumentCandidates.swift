@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSLanguage
 import CBSValues
@@ -81,7 +82,8 @@ struct ArgumentCandidates {
 
   /// The pieces of the command that stands as the arguments of another; nil where it does not.
   private func nested(_ call: Call, _ pieces: [CompletionPlace.Piece]) -> [CompletionPlace.Piece]? {
-    guard let last = call.signature.positionals.last, last.isRepeated, last.type.completion == .commands, call.pending == nil || !call.words.isEmpty
+    guard let last = call.signature.positionals.last, last.isRepeated, last.type.completion == .commands,
+      call.pending == nil || !call.words.isEmpty
     else { return nil }
     let words = pieces.dropFirst(call.signature.name.split(separator: " ").count)
     var isValue = false
@@ -139,7 +141,7 @@ struct ArgumentCandidates {
     case .s3: return names.objects(partial)
     case .files: return FileCandidates(surroundings: surroundings).suggestions(partial)
     case .profiles: return profiles
-    case .codes: return Explanation.all.map { Suggestion($0.code, detail: $0.title) }
+    case .codes: return ErrorCode.all.map { Suggestion($0.name, detail: $0.explanation?.title ?? "") }
     case .topics:
       guard let head = call.words.first else { return topLevel(isTopic: true) }
       return call.words.count > 1 ? [] : subcommands(of: head)

@@ -53,11 +53,11 @@ final class MirroredAPI: Sendable {
     defer { plan.outer.progress.clear() }
     do {
       guard let name = connection.organization, let organization = OrganizationName(name) else {
-        throw Fault("missing-organization", "no organisation is configured", hint: "set CEREBRAS_ORG")
+        throw Fault(.missingOrganization, "no organisation is configured", hint: "set CEREBRAS_ORG")
       }
       guard let key = try await connection.key(.management) else {
         throw Fault(
-          "missing-key", "a plan reads what is there, and no management key is configured for '\(connection.name)'",
+          .missingKey, "a plan reads what is there, and no management key is configured for '\(connection.name)'",
           hint: connection.keyAdvice(.management))
       }
       try await adopt(
@@ -78,7 +78,7 @@ final class MirroredAPI: Sendable {
       fault.message = "the state of '\(connection.name)' cannot be read: \(fault.message)"
       return fault
     } catch {
-      return Fault("no-plan", "the state of '\(connection.name)' cannot be read: \(error)", status: .usage)
+      return Fault(.noPlan, "the state of '\(connection.name)' cannot be read: \(error)", status: .usage)
     }
   }
 

@@ -42,7 +42,7 @@ struct PlannedCommand: Command {
   func run(_ invocation: Invocation) async throws -> Output {
     if let reason = signature.planning.refusal(invocation.arguments) {
       throw Fault(
-        "not-planned", "'\(signature.name)' cannot be planned: \(reason)", status: .usage, at: invocation.span)
+        .notPlanned, "'\(signature.name)' cannot be planned: \(reason)", status: .usage, at: invocation.span)
     }
     return try await PlannedCall.$current.withValue(PlannedCall(invocation, session: session)) {
       let output = try await base.run(invocation)

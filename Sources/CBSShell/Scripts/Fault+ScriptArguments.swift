@@ -9,7 +9,7 @@ extension Fault {
     let known = script.parameters.map(\.flagName)
     if let secret = script.secrets.first(where: { $0.name == flag.replacing("-", with: "_") }) {
       return Self(
-        "secret-as-argument", "the secret '\(secret.name)' cannot be given as an argument", status: .usage,
+        .secretAsArgument, "the secret '\(secret.name)' cannot be given as an argument", status: .usage,
         hint: "it comes from \(secret.origin): others can read the arguments of a program", at: span)
     }
     let hint: String
@@ -23,23 +23,23 @@ extension Fault {
         ? "it has no 'param' line" : "it takes \(known.map { "--" + $0 }.joined(separator: ", "))"
     }
     return Self(
-      "unknown-parameter", "\(script.quotedName) has no parameter '--\(flag)'", status: .usage, hint: hint, at: span)
+      .unknownParameter, "\(script.quotedName) has no parameter '--\(flag)'", status: .usage, hint: hint, at: span)
   }
 
   static func strayArgument(_ value: Value, of script: ScriptInterface, at span: Span?) -> Self {
     Self(
-      "stray-argument", "'\(value.description.shortened)' is no argument of a script", status: .usage,
+      .strayArgument, "'\(value.description.shortened)' is no argument of a script", status: .usage,
       hint: script.parameters.first.map { "write --\($0.flagName) \($0.type.example)" } ?? "it has no 'param' line",
       at: span)
   }
 
   static func parameterGivenTwice(_ parameter: ScriptInterface.Parameter, at span: Span?) -> Self {
-    Self("parameter-given-twice", "'--\(parameter.flagName)' is given twice", status: .usage, at: span)
+    Self(.parameterGivenTwice, "'--\(parameter.flagName)' is given twice", status: .usage, at: span)
   }
 
   static func parameterNeedsValue(_ parameter: ScriptInterface.Parameter, at span: Span?) -> Self {
     Self(
-      "parameter-needs-value", "'--\(parameter.flagName)' needs a value: \(parameter.type.wanted)", status: .usage,
+      .parameterNeedsValue, "'--\(parameter.flagName)' needs a value: \(parameter.type.wanted)", status: .usage,
       hint: "write --\(parameter.flagName) \(parameter.type.example); a value that begins with dashes is written "
         + "--\(parameter.flagName)=…",
       at: span)
@@ -47,13 +47,13 @@ extension Fault {
 
   static func secretArgument(_ parameter: ScriptInterface.Parameter, at span: Span?) -> Self {
     Self(
-      "secret-as-argument", "a secret cannot be the value of '--\(parameter.flagName)'", status: .usage,
+      .secretAsArgument, "a secret cannot be the value of '--\(parameter.flagName)'", status: .usage,
       hint: "let the script take it itself: secret NAME from env VARIABLE", at: span)
   }
 
   static func badParameter(_ value: Value, _ parameter: ScriptInterface.Parameter, at span: Span?) -> Self {
     Self(
-      "bad-parameter",
+      .badParameter,
       "'\(value.description.shortened)' cannot be '--\(parameter.flagName)': \(parameter.type.wanted) is wanted",
       status: .usage, hint: "write --\(parameter.flagName) \(parameter.type.example)", at: span)
   }
@@ -64,7 +64,7 @@ extension Fault {
     let names = missing.map { "'--\($0.flagName)'" }
     let list = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and \(names[names.count - 1])"
     return Self(
-      "missing-parameter", "\(script.quotedName) needs \(list)", status: .usage,
+      .missingParameter, "\(script.quotedName) needs \(list)", status: .usage,
       hint: "write " + missing.map { "--\($0.flagName) \($0.type.example)" }.joined(separator: " "), at: spans.first,
       marks: spans.dropFirst().map { ($0, "") })
   }

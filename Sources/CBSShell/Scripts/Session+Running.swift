@@ -63,12 +63,12 @@ extension Session {
       let depth = RunningText.depth + 1
       guard depth <= Self.deepestScripts else {
         throw Fault(
-          "over-budget", "scripts run each other more than \(Self.deepestScripts) deep",
+          .overBudget, "scripts run each other more than \(Self.deepestScripts) deep",
           hint: "does '\(path)' run itself?", at: span)
       }
       return await RunningText.$depth.withValue(depth) { await run(checked, arguments, mode) }
     case .ended(let result): return result
-    case .misused(_, let misuse): throw misuse.faults.first ?? Fault("usage", "wrong arguments", status: .usage)
+    case .misused(_, let misuse): throw misuse.faults.first ?? Fault(.usage, "wrong arguments", status: .usage)
     }
   }
 
@@ -78,7 +78,7 @@ extension Session {
   func script(at path: String, named span: Span? = nil) throws(Fault) -> Source {
     guard let bytes = contents(ofFile: path) else {
       throw Fault(
-        "unreadable-file", "the script '\(path)' cannot be read: \(whyUnreadable(path))", status: .usage, at: span)
+        .unreadableFile, "the script '\(path)' cannot be read: \(whyUnreadable(path))", status: .usage, at: span)
     }
     return Source(name: path, bytes: bytes)
   }
@@ -195,9 +195,7 @@ extension Session {
 
   /// The members that errors of a run have too, and those of the text.
   private static func json(of diagnostic: Diagnostic, in source: Source) -> String {
-    let own = (try? JSON(parsing: diagnostic.json(in: source)))?.object ?? [:]
-    var members: OrderedDictionary<String, JSON> = ["code": .string(diagnostic.id.name)]
-    members.merge(own.filter { $0.key != "id" }) { first, _ in first }
+    var members = (try? JSON(parsing: diagnostic.json(in: source)))?.object ?? [:]
     if diagnostic.severity == .error { members["exit"] = .integer(Int64(ExitStatus.usage.code)) }
     return JSON.object(members).text
   }
@@ -216,7 +214,7 @@ extension Session {
       if signature.switchesConnection { return nil }
       guard signature.key != .none, !connection.hasKey(signature.key) else { continue }
       return Fault(
-        "missing-key", "'\(signature.name)' needs the \(signature.key) key, and none is configured; nothing was sent",
+        .missingKey, "'\(signature.name)' needs the \(signature.key) key, and none is configured; nothing was sent",
         status: .unreachable, hint: connection.keyAdvice(signature.key), at: binding.span)
     }
     return nil

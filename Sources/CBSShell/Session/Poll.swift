@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSInterpreter
 import CBSText
 import CBSValues
@@ -55,7 +56,7 @@ extension Session {
   func requireWait(_ invocation: Invocation) throws(Fault) {
     guard invocation[CommonFlags.within] != nil, !invocation[CommonFlags.wait] else { return }
     throw Fault(
-      "bad-argument", "'--within' says how long to wait, and nothing is waited for", status: .usage,
+      .badArgument, "'--within' says how long to wait, and nothing is waited for", status: .usage,
       hint: "say --wait too", at: invocation.span(of: CommonFlags.within))
   }
 
@@ -104,7 +105,7 @@ extension Session {
         }
       } else {
         throw Fault(
-          "timed-out", "\(subject) is still \(label) after \(DurationText.brief(nanoseconds: elapsed))",
+          .timedOut, "\(subject) is still \(label) after \(DurationText.brief(nanoseconds: elapsed))",
           status: .timedOut, hint: "it goes on at the server; wait again with: \(resume)", at: invocation.span,
           isRetryable: true)
       }

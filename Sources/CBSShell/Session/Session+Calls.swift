@@ -15,11 +15,11 @@ extension Session {
     }
     guard let name else {
       throw Fault(
-        "missing-organization", "no organisation is configured", status: .unreachable,
+        .missingOrganization, "no organisation is configured", status: .unreachable,
         hint: "set CEREBRAS_ORG, or 'config set profiles.\(connection.name).organization NAME'")
     }
     guard let organization = OrganizationName(name) else {
-      throw Fault("bad-organization", "'\(name)' is not an organisation name", status: .usage)
+      throw Fault(.badOrganization, "'\(name)' is not an organisation name", status: .usage)
     }
     return ArgumentContext(
       organization: organization, organizationID: id.flatMap { OrganizationID($0) },
@@ -35,11 +35,11 @@ extension Session {
     if case .mirrored(let mirror) = connection.place, kind != .none { try await mirror.prepare() }
     let key: Secret?
     do { key = try await connection.key(kind) } catch let fault as Fault { throw fault } catch {
-      throw Fault("unreadable-key", "the \(kind) key cannot be read: \(error)", status: .unreachable)
+      throw Fault(.unreadableKey, "the \(kind) key cannot be read: \(error)", status: .unreachable)
     }
     if key == nil, kind != .none {
       throw Fault(
-        "missing-key", "no \(kind) key is configured for profile '\(connection.name)'", status: .unreachable,
+        .missingKey, "no \(kind) key is configured for profile '\(connection.name)'", status: .unreachable,
         hint: connection.keyAdvice(kind))
     }
     if let key { hide([key]) }
@@ -94,13 +94,13 @@ extension Session {
     let deed = what.isEmpty ? signature.name : "\(signature.name) \(what)"
     guard surroundings.inputIsTerminal, let lines else {
       throw Fault(
-        "not-confirmed", "'\(deed)' needs a yes\(place), and there is nobody to ask", status: .usage,
+        .notConfirmed, "'\(deed)' needs a yes\(place), and there is nobody to ask", status: .usage,
         hint: "say it with --yes", at: invocation.span)
     }
     progress.clear()
     let question = PromptLine(first: "\(deed)\(place)? [y/N] ", continuation: "")
     guard case .line(let answer) = await lines.next(question), ["y", "yes"].contains(answer.lowercased()) else {
-      throw Fault("not-confirmed", "not confirmed; nothing was sent", status: .refused, at: invocation.span)
+      throw Fault(.notConfirmed, "not confirmed; nothing was sent", status: .refused, at: invocation.span)
     }
   }
 

@@ -8,7 +8,7 @@ import CBSValues
 /// Why a call failed, told with the names that exist: an answer "not found" says neither which nor what is near.
 extension Session {
   func explained<E: Endpoint>(_ fault: Fault, of call: Call<E>) async -> Fault {
-    guard ["not-found", "forbidden"].contains(fault.code) else { return fault }
+    guard [.notFound, .forbidden].contains(fault.code) else { return fault }
     var fault = fault
     for field in E.wire.fields {
       switch call.value(of: field) {
@@ -27,7 +27,7 @@ extension Session {
       default: continue
       }
     }
-    if fault.code == "forbidden", let organization = connection.organization {
+    if fault.code == .forbidden, let organization = connection.organization {
       fault.message += "; it was asked for as organisation '\(organization)'"
     }
     return fault
@@ -35,7 +35,7 @@ extension Session {
 
   /// Throws where an empty answer comes of a name that does not exist.
   func requireExistence<E: Endpoint>(of call: Call<E>, invocation: Invocation) async throws(Fault) {
-    let nothing = Fault("not-found", "there is nothing", at: invocation.span)
+    let nothing = Fault(.notFound, "there is nothing", at: invocation.span)
     let fault = await explained(nothing, of: call)
     if fault.message != nothing.message { throw fault }
   }
@@ -91,7 +91,7 @@ extension Session {
 
 extension Fault {
   fileprivate mutating func replace(with reason: (message: String, hint: String)) {
-    code = "not-found"
+    code = .notFound
     message = reason.message
     hint = reason.hint
   }
@@ -99,7 +99,7 @@ extension Fault {
   /// What the API or the way to it said, as a fault of the language.
   init(_ error: APIError, at span: Span) {
     self.init(
-      error.code.rawValue, error.message, status: error.exitStatus, hint: error.hint, at: span,
+      error.code, error.message, status: error.exitStatus, hint: error.hint, at: span,
       request: error.exchange.attempts == 0 ? nil : error.exchange, isRetryable: error.isRetryable)
     if let excerpt = error.excerpt, !excerpt.isEmpty { message += "; it begins: \(excerpt)" }
     if error.mayHaveHappened { message += "; it may have happened all the same" }
@@ -119,10 +119,10 @@ extension APIError {
     case .forbidden: "the key has no right to it: is the organisation right?"
     case .missingKey: "see 'help keys'"
     case .rateLimited: "try again later, or less often"
-    case .unresolved, .refused, .badAddress: "is CEREBRAS_BASE_URL right, and the network there?"
-    case .insecure: "the server's certificate is not trusted here; is a proxy in between?"
-    case .notFound, .conflict, .invalidRequest, .paymentRequired, .serverError, .unexpectedStatus, .unreadableAnswer,
-      .timedOut, .closed, .tooLarge, .transport, .cancelled:
+    case .transportUnresolved, .transportRefused, .transportBadAddress:
+      "is CEREBRAS_BASE_URL right, and the network there?"
+    case .transportInsecure: "the server's certificate is not trusted here; is a proxy in between?"
+    default:
       mayHaveHappened ? "look before you send it again: 'version list' or 'endpoint get'" : nil
     }
   }

@@ -21,7 +21,7 @@ extension Connection {
     }
     if let wanted, settings.profile(named: wanted) == nil {
       throw Fault(
-        "unknown-profile", "there is no profile '\(wanted)'", status: .usage,
+        .unknownProfile, "there is no profile '\(wanted)'", status: .usage,
         hint: wanted.nearest(among: settings.profileNames).map { "did you mean '\($0)'?" }
           ?? "'profile list' shows them")
     }
@@ -73,7 +73,7 @@ extension Session {
     }
     let sandbox = world.sandbox(at: folder, kind: isTemporary ? .temporary : .own)
     do { try await sandbox.administration.open() } catch {
-      throw Fault("sandbox-error", "the sandbox cannot be opened in '\(folder)': \(error)")
+      throw Fault(.sandboxError, "the sandbox cannot be opened in '\(folder)': \(error)")
     }
     state.withLock { state in
       if isTemporary { state.temporaryFolders.append(folder) }
@@ -87,7 +87,7 @@ extension Session {
     if name == "sandbox" { return try await useSandbox(isTemporary: false) }
     guard let profile = settings.profile(named: name) else {
       throw Fault(
-        "unknown-profile", "there is no profile '\(name)'", status: .usage,
+        .unknownProfile, "there is no profile '\(name)'", status: .usage,
         hint: name.nearest(among: settings.profileNames + ["sandbox"]).map { "did you mean '\($0)'?" }
           ?? "'profile list' shows them")
     }

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
@@ -19,7 +20,7 @@ extension Session {
       throw await explained(Fault(error, at: invocation.span), of: call)
     }
     guard let answer = assembly.completion else {
-      throw Fault("unreadable-answer", "the stream ended without an answer", status: .refused, at: invocation.span)
+      throw Fault(.unreadableAnswer, "the stream ended without an answer", status: .refused, at: invocation.span)
     }
     return answer
   }

@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSWeights
@@ -25,7 +26,7 @@ extension Session {
     do { return try await read() } catch let error as StoreError {
       if error.reason == .cancelled { throw CancellationError() }
       throw Fault(
-        "unreadable-weights", "\(location) cannot be read: \(error)",
+        .unreadableWeights, "\(location) cannot be read: \(error)",
         status: error.reason == .unreachable ? .unreachable : .refused, at: invocation.span(of: Weights.uri))
     }
   }
@@ -54,13 +55,13 @@ extension Session {
     let report: CheckReport
     do {
       report = try await checkWeights(location, architecture: architecture.text, invocation: invocation)
-    } catch let fault as Fault where fault.code == "unreadable-weights" {
+    } catch let fault as Fault where fault.code == .unreadableWeights {
       notice("note: \(fault.message); the server will check them")
       return
     }
     if let reason = report.failureReason {
       throw Fault(
-        "bad-weights", "the weights cannot work: \(reason); nothing was sent", status: .refused,
+        .badWeights, "the weights cannot work: \(reason); nothing was sent", status: .refused,
         hint: "'weights check \(location) --arch \(architecture)' shows all; --no-check sends it all the same",
         at: invocation.span(of: UploadVersion.weights))
     }

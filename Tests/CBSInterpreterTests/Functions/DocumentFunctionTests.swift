@@ -1,3 +1,4 @@
+import CBSDiagnostics
 @testable import CBSInterpreter
 import CBSValues
 import OrderedCollections
@@ -38,7 +39,7 @@ struct DocumentFunctionTests {
     (FunctionCall("basic_auth", "a:b", "c"), "bad-argument"),
   ])
   func `What cannot be is said`(_ call: FunctionCall, _ code: String) throws {
-    #expect(try call.failure()?.code == code)
+    #expect(try call.failure()?.code.name == code)
   }
 
   @Test func `The line of what cannot be read is told`() throws {

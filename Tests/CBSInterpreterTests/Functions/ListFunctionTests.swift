@@ -1,3 +1,4 @@
+import CBSDiagnostics
 @testable import CBSInterpreter
 import CBSValues
 import OrderedCollections
@@ -46,7 +47,7 @@ struct ListFunctionTests {
     (FunctionCall("enumerate", [1, 2], .integer(.max)), "overflow"),
   ])
   func `What cannot be is said`(_ call: FunctionCall, _ code: String) throws {
-    #expect(try call.failure()?.code == code)
+    #expect(try call.failure()?.code.name == code)
   }
 
   @Test func `Repetitions are those of elements compared one by one`() throws {

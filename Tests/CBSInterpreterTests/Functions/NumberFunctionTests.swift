@@ -1,3 +1,4 @@
+import CBSDiagnostics
 @testable import CBSInterpreter
 import CBSLanguage
 import CBSValues
@@ -33,7 +34,7 @@ struct NumberFunctionTests {
     (FunctionCall("choose", nil, 1, 2), "wrong-type"),
   ])
   func `What cannot be is said`(_ call: FunctionCall, _ code: String) throws {
-    #expect(try call.failure()?.code == code)
+    #expect(try call.failure()?.code.name == code)
   }
 
   @Test func `Decimals are those of the number`() {

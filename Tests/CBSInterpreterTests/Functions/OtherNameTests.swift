@@ -16,7 +16,7 @@ struct OtherNameTests {
   func `The error names a replacement, which is right itself`(_ entry: [String]) {
     let (name, replacement) = (entry[0], entry[1])
     let unknown = Self.check("print (\(name)($value))")
-    #expect(unknown.map(\.id.name) == ["unknown-function"])
+    #expect(unknown.map(\.code.name) == ["unknown-function"])
     #expect(unknown.first?.hint == "write \(replacement)")
     #expect(Self.check("let result = (\(replacement))") == [], "\(replacement)")
   }

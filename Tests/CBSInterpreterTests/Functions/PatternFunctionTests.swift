@@ -1,3 +1,4 @@
+import CBSDiagnostics
 @testable import CBSInterpreter
 import CBSValues
 import TestSupport
@@ -52,7 +53,7 @@ struct PatternFunctionTests {
 
   @Test(arguments: ["$", "$2", "$x"])
   func `A group that is not there is refused`(_ new: String) throws {
-    #expect(try FunctionCall("substitute", "a", "(a)", .text(new)).failure()?.code == "bad-argument")
+    #expect(try FunctionCall("substitute", "a", "(a)", .text(new)).failure()?.code.name == "bad-argument")
   }
 
   @Test func `Patterns that run away elsewhere do not`() throws {
@@ -69,7 +70,7 @@ struct PatternFunctionTests {
     #expect(try expression.match(in: scalars, from: 0, budget: &enough) != nil)
     var small = 500
     #expect { try expression.match(in: scalars, from: 0, budget: &small) } throws: { error in
-      (error as? FunctionFailure)?.code == "too-large"
+      (error as? FunctionFailure)?.code.name == "too-large"
     }
   }
 

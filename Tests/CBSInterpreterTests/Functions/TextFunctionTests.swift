@@ -1,3 +1,4 @@
+import CBSDiagnostics
 @testable import CBSInterpreter
 import CBSLanguage
 import CBSValues
@@ -45,7 +46,7 @@ struct TextFunctionTests {
     (FunctionCall("slice", "a", 1.5), "wrong-type"),
   ])
   func `What cannot be is said`(_ call: FunctionCall, _ code: String) throws {
-    #expect(try call.failure()?.code == code)
+    #expect(try call.failure()?.code.name == code)
   }
 
   private static func texts(seed: UInt64) -> [(text: String, part: String)] {

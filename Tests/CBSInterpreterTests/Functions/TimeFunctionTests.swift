@@ -1,3 +1,4 @@
+import CBSDiagnostics
 @testable import CBSInterpreter
 import CBSLanguage
 import CBSValues
@@ -36,7 +37,7 @@ struct TimeFunctionTests {
     (FunctionCall("parse_time", "XM", "%p"), "bad-argument"),
   ])
   func `What cannot be is said`(_ call: FunctionCall, _ code: String) throws {
-    #expect(try call.failure()?.code == code)
+    #expect(try call.failure()?.code.name == code)
   }
 
   @Test(arguments: [

@@ -49,7 +49,7 @@ import Testing
       #expect(errors(in: fault.script).map(\.message) == [], "\(number)")
       let found = errors(in: fault.broken)
       let told = "\(number): \(found.map(\.message)) in \(fault.line)"
-      #expect(found.map(\.id.name) == [fault.id ?? found.first?.id.name], "\(told)")
+      #expect(found.map(\.code.name) == [fault.id ?? found.first?.code.name], "\(told)")
       guard let first = found.first else { continue }
       let places = [first.span.lower] + (fault.showsLater ? first.notes.compactMap(\.span?.lower) : [])
       #expect(places.contains(fault.place), "\(told)")
