@@ -76,8 +76,8 @@ extension ErrorCode {
   package static let needsInput = ErrorCode(
     "needs-input", "this command needs input from a pipeline",
     """
-    A stage works on the result of the preceding command, so it cannot come first. Put a command before it; the \
-    command 'value' passes on the value of a variable.
+    A stage works on what precedes it, so it cannot come first. Put a command or a value before it: \
+    arch list | first 2, or $rows | first 2.
     """, "first 2", right: "arch list | first 2")
 
   package static let undefinedName = ErrorCode(

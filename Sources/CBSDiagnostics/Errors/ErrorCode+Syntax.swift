@@ -4,7 +4,7 @@ extension ErrorCode {
     .unexpectedToken, .expectedName, .expectedValue, .expectedCommand, .expectedBlock, .expectedWord,
     .unclosedBracket, .unmatchedBracket, .gluedWords, .badFlag, .missingFlagValue, .tooDeep, .lateHeader,
     .misplacedBranch, .missingBranch, .reservedWord, .chainedComparison, .commandInExpression, .notALiteral,
-    .assignment, .pipeFromExpression, .repeatedClause,
+    .assignment, .repeatedClause,
   ]
 
   package static let unexpectedToken = ErrorCode(
@@ -33,7 +33,7 @@ extension ErrorCode {
     "expected-command", "a command is missing",
     """
     'wait', the prefix 'try' and '|' are followed by a command, so the next word must be the name of a command or of a \
-    stage. A value cannot be run. To begin a pipeline with a value, use the command 'value'.
+    stage. A value cannot be run, but it may start a pipeline: $rows | first 1.
     """, "arch list | | first 1", right: "arch list | first 1")
 
   package static let expectedBlock = ErrorCode(
@@ -149,11 +149,6 @@ extension ErrorCode {
     'let name = …' defines a variable and 'set $name = …' changes one. So a misspelt name cannot define a new variable \
     unnoticed.
     """, "x = 5", right: "let x = 5\nset $x = 6")
-
-  package static let pipeFromExpression = ErrorCode(
-    "pipe-from-expression", "a pipeline begins with a value",
-    "A pipeline begins with a command. If the values are in a variable, the command 'value' passes them on.",
-    "let rows = [3, 1]\n$rows | first 1", right: "let rows = [3, 1]\nvalue $rows | first 1")
 
   package static let repeatedClause = ErrorCode(
     "repeated-clause", "a clause is given twice",
