@@ -98,10 +98,10 @@ import Testing
     ("none", "the body is text, not a list"),
   ])
   func toolsOfALineAreCheckedBeforeAnythingIsSent(word: String, rule: String) throws {
-    #expect(throws: ArgumentMismatch(word, is: .json, rule: rule)) { try ToolList(argument: word) }
+    #expect(throws: ArgumentMismatch(.text(word), rule: rule)) { try ToolList(argument: .text(word)) }
     let tool: JSON = ["type": "function", "function": ["name": "f", "parameters": ["type": "object"]]]
-    #expect(try ToolList(argument: JSON.array([tool]).text).wire == [tool])
-    #expect(try ToolChoice(argument: "required") == .mode(.required))
+    #expect(try ToolList(argument: .text(JSON.array([tool]).text)).wire == [tool])
+    #expect(try ToolChoice(argument: .text("required")) == .mode(.required))
   }
 
   @Test func stopIsATextOrUpToFour() throws {

@@ -12,9 +12,8 @@ import Testing
       def down(n: integer) { let m = $n; if $n == 0 { parallel { set $m = 1; set $a = 2 } } else { down ($n - 1) } }
       down \(depth)
       """
-    let table = Bench().interpreter.table
-    let parsed = Parser.parse(Source(name: "test.cbs", text: text))
-    let program = try Compiler.compile(parsed, commands: [:], table: table, variables: [])
+    let checked = Bench().interpreter.check(Parser.parse(Source(name: "test.cbs", text: text)), scope: Scope())
+    let program = try Compiler.compile(checked, commands: [:], variables: [])
     let machine = Machine(
       program, context: FunctionContext(clock: { 0 }), cancellation: CancellationFlag(), depth: 10_000, fuel: 1 << 40)
     guard case .parallel = try machine.advance() else { throw NoParallel() }

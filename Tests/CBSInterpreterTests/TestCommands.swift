@@ -1,3 +1,4 @@
+import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
 import CBSValues
@@ -153,7 +154,7 @@ final class World: Sendable {
       TestCommand(Signature("break-down", "Throw.", effect: .none)) { _ in throw ForeignError() },
       TestCommand(Signature("refuse", "Refuse.", takes: [Self.code], effect: .writes)) { call in
         self.record(call)
-        throw Fault(call[Self.code].description, "refused", status: .unreachable)
+        throw Fault(ErrorCode(custom: call[Self.code].description), "refused", status: .unreachable)
       },
       TestCommand(Signature("cancel", "Cancel the run.", effect: .none)) { _ in
         withUnsafeCurrentTask { $0?.cancel() }

@@ -87,11 +87,11 @@ private final class TwoPlaces: World, Transport {
 
   var clock: any Clock<Duration> { base.clock }
   func network() -> any Transport { self }
-  func sandbox(at directory: String, kind: SandboxKind) -> any SandboxControl {
+  func sandbox(at directory: String, kind: SandboxKind) -> LocalSandbox {
     base.sandbox(at: directory, kind: kind)
   }
   func serve(
-    _ sandbox: any SandboxControl, port: Int, listening: @escaping @Sendable (Int) async -> Void
+    _ transport: any Transport, port: Int, listening: @escaping @Sendable (Int) async -> Void
   ) async throws {}
 
   func send(_ request: Request, within limit: Duration) async throws -> Response {

@@ -1,5 +1,6 @@
 import CBSInterpreter
 import CBSLanguage
+import CBSValues
 import Synchronization
 import Testing
 

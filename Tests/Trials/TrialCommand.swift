@@ -1,5 +1,7 @@
+import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSText
 import CBSValues
 
 /// A command that touches nothing: it answers a fixed value, or fails.
@@ -81,7 +83,7 @@ struct TrialCommand: CBSInterpreter.Command {
       return Output(.list([.integer(call[count]), pause, call[isOn].map(Value.boolean)].compactMap { $0 }))
     },
     TrialCommand(signature: Signature("refuse", "Fail.", takes: [code], effect: .writes)) { call in
-      throw Fault(call[code], "refused", status: .unreachable, isRetryable: true)
+      throw Fault(ErrorCode(custom: call[code]), "refused", status: .unreachable, isRetryable: true)
     },
   ]
 }

@@ -1,6 +1,7 @@
 @testable import CBSInterpreter
 import CBSDiagnostics
 import CBSLanguage
+import CBSValues
 import Testing
 
 /// What the checker says about functions that are called otherwise here, or are operators and stages.
@@ -37,6 +38,6 @@ struct OtherNameTests {
     let checker = Checker(
       table: Bench().interpreter.table, functions: Functions.all.map(\.signature), otherNames: Functions.otherNames,
       defined: Dictionary(uniqueKeysWithValues: names.map { ($0, .any) }))
-    return checker.check(Parser.parse(Source(name: "test", text: text)))
+    return checker.check(Parser.parse(Source(name: "test", text: text))).diagnostics
   }
 }
