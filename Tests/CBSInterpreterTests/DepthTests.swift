@@ -9,11 +9,11 @@ struct DepthTests {
   }
 
   @Test func `Parentheses`() async {
-    await Example("value " + nested("(", "1", ")"), gives: "1\n").verify()
+    await Example(nested("(", "1", ")"), gives: "1\n").verify()
   }
 
   @Test func `Commands in commands`() async {
-    await Example("value " + nested("(value ", "1", ")"), gives: "1\n").verify()
+    await Example("give " + nested("(give ", "1", ")"), gives: "1\n").verify()
   }
 
   @Test func `Lists`() async {

@@ -186,7 +186,7 @@ struct GrammarTests {
     "let = 1", "let x 1", "set x = 1", "if $a b", "if a { b }", "else { a }", "for v { a }", "for v in a { b }",
     "def f { a }", "def f(a b) { c }", "try { a }", "try { a } catch { b }", "wait a", "wait $x until true",
     "assert", "assert a", "assert fails {} + 1 {}", "assert fails 1 {}", "parallel a", "break 1", "throw",
-    "$x | count", "a | $x", "a |", "a | let", "a | sort", "1 == 2 == 3", "1 +", "1 == not true", "- not true",
+    "| count", "a | $x", "a |", "a | let", "a | sort", "1 == 2 == 3", "1 +", "1 == not true", "- not true",
     "(a", "[1 2]", "{a 1}", "{1: 2}", "a = 3", "$x .y", "'a'.b", "a $x[1", "$x[]", "len(", "len(,)", "a\n| b",
     "param x = $y", "param x = 1 + 1", "secret x", "secret x from there", "include a", "a; param x", "return let",
     "{ a }", "\"$\"", "\"${x\"", "\"\\q\"", "a --x=", "a && b", "a > b",

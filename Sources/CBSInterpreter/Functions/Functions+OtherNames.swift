@@ -42,7 +42,7 @@ extension Functions {
     ("count", "$list | where . == $value | count"), ("first", "$list | first"), ("head", "$list | first"),
     ("last", "$list | last"), ("tail", "slice($list, 1)"), ("take", "$list | first 2"),
     ("sort", "$list | sort ."), ("sorted", "$list | sort ."), ("sort_by", "$rows | sort .name"),
-    ("group_by", "$rows | group .name"), ("index_by", "from_entries($rows | map [.name, .])"),
+    ("group_by", "$rows | group .name"), ("index_by", "from_entries(($rows | map [.name, .]))"),
     ("map", "$list | map ."), ("filter", "$list | where . != null"), ("select", "$list | where . != null"),
     ("where", "$list | where . != null"), ("compact", "$list | where . != null"),
     ("add", "sum($list)"), ("seq", "range($start, $end)"),
@@ -69,7 +69,7 @@ extension Functions {
     ("date", "format_time($time, $pattern)"), ("bytes", "$size / 1B"),
     // Documents and addresses.
     ("to_json", "json($value)"), ("tojson", "json($value)"), ("from_json", "parse_json($text)"),
-    ("fromjson", "parse_json($text)"), ("jsonl", #"join($list | map json(.), "\n")"#),
+    ("fromjson", "parse_json($text)"), ("jsonl", #"join(($list | map json(.)), "\n")"#),
     ("parse_jsonl", "lines($text) | map parse_json(.)"), ("to_csv", "csv($rows)"), ("from_csv", "parse_csv($text)"),
     ("basename", #"split($path, "/") | last"#), ("dirname", #"substitute($path, '/[^/]*$', "")"#),
     ("path_join", #""$path/$name""#), ("parse_url", #"capture($address, '^(\w+)://([^/]*)(.*)')"#),

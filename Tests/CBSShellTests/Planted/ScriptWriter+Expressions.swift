@@ -47,8 +47,8 @@ extension ScriptWriter {
       put(", 'acme')")
     case 2:
       integer(1)
-      put(" > 3 ", .keyword("and"), " ", .keyword("not"), " ", .function("contains"), "('acme', 'a')")
-    case 3: put(.function("all"), "([true, 1 < 2])")
+      put(" > 3 ", .keyword("and"), " ", .keyword("not"), " ", .function("starts_with"), "('acme', 'a')")
+    case 3: put(.function("len"), "([true, 1 < 2]) == 2")
     default:
       integer(2)
       put(.plain(random.pick([" < ", " == ", " >= "])))
