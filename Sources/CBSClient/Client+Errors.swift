@@ -1,6 +1,5 @@
 import CBSCatalog
-import CBSJSON
-import CBSSecrets
+import CBSValues
 
 extension Client {
   /// What an answer outside 200 to 299 means; nil for a good one.

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSSecrets
+import CBSValues
 
 extension Client {
   /// Sends until there is an answer or no further attempt makes sense, and reads the body whole.

@@ -1,6 +1,5 @@
 package import CBSCatalog
-import CBSJSON
-import CBSSecrets
+import CBSValues
 import Synchronization
 
 extension Client {

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSSecrets
+import CBSValues
 
 extension Client {
   func traceSending(_ request: Request, attempt: Int) {

@@ -1,5 +1,5 @@
 package import CBSCatalog
-import CBSSecrets
+import CBSValues
 import FoundationEssentials
 
 /// Sends calls and answers with values.

@@ -1,5 +1,5 @@
 package import CBSCatalog
-package import CBSSecrets
+package import CBSValues
 
 /// Whom a client talks to, with which keys, and how patiently.
 package struct ClientConfiguration: Sendable {

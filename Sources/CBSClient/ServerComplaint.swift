@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// What the body of a refusal says, in whichever of the API's shapes it came.
 package struct ServerComplaint: Sendable, Hashable {

@@ -1,5 +1,5 @@
 package import CBSDiagnostics
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 extension Fault {

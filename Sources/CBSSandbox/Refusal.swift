@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// Why a request is not done, in the form in which the API says it.

@@ -1,5 +1,5 @@
 import CBSCatalog
-package import CBSJSON
+package import CBSValues
 package import CBSWeights
 import FoundationEssentials
 

@@ -1,5 +1,5 @@
 package import CBSCatalog
-import CBSJSON
+import CBSValues
 
 extension Sandbox {
   /// Takes over what another service holds, as its answers tell it; for a sandbox that began empty.

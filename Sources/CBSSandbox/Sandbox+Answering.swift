@@ -1,6 +1,5 @@
 import CBSCatalog
-import CBSJSON
-import CBSSecrets
+import CBSValues
 
 extension Sandbox {
   /// The answer to a request, with the fault that stands in its way.

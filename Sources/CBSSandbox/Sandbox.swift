@@ -1,5 +1,5 @@
 package import CBSCatalog
-import CBSSecrets
+import CBSValues
 package import CBSWeights
 import FoundationEssentials
 import Synchronization

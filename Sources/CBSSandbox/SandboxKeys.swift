@@ -1,4 +1,5 @@
-package import CBSSecrets
+package import CBSValues
+
 
 /// What a client needs to talk to a sandbox. The keys are worthless: they open nothing but sandboxes.
 package struct SandboxKeys: Sendable, Hashable {

@@ -1,5 +1,5 @@
 package import CBSCatalog
-package import CBSSecrets
+package import CBSValues
 package import CBSWeights
 
 /// What a sandbox decides where the API leaves the choice open (api.md, section 7).

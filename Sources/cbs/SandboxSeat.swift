@@ -1,8 +1,7 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
-import CBSSecrets
 import CBSShell
+import CBSValues
 import CBSWeights
 import Synchronization
 

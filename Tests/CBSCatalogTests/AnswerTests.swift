@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import Testing
 
 /// Answers of the API's pages and of recordings, composed anew, and what users see of them.

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import Testing
 
 /// What must be true of every endpoint there is.

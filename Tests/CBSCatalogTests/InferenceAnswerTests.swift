@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import Testing
 
 @Suite struct InferenceAnswerTests {

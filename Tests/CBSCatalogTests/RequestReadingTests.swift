@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import Testing
 
 /// What a server says to requests that are not calls.

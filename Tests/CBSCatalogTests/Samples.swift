@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import TestSupport
 
 /// Draws a value that a field may hold.

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import Testing
 
 /// Arguments survive the wire.

@@ -1,6 +1,6 @@
 import CBSCatalog
 import CBSClient
-import CBSSecrets
+import CBSValues
 import Testing
 
 /// A client over a script, with keys that no test may meet anywhere else.

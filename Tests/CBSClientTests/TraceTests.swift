@@ -1,6 +1,6 @@
 import CBSCatalog
 import CBSClient
-import CBSJSON
+import CBSValues
 import Synchronization
 import Testing
 

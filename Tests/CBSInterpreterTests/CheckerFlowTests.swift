@@ -1,7 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 import TestSupport
 import Testing
 

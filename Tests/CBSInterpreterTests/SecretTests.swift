@@ -1,6 +1,6 @@
 import CBSDiagnostics
 import CBSInterpreter
-import CBSSecrets
+import CBSValues
 import Synchronization
 import Testing
 

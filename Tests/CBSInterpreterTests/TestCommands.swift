@@ -1,6 +1,6 @@
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import Synchronization
 
 /// A command made of its signature and a closure.

@@ -1,6 +1,6 @@
 @testable import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import TestSupport
 import Testing
 

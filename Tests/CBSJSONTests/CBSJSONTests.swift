@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import Testing
 
 @Suite struct JSONTests {

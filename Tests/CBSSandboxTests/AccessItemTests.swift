@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
+import CBSValues
 import Testing
 
 /// Items 38 to 50 of api.md, section 7: access, errors, transport.

@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
+import CBSValues
 import Testing
 
 /// The clock under the user's hand.

@@ -1,7 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
-import CBSSecrets
+import CBSValues
 import Testing
 
 /// Items 24 to 37 of api.md, section 7: deploying.

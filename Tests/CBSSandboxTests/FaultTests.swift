@@ -1,7 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
-import CBSSecrets
+import CBSValues
 import Testing
 
 /// Faults on demand.

@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
+import CBSValues
 import Testing
 
 /// What inference answers (api.md, sections 3.2 to 3.7).

@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
+import CBSValues
 import Testing
 
 /// Chat bodies that break a rule of api.md, section 3.2, and the words of the refusal.

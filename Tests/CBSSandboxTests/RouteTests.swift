@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSJSON
 @testable import CBSSandbox
+import CBSValues
 import TestSupport
 import Testing
 

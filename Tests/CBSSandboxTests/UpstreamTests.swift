@@ -1,7 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
-import CBSSecrets
+import CBSValues
 import Synchronization
 import Testing
 

@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
+import CBSValues
 import Testing
 
 /// Items 1 to 11 of api.md, section 7: versions and uploads.

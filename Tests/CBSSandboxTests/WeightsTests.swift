@@ -1,6 +1,6 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
+import CBSValues
 import CBSWeights
 import FoundationEssentials
 import Testing

@@ -1,4 +1,4 @@
-import CBSSecrets
+import CBSValues
 import Testing
 
 @Suite struct SecretTests {

@@ -1,7 +1,7 @@
 import CBSCatalog
-import CBSJSON
 import CBSSandbox
 import CBSServer
+import CBSValues
 import Synchronization
 import Testing
 

@@ -1,10 +1,9 @@
 import CBSCatalog
 import CBSClient
-import CBSJSON
 import CBSNetwork
 import CBSSandbox
-import CBSSecrets
 import CBSServer
+import CBSValues
 import FoundationEssentials
 import Testing
 

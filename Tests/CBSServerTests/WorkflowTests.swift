@@ -1,8 +1,8 @@
 import CBSCatalog
 import CBSClient
-import CBSJSON
 import CBSSandbox
 import CBSServer
+import CBSValues
 import Testing
 
 /// The client against the sandbox over a real connection.

@@ -1,8 +1,8 @@
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
 @testable import CBSShell
+import CBSValues
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
-import CBSSecrets
 @testable import CBSShell
+import CBSValues
 import FoundationEssentials
 import TestSupport
 import Testing

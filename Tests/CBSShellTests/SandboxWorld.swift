@@ -1,9 +1,8 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSSandbox
-import CBSSecrets
 import CBSShell
+import CBSValues
 import FoundationEssentials
 import Synchronization
 

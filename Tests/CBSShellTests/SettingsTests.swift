@@ -1,4 +1,4 @@
-import CBSSecrets
+import CBSValues
 import FoundationEssentials
 import Testing
 

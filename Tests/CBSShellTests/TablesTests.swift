@@ -1,8 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
-import CBSSecrets
 @testable import CBSShell
+import CBSValues
 import TestSupport
 import Testing
 

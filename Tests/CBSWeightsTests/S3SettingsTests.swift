@@ -1,4 +1,4 @@
-import CBSSecrets
+import CBSValues
 import CBSWeights
 import Testing
 

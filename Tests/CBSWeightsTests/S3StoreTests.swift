@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSSecrets
+import CBSValues
 import CBSWeights
 import Testing
 

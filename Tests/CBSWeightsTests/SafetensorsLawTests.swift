@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 @testable import CBSWeights
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSSecrets
+import CBSValues
 import Testing
 
 @testable import CBSWeights

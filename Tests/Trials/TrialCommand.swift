@@ -1,6 +1,6 @@
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 
 /// A command that touches nothing: it answers a fixed value, or fails.
 struct TrialCommand: CBSInterpreter.Command {

@@ -1,5 +1,5 @@
 import CBSDiagnostics
-import CBSJSON
+import CBSValues
 import FoundationEssentials
 import Glibc
 import TestSupport

@@ -1,5 +1,5 @@
-import CBSJSON
 import CBSShell
+import CBSValues
 import FoundationEssentials
 import Glibc
 import Testing

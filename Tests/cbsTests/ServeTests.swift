@@ -1,5 +1,5 @@
 import CBSDiagnostics
-import CBSJSON
+import CBSValues
 import Glibc
 import Synchronization
 import TestSupport

@@ -1,4 +1,4 @@
-package import CBSJSON
+package import CBSValues
 import OrderedCollections
 
 /// What an endpoint answers: JSON on the wire, rows for people.

@@ -1,4 +1,5 @@
-import CBSJSON
+import CBSValues
+
 
 /// A request to one endpoint with every required field.
 package struct Call<E: Endpoint>: Sendable, Equatable {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// A call that is being put together; it becomes a `Call` when nothing required is missing.
 package struct Draft<E: Endpoint>: Sendable {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// Where a field travels.
 package enum Place: Sendable, Hashable {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 extension String: FieldValue {
   package static var kind: ValueKind { .text }

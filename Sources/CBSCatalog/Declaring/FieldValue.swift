@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// What a field of a request may hold.
 package protocol FieldValue: Sendable, Hashable {

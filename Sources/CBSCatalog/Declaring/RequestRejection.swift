@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// Why a request is not a call of an endpoint, as the server sees it.
 package enum RequestRejection: Error, Sendable, Hashable {

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// Reads an object of an answer member by member; null counts as absent.

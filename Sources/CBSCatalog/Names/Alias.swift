@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// A name that a user gives to one version of an architecture: `production`.
 package struct Alias: FieldValue, Comparable, CustomStringConvertible {

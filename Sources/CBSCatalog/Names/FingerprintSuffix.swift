@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// What an upload adds to the fingerprint that inference answers carry.
 package struct FingerprintSuffix: FieldValue, CustomStringConvertible {

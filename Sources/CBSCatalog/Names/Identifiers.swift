@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// A name the API gives to organisations, architectures and endpoints.
 ///

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// What inference calls a model: a public model's name or an endpoint's id.
 package struct ModelID: FieldValue, CustomStringConvertible {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// A place in S3: `s3://bucket/prefix`.
 package struct S3URI: FieldValue, CustomStringConvertible {

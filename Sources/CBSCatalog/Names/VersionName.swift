@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// The full name of a version: `orgs/acme/models/gpt-oss-120b/versions/7`.
 package struct VersionName: FieldValue, CustomStringConvertible {

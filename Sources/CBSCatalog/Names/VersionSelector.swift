@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// Which version of an architecture: its number, or an alias of it.
 ///

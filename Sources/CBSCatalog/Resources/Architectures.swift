@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// Architectures an organisation may use.
 package enum Architectures {

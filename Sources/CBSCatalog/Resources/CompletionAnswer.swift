@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// What a model answered, to a chat or a text.
 package struct CompletionAnswer: SingleAnswer {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// One event of a streamed answer.
 package struct CompletionChunk: Sendable, Equatable {

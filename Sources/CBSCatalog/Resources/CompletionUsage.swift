@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// Tokens that a call took.
 package struct TokenUsage: Record {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// Inference: chat and text completions.
 package enum Completions {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// The messages of a chat, oldest first.
 package struct Conversation: FieldValue {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// What a deploy answers: a rollout that is queued. How it goes on is read from the endpoint.
 package struct Deployment: SingleAnswer {

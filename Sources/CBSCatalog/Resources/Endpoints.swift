@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// Dedicated endpoints, and what runs on them.
 package enum Endpoints {

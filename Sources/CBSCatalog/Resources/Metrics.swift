@@ -1,4 +1,4 @@
-package import CBSJSON
+package import CBSValues
 package import OrderedCollections
 
 /// Numbers about dedicated endpoints, once a minute.

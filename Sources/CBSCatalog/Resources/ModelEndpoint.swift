@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// A dedicated endpoint. The list and the single answer name its members differently; both are read.
 package struct ModelEndpoint: SingleAnswer {

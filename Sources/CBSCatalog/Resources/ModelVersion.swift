@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// One version: the operation that makes it, and what it is made of.
 package struct ModelVersion: SingleAnswer {

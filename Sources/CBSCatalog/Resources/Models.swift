@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// Models that inference knows.
 package enum Models {

@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// The versions of one architecture.
 package struct VersionList: Answer {

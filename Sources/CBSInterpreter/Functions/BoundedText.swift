@@ -1,4 +1,5 @@
-import CBSSecrets
+import CBSValues
+
 
 /// A text that grows up to `Bounds.bytes`; a secret that goes into it makes the whole a secret.
 struct BoundedText {

@@ -1,5 +1,5 @@
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 import OrderedCollections
 
 extension Functions {

@@ -1,5 +1,5 @@
-import CBSJSON
 import CBSLanguage
+import CBSValues
 
 extension Functions {
   /// Functions that write and read JSON and CSV.

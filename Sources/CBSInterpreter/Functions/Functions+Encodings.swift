@@ -1,5 +1,5 @@
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 
 extension Functions {
   /// Functions that encode texts and decode them; what comes of a secret is a secret.

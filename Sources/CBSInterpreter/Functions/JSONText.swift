@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// Writes values as JSON, up to `Bounds.bytes`; a secret among them is written, and makes the whole a secret.

@@ -1,6 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 
 extension Runner {
   /// Refuses arguments that no `param` line takes. Nothing has run.

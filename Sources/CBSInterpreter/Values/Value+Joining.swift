@@ -1,4 +1,5 @@
-import CBSSecrets
+import CBSValues
+
 
 extension Value {
   /// The texts of `parts` as one text; a secret among them makes the whole a secret.

@@ -1,4 +1,4 @@
-package import CBSSecrets
+package import CBSValues
 import OrderedCollections
 
 /// What a value hides.

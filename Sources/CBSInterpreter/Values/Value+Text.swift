@@ -1,6 +1,5 @@
-import CBSJSON
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 
 extension Value: CustomStringConvertible {
   /// The value as interpolation and `print` write it: `1h30m`, `10GiB`, `2026-03-01T10:00:00Z`, lists and records as

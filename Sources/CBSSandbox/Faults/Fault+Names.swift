@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 extension Fault.Kind {
   /// Every kind as a user types it, with what its argument is.

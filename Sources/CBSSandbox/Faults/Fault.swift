@@ -1,5 +1,5 @@
 package import CBSCatalog
-package import CBSJSON
+package import CBSValues
 
 /// Something that goes wrong on demand.
 package struct Fault: Sendable, Hashable {

@@ -1,4 +1,5 @@
-import CBSJSON
+import CBSValues
+
 
 /// What an answer used and how long it took, computed from its tokens so that equal requests give equal answers.
 struct Accounting: Sendable {

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// A chat answer, whole or as the events of a stream (api.md, sections 3.3 and 3.4).

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// Rules of a chat body that its schema cannot say (api.md, sections 3.2 and 3.9). Nil where they hold.

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// A chat request that fits the schema, with what its parts mean together.

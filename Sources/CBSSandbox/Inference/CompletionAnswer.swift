@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// A text completion, whole or as the events of a stream (api.md, section 3.5).

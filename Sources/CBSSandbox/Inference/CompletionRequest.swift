@@ -1,4 +1,5 @@
-import CBSJSON
+import CBSValues
+
 
 /// A text completion that fits the schema.
 struct CompletionRequest: Sendable {

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import Synchronization
 
 /// The events of a stream, each made when it is asked for, so that a slow reader holds nothing up and a reader who

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// Answers from what is deployed: the same request and version give the same words, everywhere.

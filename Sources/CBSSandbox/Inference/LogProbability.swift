@@ -1,4 +1,5 @@
-import CBSJSON
+import CBSValues
+
 
 /// A token with the logarithm of how likely it was, drawn from the token itself.
 struct LogProbability: Sendable, Hashable {

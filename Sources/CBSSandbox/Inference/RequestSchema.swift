@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// What an inference body may hold: a small schema, checked at once, every problem reported.

@@ -1,4 +1,5 @@
-import CBSJSON
+import CBSValues
+
 
 /// What one choice of an answer says, cut to the tokens allowed.
 struct Turn: Sendable, Hashable {

@@ -1,6 +1,5 @@
 import CBSCatalog
-import CBSJSON
-import CBSSecrets
+import CBSValues
 
 extension Upstream {
   /// Fields that belong to one connection or are set anew on the next.

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 /// Chat and text completions.
 enum InferenceRoutes {

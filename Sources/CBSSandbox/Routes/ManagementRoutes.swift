@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 /// The nine operations of the management API.
 enum ManagementRoutes {

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// A model as the lists show it.

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 /// Models, private and public, and the call that only opens a connection.
 enum ModelRoutes {

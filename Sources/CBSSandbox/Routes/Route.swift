@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 /// How one endpoint of the catalog is answered.
 struct Route: Sendable {

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 extension Store {
   /// Requests a day and tokens a minute of an endpoint. Nothing is refused for them (item 43).

@@ -2,9 +2,8 @@ import CBSCatalog
 import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 
 /// `api METHOD PATH`: any call, signed, traced, redacted.
 struct APICommand: Command {

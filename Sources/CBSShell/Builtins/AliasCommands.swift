@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 
 /// `alias list [ARCH]`: from the version list.
 struct AliasListing: Command {

@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 
 /// `deploy E V`: always by number, sent once, and waited for where it is told to.
 struct Deploy: Command {

@@ -1,8 +1,8 @@
 import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 
 /// The command of an endpoint: everything about it comes from the endpoint's declaration.
 ///

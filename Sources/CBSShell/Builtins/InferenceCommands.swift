@@ -1,8 +1,8 @@
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import Synchronization
 
 /// `infer E PROMPT…`: one answer, shown as it streams.

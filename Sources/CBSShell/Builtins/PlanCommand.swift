@@ -1,8 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
-import CBSSecrets
 import CBSLanguage
+import CBSValues
 import OrderedCollections
 
 /// `script plan FILE [NAME=VALUE]…`: what a script would do, without doing it.

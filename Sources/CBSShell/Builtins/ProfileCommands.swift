@@ -1,8 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 import OrderedCollections
 import Synchronization
 

@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import OrderedCollections
 
 /// The commands that steer the sandbox; all but `sandbox use` want the session to be on it.

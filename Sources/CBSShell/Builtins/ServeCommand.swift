@@ -1,7 +1,6 @@
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 
 /// `serve`: the sandbox as an HTTP server on loopback, until it is interrupted.
 struct Serve: Command {

@@ -1,7 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import OrderedCollections
 import Synchronization
 

@@ -1,6 +1,6 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 extension Value {

@@ -1,7 +1,7 @@
 import CBSDiagnostics
 package import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import Glibc
 
 /// The program: reads its words, opens a session, runs what is asked, and tells how it ended.

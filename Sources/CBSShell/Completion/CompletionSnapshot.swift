@@ -1,4 +1,4 @@
-package import CBSJSON
+package import CBSValues
 import OrderedCollections
 
 /// What was last known of an organisation: what Tab offers, without asking anybody.

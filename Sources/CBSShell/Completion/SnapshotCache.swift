@@ -1,4 +1,5 @@
-import CBSJSON
+import CBSValues
+
 
 /// Snapshots on disk, one for each profile, so that Tab knows names before the first answer has come.
 package struct SnapshotCache: Sendable {

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// One input of the user, as the history keeps it: possibly several lines of text.

@@ -1,4 +1,4 @@
-package import CBSSecrets
+package import CBSValues
 import Synchronization
 import Glibc
 

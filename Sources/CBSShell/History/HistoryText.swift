@@ -1,4 +1,5 @@
-package import CBSSecrets
+package import CBSValues
+
 
 /// What of an input may be kept.
 package enum HistoryText {

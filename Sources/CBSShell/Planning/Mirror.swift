@@ -2,7 +2,7 @@ import CBSCatalog
 import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
-import CBSSecrets
+import CBSValues
 import Synchronization
 
 /// A real API as a plan sees it: its state is read once, with reads alone; from then on an overlay answers whatever

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 extension Plan {
   /// What a request takes on the overlay's clock, so that a loop which asks again and again comes to its end.

@@ -1,6 +1,5 @@
 import CBSCatalog
-import CBSJSON
-import CBSSecrets
+import CBSValues
 import OrderedCollections
 
 /// One thing that a script would do: a request, or a change of this machine. Holds no secret.

@@ -1,6 +1,5 @@
 import CBSCatalog
-import CBSJSON
-import CBSSecrets
+import CBSValues
 import Synchronization
 
 /// A sandbox that a plan may change, with a virtual clock; the requests it gets are written down.

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 
 /// The version or endpoint that a request changes, as it was before.
 struct WatchedResource: Sendable {

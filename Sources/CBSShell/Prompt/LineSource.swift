@@ -1,4 +1,5 @@
-import CBSSecrets
+import CBSValues
+
 
 /// Where lines come from: the line editor, a plain reader, a test.
 package protocol LineSource: Sendable {

@@ -1,6 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
-import CBSSecrets
+import CBSValues
 import Glibc
 
 /// Lines from standard input without an editor: where the terminal is dumb.

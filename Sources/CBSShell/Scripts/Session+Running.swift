@@ -1,9 +1,8 @@
 package import CBSDiagnostics
 package import CBSInterpreter
-import CBSJSON
 import CBSLanguage
+import CBSValues
 import OrderedCollections
-import CBSSecrets
 import Synchronization
 
 extension Session {

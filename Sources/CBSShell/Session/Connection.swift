@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSSecrets
+import CBSValues
 
 /// Where the calls of a session go, and with which keys.
 struct Connection: Sendable {

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import Glibc
 
 /// What this shell has deployed, so that `rollback` knows what was live before; the API keeps no history.

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// How long works of a kind took before, so that progress can say it. Kept beside the history, without content.

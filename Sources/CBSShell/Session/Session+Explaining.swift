@@ -2,7 +2,7 @@ import CBSCatalog
 import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
+import CBSValues
 
 /// Why a call failed, told with the names that exist: an answer "not found" says neither which nor what is near.
 extension Session {

@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSJSON
+import CBSValues
 import Synchronization
 
 /// What completion and the prompt know is kept exact after one's own changes, from the answers themselves.

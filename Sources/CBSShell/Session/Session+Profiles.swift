@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
-import CBSSecrets
+import CBSValues
 import FoundationEssentials
 import Synchronization
 

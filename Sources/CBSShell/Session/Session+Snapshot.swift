@@ -2,7 +2,7 @@ import CBSCatalog
 import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
+import CBSValues
 import Synchronization
 
 /// What Tab and the prompt know. They read the snapshot and may order a fresh one; they never wait for it.

@@ -1,7 +1,7 @@
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
-import CBSJSON
+import CBSValues
 
 extension Session {
   /// Sends a chat and writes the text of the answer as it arrives.

@@ -1,7 +1,6 @@
 import CBSCatalog
 package import CBSInterpreter
-import CBSJSON
-import CBSSecrets
+import CBSValues
 import FoundationEssentials
 import Synchronization
 

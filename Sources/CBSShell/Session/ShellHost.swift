@@ -1,5 +1,5 @@
 import CBSInterpreter
-import CBSSecrets
+import CBSValues
 import FoundationEssentials
 
 /// What a run of the language meets: the session's output, clock and environment.

@@ -1,6 +1,5 @@
 package import CBSCatalog
-package import CBSJSON
-package import CBSSecrets
+package import CBSValues
 
 /// What the shell is given from outside: the program wires it, tests make their own.
 package protocol World: Sendable {

@@ -1,4 +1,4 @@
-package import CBSSecrets
+package import CBSValues
 import Glibc
 
 /// Which of the two keys: the Management API and inference never share one.

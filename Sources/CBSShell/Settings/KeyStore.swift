@@ -1,4 +1,5 @@
-package import CBSSecrets
+package import CBSValues
+
 
 /// Keys that `login` was given, one file each: `keys/PROFILE.management`, mode 0600.
 package struct KeyStore: Sendable {

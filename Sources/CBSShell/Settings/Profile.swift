@@ -1,4 +1,5 @@
-package import CBSSecrets
+package import CBSValues
+
 
 /// One `[profiles.NAME]` of the settings: an organisation and how it is reached.
 package struct Profile: Sendable, Hashable {

@@ -1,4 +1,5 @@
-import CBSJSON
+import CBSValues
+
 
 /// The lines of `config.toml`, for finding and changing one value while everything else stays as it is.
 struct SettingsText {

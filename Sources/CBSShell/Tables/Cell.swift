@@ -1,8 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
-import CBSJSON
+import CBSValues
 import OrderedCollections
-import CBSSecrets
 
 /// One value as a table shows it, on one line.
 struct Cell {

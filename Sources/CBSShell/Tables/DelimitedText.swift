@@ -1,7 +1,6 @@
 import CBSInterpreter
-import CBSJSON
+import CBSValues
 import OrderedCollections
-import CBSSecrets
 
 /// Comma- or tab-separated values: a line of titles, a line for each record.
 enum DelimitedText {

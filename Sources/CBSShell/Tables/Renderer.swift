@@ -1,5 +1,5 @@
 package import CBSInterpreter
-import CBSJSON
+import CBSValues
 
 /// Writes an answer in one of the output formats.
 ///

@@ -1,4 +1,4 @@
-package import CBSJSON
+package import CBSValues
 import OrderedCollections
 
 extension CheckReport {

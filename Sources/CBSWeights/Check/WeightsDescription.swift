@@ -1,4 +1,4 @@
-package import CBSJSON
+package import CBSValues
 package import OrderedCollections
 
 /// What a checkpoint is: the facts of its config and a table of its tensors.

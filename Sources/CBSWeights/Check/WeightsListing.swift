@@ -1,4 +1,5 @@
-package import CBSJSON
+package import CBSValues
+
 
 /// The files under a prefix, each with what it is for.
 package struct WeightsListing: Sendable, Hashable {

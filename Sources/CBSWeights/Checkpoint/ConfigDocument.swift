@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// config.json and generation_config.json of a model, with the keys of its family.

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// A tokenizer with one token for each byte and four of its own: the smallest that reads every text.

@@ -1,4 +1,4 @@
-package import CBSJSON
+package import CBSValues
 import OrderedCollections
 
 /// What `config.json` says about a model.

@@ -1,4 +1,4 @@
-import CBSJSON
+import CBSValues
 import OrderedCollections
 
 /// What matters of `tokenizer_config.json`.

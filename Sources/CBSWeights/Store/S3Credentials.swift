@@ -1,4 +1,5 @@
-package import CBSSecrets
+package import CBSValues
+
 
 /// The keys that sign requests to S3.
 package struct S3Credentials: Sendable, Hashable {

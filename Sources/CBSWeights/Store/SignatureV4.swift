@@ -1,5 +1,5 @@
 import CBSCatalog
-import CBSSecrets
+import CBSValues
 import Crypto
 
 /// AWS's Signature Version 4 for requests whose body is known.

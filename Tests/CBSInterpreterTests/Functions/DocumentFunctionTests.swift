@@ -1,8 +1,7 @@
 @testable import CBSInterpreter
+import CBSValues
 import OrderedCollections
-import CBSJSON
 import CBSLanguage
-import CBSSecrets
 import TestSupport
 import Testing
 

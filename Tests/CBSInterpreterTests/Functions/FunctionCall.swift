@@ -1,7 +1,7 @@
 @testable import CBSInterpreter
+import CBSValues
 import OrderedCollections
 import CBSLanguage
-import CBSSecrets
 import Testing
 
 /// A call of a function with values, past the checker.
