@@ -14,7 +14,8 @@ start_server() {
     sleep 0.1
   done
   [[ -s $scratch/port ]] || fail 'the server does not start'
-  export CEREBRAS_BASE_URL CEREBRAS_ORG=acme CEREBRAS_MANAGEMENT_API_KEY=bench-management CEREBRAS_API_KEY=bench-inference
+  export CEREBRAS_ORG=acme CEREBRAS_MANAGEMENT_API_KEY=bench-management CEREBRAS_API_KEY=bench-inference
+  export CEREBRAS_BASE_URL
   CEREBRAS_BASE_URL=http://127.0.0.1:$(<"$scratch/port")
 }
 

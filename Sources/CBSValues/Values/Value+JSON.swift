@@ -1,3 +1,4 @@
+package import CBSValues
 import OrderedCollections
 
 extension Value {

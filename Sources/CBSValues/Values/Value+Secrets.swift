@@ -1,3 +1,4 @@
+package import CBSValues
 import OrderedCollections
 
 /// What a value hides.

@@ -1,3 +1,4 @@
+package import CBSValues
 package import OrderedCollections
 
 /// A value of the language: JSON plus integer, duration, size, time and secret.

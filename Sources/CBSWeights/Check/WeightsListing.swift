@@ -1,6 +1,7 @@
 package import CBSCatalog
 package import CBSValues
 
+
 /// The files under a prefix, each with its purpose.
 package struct WeightsListing: Sendable, Hashable {
   package struct Row: Sendable, Hashable {
