@@ -15,7 +15,7 @@ extension Character {
   }
 }
 
-extension StringProtocol {
+extension String {
   /// The number of terminal cells the string takes on one line. Control characters take none.
   package var displayWidth: Int {
     isPrintableASCII ? utf8.count : reduce(0) { $0 + $1.displayWidth }
@@ -30,7 +30,7 @@ extension StringProtocol {
 
   /// The longest beginning that takes at most `width` cells; `…` stands for what was cut off.
   package func truncated(toWidth width: Int) -> String {
-    if displayWidth <= width { return String(self) }
+    if displayWidth <= width { return self }
     var text = ""
     var used = 0
     for character in self {

@@ -9,7 +9,9 @@ package enum UnknownMembers: Sendable, Hashable {
 extension Call {
   /// Reads the call out of a request, as a server does.
   package init(request: Request, unknownMembers: UnknownMembers = .ignored) throws(RequestRejection) {
-    guard request.method == E.wire.method, let segments = E.wire.template.match(request.path) else { throw .otherEndpoint }
+    guard request.method == E.wire.method, let segments = E.wire.template.match(request.path) else {
+      throw .otherEndpoint
+    }
     var draft = Draft<E>()
     for field in E.wire.fields where field.place == .path {
       let parts = field.names.compactMap { segments[$0] }

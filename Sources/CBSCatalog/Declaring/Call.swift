@@ -1,6 +1,5 @@
 package import CBSValues
 
-
 /// A request to one endpoint with every required field.
 package struct Call<E: Endpoint>: Sendable, Equatable {
   private let values: [String: any WireValue]

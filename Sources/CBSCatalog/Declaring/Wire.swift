@@ -62,8 +62,7 @@ package struct WireField: Sendable {
   let partCount: Int
   private let reading: @Sendable (JSON) throws(WireMismatch) -> any WireValue
   private let readingParts: @Sendable ([String]) throws(WireMismatch) -> any WireValue
-  private let resolving:
-    @Sendable (any ParameterValue, ArgumentContext) throws(ArgumentMismatch) -> (any WireValue)?
+  private let resolving: @Sendable (any ParameterValue, ArgumentContext) throws(ArgumentMismatch) -> (any WireValue)?
   private let inferring: @Sendable (ArgumentContext) -> (any WireValue)?
 
   init<Content: WireContent>(

@@ -1,7 +1,6 @@
 import CBSCatalog
 import CBSValues
 
-
 /// What an answer used and how long it took, computed from its tokens so that equal requests give equal answers.
 struct Accounting: Sendable {
   let promptTokens: Int

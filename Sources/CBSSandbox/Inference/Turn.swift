@@ -1,7 +1,6 @@
 import CBSCatalog
 import CBSValues
 
-
 /// What one choice of an answer says, cut to the tokens allowed.
 struct Turn: Sendable, Hashable {
   enum FinishReason: String, Sendable {

@@ -17,7 +17,8 @@ struct Route: Sendable {
     self.init(answering: endpoint) { visit in
       let call = try Call<E>(visiting: visit)
       let transaction: @Sendable (Store) throws -> E.Output = { try work(call, $0) }
-      let output = E.signature.effect == .reads ? try await visit.file.read(transaction) : try await visit.file.write(transaction)
+      let output =
+        E.signature.effect == .reads ? try await visit.file.read(transaction) : try await visit.file.write(transaction)
       return Response(
         status: 200, headers: ["content-type": E.Output.contentType], body: .bytes(output.body))
     }

@@ -20,7 +20,9 @@ extension ParameterType {
     case (.uri, .secret): return value
     case (.list, .text), (.record, .text): throw ArgumentMismatch(value, wanted: self)
     case (.time, .text(let text)):
-      guard let seconds = CalendarTime.seconds(iso: text) else { throw ArgumentMismatch(value, rule: "a time is wanted") }
+      guard let seconds = CalendarTime.seconds(iso: text) else {
+        throw ArgumentMismatch(value, rule: "a time is wanted")
+      }
       return .time(seconds)
     case (_, .text(let text)):
       guard let literal = Literal(reading: text, as: kind) else {

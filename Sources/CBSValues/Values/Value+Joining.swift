@@ -1,5 +1,3 @@
-import CBSValues
-
 extension Value {
   /// The texts of `parts` as one text; a secret among them makes the whole a secret.
   package static func joined(_ parts: [Value]) -> Value {

@@ -1,4 +1,3 @@
-package import CBSValues
 import OrderedCollections
 
 /// What a value hides.

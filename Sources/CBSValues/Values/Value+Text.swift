@@ -1,7 +1,4 @@
-import CBSLanguage
 import CBSText
-import CBSValues
-
 extension Value: CustomStringConvertible {
   /// The value as interpolation and `print` write it: `1h30m`, `10GiB`, `2026-03-01T10:00:00Z`, lists and records as
   /// JSON on one line, a secret as its placeholder.

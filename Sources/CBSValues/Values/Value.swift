@@ -1,4 +1,3 @@
-package import CBSValues
 package import OrderedCollections
 
 /// A value of the language: JSON plus integer, duration, size, time and secret.

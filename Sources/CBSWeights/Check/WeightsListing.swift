@@ -1,7 +1,6 @@
 package import CBSCatalog
 package import CBSValues
 
-
 /// The files under a prefix, each with its purpose.
 package struct WeightsListing: Sendable, Hashable {
   package struct Row: Sendable, Hashable {
