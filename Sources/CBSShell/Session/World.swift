@@ -1,6 +1,6 @@
 package import CBSCatalog
 package import CBSClient
-package import CBSValues
+import CBSValues
 
 /// What the shell is given from outside: the program wires it, tests make their own.
 package protocol World: Sendable {
