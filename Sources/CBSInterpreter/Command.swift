@@ -106,6 +106,8 @@ package protocol Host: Sendable {
   func write(_ text: String) async
   /// Says something beside the data, on standard error, as a line of its own.
   func notice(_ text: String) async
+  /// Is told of a command that has ended well.
+  func ended(_ signature: Signature) async
   /// Shows how a long work goes on, on standard error, in place of the last progress; nil clears it.
   func progress(_ text: String?) async
   /// Waits; under a sandbox's virtual clock no time passes. Throws `CancellationError` when cancelled.
@@ -128,4 +130,5 @@ extension Host {
   /// The clock of the system.
   package var clock: Int64 { Int64(Date().timeIntervalSince1970) }
   package var runsLanesInOrder: Bool { false }
+  package func ended(_ signature: Signature) async {}
 }

@@ -100,6 +100,7 @@ struct Runner {
     try requireTime(at: call.nameSpan)
     do {
       machine.take(try await call.command.run(invocation), of: call, exchange: exchanges.last)
+      await host.ended(call.command.signature)
     } catch let fault as Fault {
       // What was cut off by Ctrl-C is an interruption, whatever the command has called it.
       var placed = marked(fault.passing(call.nameSpan), with: call.arguments, at: call)

@@ -77,7 +77,7 @@ struct ProfileUse: Command {
   let session: Session
   let signature = Signature(
     "profile use", "Go to another profile for the rest of the session.", takes: [name], effect: .none,
-    switchesConnection: true, examples: ["profile use sandbox"])
+    switchesConnection: true, makesStale: true, examples: ["profile use sandbox"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     do {
@@ -99,6 +99,7 @@ struct Login: Command {
   let session: Session
   let signature = Signature(
     "login", "Keep a key in a file that only you can read.", takes: [profile, inference], effect: .none,
+    makesStale: true,
     planning: .refused("it keeps a key that the rest would need"),
     details: "Asks for the key without showing it. It needs a terminal: a key is never written in a line.")
 

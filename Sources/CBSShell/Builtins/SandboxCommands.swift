@@ -49,7 +49,7 @@ struct SandboxUse: Command {
   let session: Session
   let signature = Signature(
     "sandbox use", "Go to the sandbox: yours, or a fresh one for this session.", takes: [temporary], effect: .none,
-    switchesConnection: true, examples: ["sandbox use --temporary"])
+    switchesConnection: true, makesStale: true, examples: ["sandbox use --temporary"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     try await session.useSandbox(isTemporary: invocation[Self.temporary])
@@ -74,6 +74,7 @@ struct SandboxReset: Command {
   let session: Session
   let signature = Signature(
     "sandbox reset", "Forget all the sandbox holds and start it afresh.", takes: [CommonFlags.yes], effect: .destroys,
+    makesStale: true,
     planning: .changes { _ in .init(.destroys, "all that the sandbox holds", isOfSandbox: true) },
     examples: ["sandbox reset --yes"])
 
@@ -81,7 +82,6 @@ struct SandboxReset: Command {
     _ = try session.requireSandbox(invocation)
     try await session.confirm(signature, what: "", invocation: invocation)
     try await session.onSandbox(invocation) { try await $0.reset() }
-    session.refreshSnapshot()
     return .none
   }
 }

@@ -54,6 +54,7 @@ struct Use: Command {
   let session: Session
   let signature = Signature(
     "use", "Choose the architecture that bare version ids refer to.", takes: [architecture, endpoint], effect: .none,
+    makesStale: true,
     examples: ["use gpt-oss-120b --endpoint acme-gpt-oss-120b"])
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -69,7 +70,6 @@ struct Use: Command {
       state.endpoint =
         endpoint ?? state.snapshot.endpoints.first { $0.arch == state.architecture }?.id ?? state.endpoint
     }
-    session.refreshSnapshot()
     return .none
   }
 }

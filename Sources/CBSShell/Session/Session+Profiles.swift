@@ -79,7 +79,6 @@ extension Session {
       if isTemporary { state.temporaryFolders.append(folder) }
       state.connect(to: Connection(sandbox))
     }
-    refreshSnapshot()
   }
 
   /// Goes to a profile, or to the sandbox by its name.
@@ -99,6 +98,5 @@ extension Session {
         to: connection, knowing: cached ?? CompletionSnapshot(), architecture: profile.architecture,
         endpoint: profile.endpoint)
     }
-    refreshSnapshot()
   }
 }

@@ -19,6 +19,10 @@ struct ShellHost: Host {
 
   func notice(_ text: String) async { session.notice(text) }
 
+  func ended(_ signature: Signature) async {
+    if signature.makesStale { session.refreshSnapshot() }
+  }
+
   func progress(_ text: String?) async { session.progress.show(text) }
 
   func sleep(nanoseconds: Int64) async throws {

@@ -41,6 +41,8 @@ package struct Signature: Sendable {
   package let reportsOwnErrors: Bool
   /// Whether the text goes on elsewhere after it: on another profile, or on the sandbox.
   package let switchesConnection: Bool
+  /// Whether what completion and the prompt know may be wrong after it, so that it is fetched again.
+  package let makesStale: Bool
   /// What it does in a plan.
   package let planning: Planning
 
@@ -53,7 +55,8 @@ package struct Signature: Sendable {
     answers: StaticType = .any, fields: [FieldType]? = nil, columns: [String]? = nil, effect: Effect,
     key: KeyKind = .none, repeats: Repeatability? = nil, isStage: Bool = false, needsInput: Bool = false,
     showsArguments: Bool = false, publishesArguments: Bool = false, forwardsFlags: Bool = false,
-    reportsOwnErrors: Bool = false, switchesConnection: Bool = false, planning: Planning = .runs,
+    reportsOwnErrors: Bool = false, switchesConnection: Bool = false, makesStale: Bool = false,
+    planning: Planning = .runs,
     examples: [String] = [], details: String = ""
   ) {
     self.name = name
@@ -76,6 +79,7 @@ package struct Signature: Sendable {
     self.forwardsFlags = forwardsFlags
     self.reportsOwnErrors = reportsOwnErrors
     self.switchesConnection = switchesConnection
+    self.makesStale = makesStale
     self.planning = planning
     add(parameters.map(\.erased))
   }
