@@ -145,7 +145,7 @@ package final class Session: Sendable {
       let limits = RunLimits(settings)
       let made = Interpreter(
         commands: plannedCommands(makeCommands(self)), host: ShellHost(session: self),
-        budget: options.limits.over(limits).budget)
+        budget: options.limits.over(limits).budget, jitter: { [self] in chance })
       let used = state.withLock { state -> Interpreter? in
         guard RunLimits(state.settings) == limits else { return nil }
         let used = state.interpreter ?? made
