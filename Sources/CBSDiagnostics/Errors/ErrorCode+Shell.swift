@@ -35,8 +35,8 @@ extension ErrorCode {
   package static let notConfirmed = ErrorCode(
     "not-confirmed", "the command was not confirmed",
     """
-    A command that destroys something asks first, and so does any write on a production profile. In a script there is \
-    nobody to ask: '--yes' confirms it.
+    A command that destroys something asks first, and so does any write on a production profile. A script cannot ask: \
+    '--yes' confirms it.
     """, "version delete gpt-oss-120b/1", right: "version delete gpt-oss-120b/1 --yes")
 
   package static let missingOrganization = ErrorCode(
