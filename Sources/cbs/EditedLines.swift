@@ -1,5 +1,3 @@
-import CBSDiagnostics
-import CBSLanguage
 import CBSShell
 import CBSTerminal
 import Glibc
@@ -11,7 +9,7 @@ struct EditedLines: LineSource {
 
   static func make(for session: Session) -> any LineSource {
     let surroundings = session.surroundings
-    let plain = PlainLines(surroundings: surroundings)
+    let plain = PlainLines(surroundings: surroundings, entries: session.entries)
     // The line is painted where a person looks: standard output holds data alone when it goes elsewhere.
     let outputs = [STDOUT_FILENO, STDERR_FILENO]
     guard
@@ -20,7 +18,7 @@ struct EditedLines: LineSource {
       })
     else { return plain }
     let options = LineEditorOptions(
-      isIncomplete: { Parser.parse(Source(name: "input", text: $0 + "\n")).isIncomplete },
+      isIncomplete: { session.entries.isIncomplete($0) },
       completions: { text, cursor in session.completions(text, cursor: cursor).editorList },
       history: session.history.map { ShownHistory(store: $0) as any EditorHistory } ?? NoHistory(),
       readsUserSettings: true,

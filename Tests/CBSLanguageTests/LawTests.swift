@@ -28,6 +28,31 @@ struct LawTests {
     }
   }
 
+  /// What a prompt has parsed to see whether it is complete is what would be parsed to run it.
+  @Test func theLastLineBreakIsNoPartOfTheTree() {
+    var kept = 0
+    let texts = Self.seeds.map { seed in
+      var generator = ScriptGenerator(seed: UInt64(seed))
+      return generator.script()
+    }
+    for text in texts + ["print 1", "print 1 # one", "let a = 1\nprint $a  ", "if true {\n}"] {
+      let source = Source(name: "input", text: text)
+      guard let parsed = parse(text + "\n").withoutLastLineBreak(as: source) else { continue }
+      kept += 1
+      let again = parse(text)
+      let isSame =
+        parsed.tokens == again.tokens && again.diagnostics.isEmpty
+        && String(reflecting: parsed.script) == String(reflecting: again.script)
+      #expect(isSame, "\(text)")
+      guard isSame else { return }
+    }
+    #expect(kept > texts.count / 2)
+    let parsed = parse("print 1\n")
+    #expect(parsed.withoutLastLineBreak(as: Source(name: "input", text: "print 2")) == nil)
+    #expect(parsed.withoutLastLineBreak(as: Source(name: "input", text: "print 1\n")) == nil)
+    #expect(parse("print 1 \\\n").withoutLastLineBreak(as: Source(name: "input", text: "print 1 \\")) == nil)
+  }
+
   @Test func formattingIsAFixedPointAndKeepsTheTree() {
     for seed in Self.seeds {
       var generator = ScriptGenerator(seed: UInt64(seed))

@@ -23,7 +23,7 @@ import Testing
         surroundings: Surroundings(
           environment: [:], workingDirectory: "/", inputIsTerminal: false, outputIsTerminal: false,
           errorIsTerminal: false, usesColor: false, width: { nil }, write: { [log] _, text in log.add(text) }),
-        input: readEnd)
+        entries: EntryParser(), input: readEnd)
     }
 
     deinit {
@@ -94,7 +94,7 @@ import Testing
     let lines = PlainLines(
       surroundings: Surroundings(
         environment: [:], workingDirectory: "/", inputIsTerminal: true, outputIsTerminal: true, errorIsTerminal: true,
-        usesColor: false, width: { nil }, write: { _, _ in }), input: terminal.device)
+        usesColor: false, width: { nil }, write: { _, _ in }), entries: EntryParser(), input: terminal.device)
     let wait = Task { await lines.nextSecret("key: ") }
     wait.cancel()
     #expect(await wait.value == nil)

@@ -65,7 +65,7 @@ package struct Linker {
     if let path { states[Array(path.utf8)] = .open }
   }
 
-  /// Parses `main` and what it includes.
+  /// Joins `parsed` with what it includes, which is parsed.
   ///
   /// What is wrong is told in the order of the source: the text itself, then the included files in the order in which
   /// they run.
@@ -74,17 +74,21 @@ package struct Linker {
   ///   they are written.
   /// - Parameter read: asked once for each path.
   package static func link(
-    _ main: Source, path: String?, reading read: (String) -> Answer
+    _ parsed: ParsedSource, path: String?, reading read: (String) -> Answer
   ) -> ParsedSource {
-    let parsed = Parser.parse(main)
     guard parsed.script.headers.contains(where: \.isInclude) else { return parsed }
     return withoutActuallyEscaping(read) { read in
-      var linker = Linker(main, path: path, reading: read)
+      var linker = Linker(parsed.source, path: path, reading: read)
       // One behind a statement is a fault of its own, and is not followed.
       let firstStatement = parsed.script.statements.first?.span.lower ?? .max
       linker.follow(parsed.script.headers.filter { $0.span.lower < firstStatement }, of: 0)
       return linker.joined(with: parsed)
     }
+  }
+
+  /// Parses `main` and what it includes.
+  package static func link(_ main: Source, path: String?, reading read: (String) -> Answer) -> ParsedSource {
+    link(Parser.parse(main), path: path, reading: read)
   }
 
   // MARK: Following

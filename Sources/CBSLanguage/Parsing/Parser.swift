@@ -15,6 +15,15 @@ package struct ParsedSource: Sendable {
   package var isIncomplete: Bool {
     !diagnostics.isEmpty && diagnostics.allSatisfy(\.isIncomplete)
   }
+
+  /// The same for `source`, whose text is this one without its last line break; nil where the text is another or has
+  /// errors, which may be other errors without the line break.
+  package func withoutLastLineBreak(as source: Source) -> ParsedSource? {
+    guard diagnostics.isEmpty, case .newline? = tokens.last?.kind, source.parts.count == 1,
+      self.source.bytes.dropLast().elementsEqual(source.bytes)
+    else { return nil }
+    return ParsedSource(source: source, script: script, diagnostics: [], tokens: tokens.dropLast())
+  }
 }
 
 /// Reads the whole grammar of `language.md`, section 2.

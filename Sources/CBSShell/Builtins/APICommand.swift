@@ -54,6 +54,7 @@ struct APICommand: Command {
     let kind = invocation[Self.key] ?? (target.hasPrefix("/management/") ? .management : .inference)
     do {
       let answer = try await session.client(for: kind).raw(request, key: kind)
+      invocation.exchanges.note(answer.exchange)
       if let error = answer.error { throw error }
       guard !answer.body.isEmpty else { return .none }
       // A server may answer what it was sent.

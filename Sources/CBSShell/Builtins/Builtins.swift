@@ -11,6 +11,7 @@ enum Builtins {
         AliasAdd(session: session), AliasRemove(session: session), AliasMove(session: session),
         Deploy(session: session), Rollback(session: session), Infer(session: session), Chat(session: session),
         WeightsChecking(session: session), WeightsList(session: session), WeightsShow(session: session),
+        BucketPolicy(session: session),
         APICommand(session: session), Watch(session: session), Use(session: session), Print(), Quote(),
         Clear(session: session), History(session: session), Help(session: session), Run(session: session),
         PlanScript(session: session),

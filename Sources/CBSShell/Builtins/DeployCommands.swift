@@ -69,6 +69,8 @@ extension Session {
     _ wanted: Call<DeployModel>, as signature: Signature, invocation: Invocation
   ) async throws -> Output {
     try requireWait(invocation)
+    // Another lane may go to another profile meanwhile.
+    let journal = journal
     let id = wanted[DeployModel.endpoint]
     let version = try await version(wanted[DeployModel.version], invocation: invocation)
     let call = try call(DeployModel.self, at: invocation) { draft in
@@ -79,7 +81,7 @@ extension Session {
     try await confirm(signature, what: "\(version.name.shortName) on \(id)", invocation: invocation)
     let before = try await endpoint(id, invocation: invocation)
     let deployment = try await send(call, invocation: invocation)
-    note(deployment, of: version.name, before: before.live)
+    note(deployment, of: version.name, before: before.live, in: journal)
     guard invocation[CommonFlags.wait] else { return Output(deployment, of: DeployModel.self) }
     let ended = try await waitUntilLive(deployment, on: id, version: version, invocation: invocation)
     return Output(ended, of: DeployModel.self)

@@ -98,6 +98,7 @@ struct SandboxClock: Command {
   let session: Session
   let signature = Signature(
     "sandbox clock", "Show or set the sandbox's clock: virtual takes no time.", takes: [mode, by], effect: .none,
+    repeats: .when { !$0.has(mode) },
     planning: .changes { $0.has(mode) ? .init(.writes, "the sandbox's clock", isOfSandbox: true) : nil },
     examples: ["sandbox clock virtual"])
 
@@ -139,6 +140,7 @@ struct SandboxFault: Command {
   let signature = Signature(
     "sandbox fault", "Show faults, make one happen, or clear them.",
     takes: [what, argument, method, on, count, always, retryAfter], effect: .none,
+    repeats: .when { !$0.has(what) },
     planning: .changes { $0.has(what) ? .init(.writes, "the sandbox's faults", isOfSandbox: true) : nil },
     examples: ["sandbox fault 503 --on '*/versions' --count 2", "sandbox fault clear"],
     details: """

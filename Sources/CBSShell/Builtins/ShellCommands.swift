@@ -54,7 +54,7 @@ struct Use: Command {
   let session: Session
   let signature = Signature(
     "use", "Choose the architecture that bare version ids refer to.", takes: [architecture, endpoint], effect: .none,
-    makesStale: true,
+    repeats: .when { !$0.has(architecture) && !$0.has(endpoint) }, makesStale: true,
     examples: ["use gpt-oss-120b --endpoint acme-gpt-oss-120b"])
 
   func run(_ invocation: Invocation) async throws -> Output {

@@ -37,10 +37,16 @@ struct Watch: Command {
     return .none
   }
 
-  /// Refuses a command that nobody should repeat unattended. What is wrong with it otherwise, its run says.
+  /// Refuses what nobody should repeat unattended, and what is no command: a statement such as `exit` or `wait`.
+  /// What is wrong with it otherwise, its run says.
   private func requireRepeatable(_ source: Source, _ invocation: Invocation) throws(Fault) {
     let checked = session.checked(source, path: nil)
     guard checked.mayRun else { return }
+    guard checked.orderedBindings.first?.span.lower == 0 else {
+      throw Fault(
+        .notWatchable, "'\(invocation[Self.words].first?.description ?? "")' is not a command", status: .usage,
+        hint: "watch repeats one command that changes nothing", at: invocation.span(of: Self.words))
+    }
     for binding in checked.orderedBindings where !binding.signature.repeats.holds(for: binding.constants) {
       throw Fault(
         .notWatchable, "'\(binding.signature.name)' is not repeated: only what changes nothing is", status: .usage,

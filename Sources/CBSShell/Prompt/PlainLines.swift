@@ -1,5 +1,3 @@
-import CBSDiagnostics
-import CBSLanguage
 import CBSValues
 import Glibc
 
@@ -8,10 +6,12 @@ import Glibc
 /// The prompt goes to standard error, so that standard output holds data alone. Reading waits on a thread of its own.
 package final class PlainLines: LineSource {
   private let surroundings: Surroundings
+  private let entries: EntryParser
   private let reader: LineReader
 
-  package init(surroundings: Surroundings, input: Int32 = STDIN_FILENO) {
+  package init(surroundings: Surroundings, entries: EntryParser, input: Int32 = STDIN_FILENO) {
     self.surroundings = surroundings
+    self.entries = entries
     reader = LineReader(input)
   }
 
@@ -22,7 +22,7 @@ package final class PlainLines: LineSource {
       switch await reader.next() {
       case .line(let line):
         text += (text.isEmpty ? "" : "\n") + line
-        guard Parser.parse(Source(name: "input", text: text + "\n")).isIncomplete else { return .line(text) }
+        guard entries.isIncomplete(text) else { return .line(text) }
         surroundings.write(.error, prompt.continuation)
       case .end: return text.isEmpty ? .end : .line(text)
       case .interrupted: return .interrupted

@@ -9,7 +9,7 @@ extension Session {
   /// - Parameter path: the file that the text was read from; nil where it comes from none, and its paths start at the
   ///   working directory.
   func linked(_ source: Source, path: String?, in scope: Scope = Scope()) -> ParsedSource {
-    Linker.link(source, path: path) { included(at: $0) }.remembering(scope.definitions)
+    Linker.link(entries.parse(source), path: path) { included(at: $0) }.remembering(scope.definitions)
   }
 
   private func included(at path: String) -> Linker.Answer {

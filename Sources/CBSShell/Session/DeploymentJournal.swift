@@ -42,8 +42,9 @@ extension Session {
   var journal: DeploymentJournal { DeploymentJournal(directories: directories, profile: connection.name) }
 
   /// Notes a deploy that was accepted, and what was live then.
-  func note(_ deployment: Deployment, of version: VersionName, before: DeployedModel?) {
-    let journal = journal
+  func note(
+    _ deployment: Deployment, of version: VersionName, before: DeployedModel?, in journal: DeploymentJournal
+  ) {
     guard !journal.note(deployment, of: version, before: before) else { return }
     notice("note: '\(journal.path)' cannot be written; rollback will need --to")
   }

@@ -60,6 +60,8 @@ package final class Session: Sendable {
   let takeSignals: @Sendable (Session?) -> Void
   /// Variables that one line of the prompt leaves for the next.
   package let scope = Scope()
+  /// Parses what is typed, once.
+  package let entries = EntryParser()
   let progress: ProgressLine
   let state: Mutex<State>
   /// What this session writes down instead of changing anything; nil in all but the sessions of plans.

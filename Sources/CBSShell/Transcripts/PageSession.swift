@@ -60,7 +60,7 @@ final class PageSession: Sendable {
   func run(program arguments: [String]) async -> (output: String, exit: Int32) {
     let program = Program(
       world: world, surroundings: Self.surroundings(folder: folder, printed: printed),
-      makeLines: { session in PlainLines(surroundings: session.surroundings) })
+      makeLines: { session in PlainLines(surroundings: session.surroundings, entries: session.entries) })
     let status = await program.run(arguments)
     return (taken(), status.code)
   }
