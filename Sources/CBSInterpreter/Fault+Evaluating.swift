@@ -67,7 +67,7 @@ extension Fault {
         .unknownField, "there is no field '\(name.shortened)' of null",
         hint: "'?.\(name.shortened)' gives null where there is nothing",
         at: span)
-    case .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
+    case .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret:
       return Self(.unknownField, "\(value.kindName) has no field '\(name.shortened)'", at: span)
     }
   }
@@ -83,7 +83,7 @@ extension Fault {
     switch value {
     case .list: Self(.wrongType, "a list is indexed with an integer, not with \(index.kindName)", at: span)
     case .record: Self(.wrongType, "a record is indexed with a text, not with \(index.kindName)", at: span)
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret:
       Self(.wrongType, "\(value.kindName) has no elements", at: span)
     }
   }

@@ -18,7 +18,7 @@ package struct VersionReference: Argument, WireContent, CustomStringConvertible 
   /// A version that is known whole.
   package init(_ name: VersionName) {
     extent = .full(name)
-    argument = .text(name.description)
+    argument = .string(name.description)
   }
 
   /// Of a record its `name` counts.
@@ -34,7 +34,7 @@ package struct VersionReference: Argument, WireContent, CustomStringConvertible 
       throw ArgumentMismatch(argument, rule: "write ARCH/ID, ARCH/ALIAS or orgs/ORG/models/ARCH/versions/ID")
     }
     guard let selector = VersionSelector(last) else { throw ArgumentMismatch(argument, rule: VersionSelector.rule) }
-    extent = .partial(words.count == 2 ? try ArchitectureID(argument: .text(words[0])) : nil, selector)
+    extent = .partial(words.count == 2 ? try ArchitectureID(argument: .string(words[0])) : nil, selector)
   }
 
   /// As it was written.

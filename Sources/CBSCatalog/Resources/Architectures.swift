@@ -40,6 +40,6 @@ package struct Architecture: Record {
   package init(_ id: ArchitectureID) { self.id = id }
 
   package static let members: [Member<Self>] = [
-    Member("id", .text, "The id that uploads and versions name.") { $0.id.wire }
+    Member("id", .string, "The id that uploads and versions name.") { $0.id.wire }
   ]
 }

@@ -17,7 +17,7 @@ extension CSVText {
       guard row.cells.count == names.count else {
         throw FunctionFailure("line \(row.line) has \(row.cells.count) values under \(names.count) names")
       }
-      return .record(OrderedDictionary(uniqueKeysWithValues: zip(names, row.cells.map(Value.text))))
+      return .record(OrderedDictionary(uniqueKeysWithValues: zip(names, row.cells.map(Value.string))))
     }
   }
 

@@ -6,8 +6,8 @@ extension Functions {
   /// Functions that make one kind of value from another.
   static let conversions: [Function] = [
     Function(
-      "type", ["value"], returns: .text, "What kind of value it is.", example: "type(10GiB)", gives: "size"
-    ) { arguments, _ in .text(arguments[0].typeName) },
+      "type", ["value"], returns: .string, "What kind of value it is.", example: "type(10GiB)", gives: "size"
+    ) { arguments, _ in .string(arguments[0].typeName) },
     Function("text", ["value"], preserves: .secrecy, "The value as text.", example: "text(1h30m)", gives: "1h30m") {
       (arguments, _) throws(FunctionFailure) in
       var result = BoundedText()
@@ -21,7 +21,7 @@ extension Functions {
       let base = try arguments.given(1)?.wantInteger() ?? 10
       guard (2...36).contains(base) else { throw FunctionFailure("a base goes from 2 to 36, not \(base)") }
       switch arguments[0] {
-      case .text(let text):
+      case .string(let text):
         guard let number = Int64(text, radix: Int(base)) else {
           throw FunctionFailure("\(arguments[0].quoted) is not an integer" + (base == 10 ? "" : " to the base \(base)"))
         }
@@ -55,7 +55,7 @@ extension Functions {
       case .integer(let bytes):
         guard bytes >= 0 else { throw FunctionFailure("a size is 0 or more, not \(bytes)") }
         return .size(bytes)
-      case .text(let text):
+      case .string(let text):
         guard let literal = Literal(reading: text, as: .size) else {
           throw FunctionFailure("\(arguments[0].quoted) is not a size", hint: "write 500MB or 10GiB")
         }
@@ -87,7 +87,7 @@ extension Value {
     case .float(let number): try number.rounded(.towardZero).asInteger()
     case .boolean(let flag): .integer(flag ? 1 : 0)
     case .digits: throw .overflow
-    case .null, .text, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number", self)
+    case .null, .string, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number", self)
     }
   }
 }

@@ -56,7 +56,7 @@ extension Functions {
         if case .secret = argument { continue }
         _ = try argument.wantText()
       }
-      return try Value.joined([arguments[0], .text(":"), arguments[1]]).rewritten { "Basic " + $0.utf8.base64 }
+      return try Value.joined([arguments[0], .string(":"), arguments[1]]).rewritten { "Basic " + $0.utf8.base64 }
     },
   ]
 }

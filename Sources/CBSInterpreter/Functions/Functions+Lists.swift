@@ -66,7 +66,7 @@ extension Functions {
       let end = try arguments.given(2)?.wantInteger()
       if let text = arguments[0].text {
         let (lower, upper) = text.count.bounds(start, end)
-        return .text(String(text.dropFirst(lower).prefix(upper - lower)))
+        return .string(String(text.dropFirst(lower).prefix(upper - lower)))
       }
       guard let elements = arguments[0].list else { throw .wanted("a text or a list", arguments[0]) }
       let (lower, upper) = elements.count.bounds(start, end)
@@ -76,7 +76,7 @@ extension Functions {
       "reverse", ["whole"], preserves: .type, "The list or text from its end.", example: "reverse([1, 2])",
       gives: "[2,1]"
     ) { (arguments, _) throws(FunctionFailure) in
-      if let text = arguments[0].text { return .text(String(text.reversed())) }
+      if let text = arguments[0].text { return .string(String(text.reversed())) }
       guard let elements = arguments[0].list else { throw .wanted("a text or a list", arguments[0]) }
       return .list(elements.reversed())
     },

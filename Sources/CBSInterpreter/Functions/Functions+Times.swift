@@ -16,7 +16,7 @@ extension Functions {
       switch arguments[0] {
       case .time: return arguments[0]
       case .integer(let seconds): return .time(seconds)
-      case .text(let text):
+      case .string(let text):
         guard let seconds = CalendarTime.seconds(iso: text) else {
           throw FunctionFailure(
             "\(arguments[0].quoted) is not a time",
@@ -34,7 +34,7 @@ extension Functions {
       switch arguments[0] {
       case .duration: return arguments[0]
       case .integer, .float: return try arithmetic(.multiply, .duration(1_000_000_000), arguments[0])
-      case .text(let text):
+      case .string(let text):
         guard let literal = Literal(reading: text, as: .duration) else {
           throw FunctionFailure("\(arguments[0].quoted) is not a duration", hint: "write 5s or 30m")
         }
@@ -44,7 +44,7 @@ extension Functions {
       }
     },
     Function(
-      "format_time", [.init("time", .time), .init("pattern", .text)], returns: .text,
+      "format_time", [.init("time", .time), .init("pattern", .string)], returns: .string,
       "The time in UTC by a pattern: %Y-%m-%d %H:%M:%S, %b, %a, %j.",
       example: #"format_time(time("2026-03-01T10:00:00Z"), "%d %b %Y, %H:%M")"#, gives: "01 Mar 2026, 10:00"
     ) { (arguments, _) throws(FunctionFailure) in
@@ -52,7 +52,7 @@ extension Functions {
       return try TimePattern(try arguments[1].wantText()).text(of: seconds)
     },
     Function(
-      "parse_time", [.init("text", .text), .init("pattern", .text)], returns: .time,
+      "parse_time", [.init("text", .string), .init("pattern", .string)], returns: .time,
       "The time a text writes by a pattern, in UTC or with %z.",
       example: #"parse_time("01/Mar/2026 12:00 +0200", "%d/%b/%Y %H:%M %z")"#, gives: "2026-03-01T10:00:00Z"
     ) { (arguments, _) throws(FunctionFailure) in

@@ -77,7 +77,7 @@ extension Fault {
 
   fileprivate static func badParameter(_ text: String, _ input: Input, _ type: ParameterType.Kind) -> Self {
     Self(
-      .badParameter, "\(Value.text(text).quoted) cannot be '\(input.name)': type '\(type.rawValue)' is wanted",
+      .badParameter, "\(Value.string(text).quoted) cannot be '\(input.name)': type '\(type.rawValue)' is wanted",
       status: .usage, hint: type.specimen.map { "write --\(input.name) \($0)" }, at: input.span)
   }
 

@@ -29,7 +29,7 @@ struct Quote: Command {
     showsArguments: true, examples: [#"quote "it's here""#])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    Output(.text(Quoting.quote(invocation[Self.text].description)))
+    Output(.string(Quoting.quote(invocation[Self.text].description)))
   }
 }
 
@@ -84,7 +84,7 @@ struct History: Command {
   let session: Session
   let signature = Signature(
     "history", "Show the lines typed at the prompt.", takes: [text, last, clear],
-    answers: .list(.record([.init("time", "When.", .time), .init("line", "What was typed.", .text)])),
+    answers: .list(.record([.init("time", "When.", .time), .init("line", "What was typed.", .string)])),
     columns: ["time", "line"], effect: .none, repeats: .when { !$0[clear] },
     planning: .changes { $0[clear] ? .init(.destroys, "all lines typed at the prompt") : nil },
     examples: ["history --last 5"])
@@ -98,7 +98,7 @@ struct History: Command {
     let limit = Int(clamping: max(0, invocation[Self.last] ?? 50))
     let entries = history.search(invocation[Self.text] ?? "", limit: limit).reversed()
     let rows = entries.map { entry in
-      Value.record(["time": .time(entry.time), "line": .text(entry.line)])
+      Value.record(["time": .time(entry.time), "line": .string(entry.line)])
     }
     return Output(.list(rows), columns: ["time", "line"])
   }

@@ -144,7 +144,7 @@ extension ProgramOptions {
         throw CommandLineError(message: "option '--\(flag.name)' needs a value", hint: nil)
       }
       if let value, flag.takesValue {
-        do { _ = try flag.read(.text(value)) } catch {
+        do { _ = try flag.read(.string(value)) } catch {
           throw CommandLineError(message: "'\(value)' cannot be the value of '--\(flag.name)'", hint: error.rule)
         }
       }

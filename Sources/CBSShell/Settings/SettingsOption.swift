@@ -122,7 +122,7 @@ extension Settings {
 extension Argument {
   /// Why `text` cannot be it; nil where it can.
   fileprivate static func objection(to text: String) -> String? {
-    do { _ = try Self(argument: .text(text)) } catch { return error.rule }
+    do { _ = try Self(argument: .string(text)) } catch { return error.rule }
     return nil
   }
 }
