@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func aScriptWithOtherLineBreaksIsReadTheSame() {
-    let script = interface("# What.\r\n\r\nparam x: text  # Why.\r\n")
+    let script = interface("# What.\r\n\r\nparam x: string  # Why.\r\n")
     #expect(script.parameters.map(\.summary) == ["Why."])
     #expect(script.signature(runner: "run").summary == "What.")
   }

@@ -52,7 +52,7 @@ package struct VersionReference: Argument, WireContent, CustomStringConvertible 
     try name(in: context)
   }
 
-  /// The full name, with the organisation and architecture of the session where the reference has none.
+  /// The full name, with the organization and architecture of the session where the reference has none.
   package func name(in context: ArgumentContext) throws(ArgumentMismatch) -> VersionName {
     switch extent {
     case .full(let name): return name
@@ -62,7 +62,7 @@ package struct VersionReference: Argument, WireContent, CustomStringConvertible 
           argument, rule: "no architecture is in use; write ARCH/\(selector), or say 'use ARCH' first")
       }
       guard let organization = context.organization else {
-        throw ArgumentMismatch(argument, rule: "no organisation is set")
+        throw ArgumentMismatch(argument, rule: "no organization is set")
       }
       return VersionName(organization: organization, architecture: architecture, selector: selector)
     }

@@ -1,11 +1,11 @@
 package import CBSValues
 
-/// Architectures an organisation may use.
+/// Architectures an organization may use.
 package enum Architectures {
   package static var endpoints: [any Endpoint.Type] { [ListArchitectures.self] }
 }
 
-/// Lists the architectures an organisation may use.
+/// Lists the architectures an organization may use.
 package enum ListArchitectures: Endpoint {
   package static let organization = OrganizationName.parameter
 

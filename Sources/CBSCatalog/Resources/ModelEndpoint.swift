@@ -4,7 +4,7 @@ package import CBSValues
 package struct ModelEndpoint: SingleAnswer {
   package var id: EndpointID
   package var architecture: ArchitectureID
-  /// The organisation that manages it.
+  /// The organization that manages it.
   package var organization: OrganizationName?
   /// Newest first; nil where the server did not say (in a list).
   package var deployments: [DeployedModel]?
@@ -72,8 +72,8 @@ package struct ModelEndpoint: SingleAnswer {
   package static let members: [Member<Self>] = [
     Member("id", .string, "The endpoint's id: the model that callers name.") { $0.id.wire },
     Member("arch", .string, "The architecture it runs.") { $0.architecture.wire },
-    Member("org", .string, "The organisation that manages it.") { $0.organization?.wire ?? .null },
-    Member("live", DeployedModel.type, "What answers now; null where nothing was deployed.") {
+    Member("org", .string, "The organization that manages it.") { $0.organization?.wire ?? .null },
+    Member("live", DeployedModel.type, "What is live now; null where nothing was deployed.") {
       $0.live?.view ?? .null
     },
     Member("pending", .list(DeployedModel.type), "What waits or is being rolled out, newest first.") {

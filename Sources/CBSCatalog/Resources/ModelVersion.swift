@@ -71,7 +71,7 @@ package struct ModelVersion: SingleAnswer {
     Member("done", .boolean, "Whether the upload is over, well or badly.") { .boolean($0.isDone) },
     Member("aliases", .list(.string), "The names that point to it.") { .array($0.aliases.map(JSON.string)) },
     Member("uri", .string, "Where its weights came from.") { $0.uri.map(JSON.string) ?? .null },
-    Member("suffix", .string, "What inference answers add to their fingerprint.") {
+    Member("suffix", .string, "Suffix of the fingerprint in inference responses.") {
       $0.suffix.map(JSON.string) ?? .null
     },
     Member("error", OperationError.type, "Why the upload failed.") { $0.error?.view ?? .null },
@@ -128,7 +128,7 @@ package struct OperationError: Record {
 }
 
 extension VersionName {
-  /// Reads the name of an answer, whose version is a number; names of organisation and architecture are taken as they
+  /// Reads the name of an answer, whose version is a number; names of organization and architecture are taken as they
   /// come.
   static func numbered(_ text: String, member: String) throws(WireMismatch) -> (name: VersionName, number: Int64) {
     let words = Array(text.utf8).split(separator: UInt8(ascii: "/"))

@@ -17,7 +17,7 @@ enum Bounds {
 
   /// Refuses a text of so many bytes.
   static func check(bytes count: Int) throws(FunctionFailure) {
-    guard count <= bytes else { throw .tooLarge("a text has at most 256MiB here") }
+    guard count <= bytes else { throw .tooLarge("a string has at most 256MiB here") }
   }
 }
 

@@ -64,7 +64,7 @@ extension CSVText {
       case 0x0A:
         try endRow()
         line += 1
-      case _ where wasQuoted: throw FunctionFailure("line \(line) has something behind a closing quote")
+      case _ where wasQuoted: throw FunctionFailure("line \(line) has something after a closing quote")
       default: cell.append(byte)
       }
     }

@@ -14,7 +14,7 @@ struct CSVText {
     }
     let bytes = Array(try separator.wantText().utf8)
     guard bytes.count == 1, bytes[0] < 0x80, ![0x0A, 0x0D, 0x22].contains(bytes[0]) else {
-      throw FunctionFailure("\(separator.quoted) cannot stand between values", hint: "one of , ; | or a tab can")
+      throw FunctionFailure("\(separator.quoted) cannot separate values", hint: "one of , ; | or a tab can")
     }
     self.separator = bytes[0]
   }

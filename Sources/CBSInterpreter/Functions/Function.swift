@@ -43,7 +43,7 @@ package enum Functions {
 
   /// Every function, in the order help lists them.
   package static let subjects: [Subject] = [
-    Subject("text", texts + textParts),
+    Subject("strings", texts + textParts),
     Subject("patterns", patterns),
     Subject("encodings", encodings),
     Subject("lists", lists + totals),

@@ -8,7 +8,7 @@ extension Functions {
     Function(
       "type", ["value"], returns: .string, "What kind of value it is.", example: "type(10GiB)", gives: "size"
     ) { arguments, _ in .string(arguments[0].typeName) },
-    Function("text", ["value"], preserves: .secrecy, "The value as text.", example: "text(1h30m)", gives: "1h30m") {
+    Function("string", ["value"], preserves: .secrecy, "The value as a string.", example: "string(1h30m)", gives: "1h30m") {
       (arguments, _) throws(FunctionFailure) in
       var result = BoundedText()
       try result.append(arguments[0])
@@ -27,9 +27,9 @@ extension Functions {
         }
         return .integer(number)
       case .integer, .float, .boolean, .digits:
-        guard arguments.count == 1 else { throw .wanted("a text to read to a base", arguments[0]) }
+        guard arguments.count == 1 else { throw .wanted("a string to read to a base", arguments[0]) }
         return try arguments[0].truncated()
-      case .null, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number or a text", arguments[0])
+      case .null, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number or a string", arguments[0])
       }
     },
     Function(
@@ -40,14 +40,14 @@ extension Functions {
         guard number.isFinite else { throw .overflow }
         return .float(number)
       }
-      guard let text = arguments[0].text else { throw .wanted("a number or a text", arguments[0]) }
+      guard let text = arguments[0].text else { throw .wanted("a number or a string", arguments[0]) }
       guard let number = Literal(reading: text, as: .number).flatMap({ Value(literal: $0).double }) else {
         throw FunctionFailure("\(arguments[0].quoted) is not a number")
       }
       return .float(number)
     },
     Function(
-      "size", ["value"], returns: .size, "The size a text names, or of so many bytes.", example: #"size("10GiB")"#,
+      "size", ["value"], returns: .size, "The size a string names, or of so many bytes.", example: #"size("10GiB")"#,
       gives: "10GiB"
     ) { (arguments, _) throws(FunctionFailure) in
       switch arguments[0] {
@@ -61,7 +61,7 @@ extension Functions {
         }
         return Value(literal: literal)
       case .null, .boolean, .float, .digits, .duration, .time, .list, .record, .secret:
-        throw .wanted("a text or a number of bytes", arguments[0])
+        throw .wanted("a string or a number of bytes", arguments[0])
       }
     },
   ]

@@ -31,7 +31,7 @@ extension Functions {
           guard position >= 0, position < Int64(elements.count) else { return fallback }
           value = elements[Int(position)]
         case (.null, .string), (.null, .integer): return fallback
-        case (.record, _): throw .wanted("a text as the key of a record", key)
+        case (.record, _): throw .wanted("a string as the key of a record", key)
         case (.list, _): throw .wanted("an integer as the index of a list", key)
         default: throw .wanted("a record or a list", value)
         }

@@ -14,11 +14,11 @@ extension Diagnostic {
     switch symbol {
     case .add:
       switch (left, right) {
-      case (.string, _), (_, .string): "put values into a text with \"$name\" or \"$(…)\""
+      case (.string, _), (_, .string): "put values into a string with \"$name\" or \"$(…)\""
       default: nil
       }
-    case .contained: "'in' looks for an element in a list, a key in a record, a part in a text"
-    case .matches: "'~' compares a text with a pattern: $name ~ \"gpt-*\""
+    case .contained: "'in' looks for an element in a list, a key in a record, a part in a string"
+    case .matches: "'~' compares a string with a pattern: $name ~ \"gpt-*\""
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       left.isNull || right.isNull ? "compare with null first: … != null and …" : nil
     case .or, .and, .equal, .notEqual, .subtract, .multiply, .divide, .remainder: nil
@@ -59,7 +59,7 @@ extension Diagnostic {
   }
 
   static func codeNotText(at span: Span) -> Self {
-    Self(.wrongType, "the code of an error is a text", at: span, hint: "write \"conflict\"")
+    Self(.wrongType, "the code of an error is a string", at: span, hint: "write \"conflict\"")
   }
 
   static func notRows(_ type: ValueType, for stage: String, at span: Span) -> Self {
@@ -80,7 +80,7 @@ extension Diagnostic {
     let message =
       switch type {
       case .list: "a list is indexed with an integer, not with \(index.kindName)"
-      case .record: "a record is indexed with a text, not with \(index.kindName)"
+      case .record: "a record is indexed with a string, not with \(index.kindName)"
       case .any, .null, .boolean, .integer, .number, .string, .duration, .size, .time, .secret:
         "\(type.kindName) has no elements"
       }
@@ -98,10 +98,10 @@ extension Diagnostic {
       case .null:
         (
           "there is no field '\(name.text.shortened)' of null",
-          "'?.\(name.text.shortened)' gives null where there is nothing"
+          "'?.\(name.text.shortened)' returns null where there is nothing"
         )
       case .string:
-        ("a text has no field '\(name.text.shortened)'", "text behind a name: \"${name}.\(name.text.shortened)\"")
+        ("a string has no field '\(name.text.shortened)'", "text after a name: \"${name}.\(name.text.shortened)\"")
       case .any, .boolean, .integer, .number, .duration, .size, .time, .secret, .record:
         ("\(type.kindName) has no field '\(name.text.shortened)'", nil)
       }
@@ -129,7 +129,7 @@ extension Diagnostic {
 
   static func secretCompared(at span: Span) -> Self {
     Self(
-      .secretCompared, "a secret cannot be compared with a text", at: span,
+      .secretCompared, "a secret cannot be compared with a string", at: span,
       hint: "compare it with null or with another secret")
   }
 }

@@ -52,7 +52,7 @@ struct ProfileList: Command {
 struct ProfileShow: Command {
   let session: Session
   let signature = Signature(
-    "profile show", "Show the profile in use; keys are told by where they come from.", effect: .none, repeats: .always,
+    "profile show", "Show the profile in use; of keys, only where they come from.", effect: .none, repeats: .always,
     examples: ["profile show"])
 
   func run(_ invocation: Invocation) async throws -> Output {

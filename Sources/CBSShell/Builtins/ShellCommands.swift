@@ -25,7 +25,7 @@ struct Quote: Command {
   private static let text = Parameter<Value>("text", "The text.")
 
   let signature = Signature(
-    "quote", "Show a text as one word of the language.", takes: [text], effect: .none, repeats: .always,
+    "quote", "Show a string as one word of the language.", takes: [text], effect: .none, repeats: .always,
     showsArguments: true, examples: [#"quote "it's here""#])
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -76,7 +76,7 @@ struct Use: Command {
 
 /// `history`: the lines typed so far, as data.
 struct History: Command {
-  private static let text = Parameter<String?>("text", "Only lines that hold this text.")
+  private static let text = Parameter<String?>("text", "Only lines that contain this string.")
   private static let last = Parameter<Int64?>(
     flag: "last", letter: "n", "How many lines at most; 50 unless said otherwise.")
   private static let clear = Switch("clear", "Forget all lines.")

@@ -131,7 +131,7 @@ extension ParameterType.Kind {
     case .uri: "an address"
     case .list: "a list"
     case .record: "a record"
-    case .string, .any, .reference: "a text"
+    case .string, .any, .reference: "a string"
     case .integer: "an integer"
     case .number: "a number"
     case .boolean: "true or false"

@@ -83,7 +83,7 @@ extension ParameterType.Kind {
   /// How messages call it: `an integer`.
   package var phrase: String {
     switch self {
-    case .string: "a text"
+    case .string: "a string"
     case .integer: "an integer"
     case .number: "a number"
     case .boolean: "true or false"

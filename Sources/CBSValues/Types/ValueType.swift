@@ -36,7 +36,7 @@ extension ValueType {
     case .boolean: "a boolean"
     case .integer: "an integer"
     case .number: "a number"
-    case .string: "a text"
+    case .string: "a string"
     case .duration: "a duration"
     case .size: "a size"
     case .time: "a time"

@@ -90,7 +90,7 @@ struct DocumentFunctionTests {
   @Test func `What comes of a secret is one`() throws {
     let secret = Value.secret(Secret("a b\"c", name: "k"))
     let cases: [(FunctionCall, String)] = [
-      (FunctionCall("text", secret), "a b\"c"), (FunctionCall("url_encode", secret), "a%20b%22c"),
+      (FunctionCall("string", secret), "a b\"c"), (FunctionCall("url_encode", secret), "a%20b%22c"),
       (FunctionCall("base64", secret), "YSBiImM="), (FunctionCall("basic_auth", "u", secret), "Basic dTphIGIiYw=="),
       (FunctionCall("basic_auth", secret, "p"), "Basic YSBiImM6cA=="), (FunctionCall("json", secret), #""a b\"c""#),
       (FunctionCall("json", .record(["x": [secret, 1]])), #"{"x":["a b\"c",1]}"#),

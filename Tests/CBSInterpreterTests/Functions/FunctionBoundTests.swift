@@ -21,12 +21,12 @@ struct FunctionBoundTests {
     FunctionCall("join", .list(Array(repeating: .string(String(repeating: "a", count: 100_000)), count: 10_000)), ""),
     FunctionCall(
       "substitute", .string(String(repeating: "a", count: 100_000)), "a", .string(String(repeating: "b", count: 10_000))),
-    FunctionCall("flatten", wide), FunctionCall("unique", wide), FunctionCall("json", wide), FunctionCall("text", wide),
+    FunctionCall("flatten", wide), FunctionCall("unique", wide), FunctionCall("json", wide), FunctionCall("string", wide),
     FunctionCall("join", [wide], ""), FunctionCall("csv", [[wide]]),
     FunctionCall("json", deep),
     FunctionCall("flatten", deep), FunctionCall("unique", deep),
     FunctionCall("zip", deep, deep),
-    FunctionCall("enumerate", deep), FunctionCall("entries", .record(["a": deep])), FunctionCall("text", deep),
+    FunctionCall("enumerate", deep), FunctionCall("entries", .record(["a": deep])), FunctionCall("string", deep),
   ])
   func `What is too large is refused`(_ call: FunctionCall) throws {
     #expect(try call.failure()?.code.name == "too-large")
