@@ -81,7 +81,9 @@ import Testing
 
   @Test func wordsSideBySideAreOneMessage() throws {
     let conversation = try Conversation(
-      elements: [.string("Say"), .string("\"ok\"."), Value(json: ["role": "assistant", "content": "ok"]), .string("again")])
+      elements: [
+        .string("Say"), .string("\"ok\"."), Value(json: ["role": "assistant", "content": "ok"]), .string("again"),
+      ])
     #expect(conversation.messages.map(\.role) == [.user, .assistant, .user])
     #expect(conversation.messages.map(\.text) == ["Say \"ok\".", "ok", "again"])
     #expect(try Conversation(wire: conversation.wire) == conversation)

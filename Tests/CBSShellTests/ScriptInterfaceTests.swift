@@ -20,7 +20,8 @@ import Testing
 
   /// For every type a text that fits and one that does not.
   private static let texts: [(type: ParameterType.Kind, right: String, wrong: String?)] = [
-    (.string, "007", nil), (.any, "007", nil), (.integer, "-3", "3.5"), (.number, "0.5", "x"), (.boolean, "true", "yes"),
+    (.string, "007", nil), (.any, "007", nil), (.integer, "-3", "3.5"), (.number, "0.5", "x"),
+    (.boolean, "true", "yes"),
     (.duration, "1h30m", "30"), (.size, "10GiB", "-1GiB"), (.time, "2026-03-01", "tomorrow"),
     (.uri, "s3://bucket/key", "bucket/key"), (.list, "a,b", "[1"), (.record, #"{"a": 1}"#, "a=1"),
   ]

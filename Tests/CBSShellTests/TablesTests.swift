@@ -85,7 +85,8 @@ import Testing
     (
       "findings",
       .list([
-        .fields(("severity", .string("error")), ("place", .null), ("message", .string("the file config.json is missing"))),
+        .fields(
+          ("severity", .string("error")), ("place", .null), ("message", .string("the file config.json is missing"))),
         .fields(("severity", .string("warning")), ("place", .string("a.json")), ("message", .string("it is large"))),
       ])
     ), ("tags", .list([.string("a"), .string("b")])))

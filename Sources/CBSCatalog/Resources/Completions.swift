@@ -10,7 +10,8 @@ package enum Completions {
     "model", "Endpoint or model to ask.", type: ModelID.type.completing(.endpoints))
   package static let temperature = Parameter<Double?>(
     flag: "temperature", "How freely words are drawn, 0 to 2.", within: 0...2)
-  package static let topP = Parameter<Double?>(flag: "top-p", "Share of likely words that are drawn from.", within: 0...1)
+  package static let topP = Parameter<Double?>(
+    flag: "top-p", "Share of likely words that are drawn from.", within: 0...1)
   package static let seed = Parameter<Int64?>(flag: "seed", "Makes draws repeatable, as far as possible.")
   package static let stop = Parameter<StopTexts>(flag: "stop", "Text before which the answer ends; up to four.")
   package static let stream = hidden("stream", Bool.self)
@@ -26,7 +27,8 @@ package enum Completions {
   /// Where these flags travel, and what programs may send to either and nobody types.
   fileprivate static let body: [(String, any WireParameter)] =
     [("temperature", temperature), ("top_p", topP), ("seed", seed), ("stop", stop)]
-  fileprivate static let rest = sent(stream, count, minimum)
+  fileprivate static let rest =
+    sent(stream, count, minimum)
     + sent(hidden("logit_bias", LogitBias.self), hidden("stream_options.include_usage", Bool.self))
     + sent(hidden("prompt_cache_key", PromptCacheKey.self))
 
@@ -46,7 +48,8 @@ package enum Completions {
 package enum ChatCompletion: Endpoint {
   package static let model = Completions.model
   package static let messages = Parameter<Conversation>(
-    "prompt", "What is said to it; words are joined by spaces.", type: ParameterType("PROMPT", .any, phrase: "messages"))
+    "prompt", "What is said to it; words are joined by spaces.", type: ParameterType("PROMPT", .any, phrase: "messages")
+  )
   package static let system = Parameter<String?>(flag: "system", "Instruction that comes first.")
   package static let maxTokens = Parameter<Int64?>(
     flag: "max-tokens", "Most tokens of the answer, reasoning included.", within: Completions.tokens)

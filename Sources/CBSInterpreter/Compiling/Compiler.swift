@@ -89,7 +89,8 @@ struct Compiler {
     for (index, parameter) in parameters.enumerated() {
       guard let typeName = parameter.type else { continue }
       guard let type = ParameterType.Kind(name: typeName.text) else { throw Failure(span: typeName.span) }
-      program.parameters.append(TypedParameter(name: parameter.name.text, type: ParameterType("", type), routine: name.text))
+      program.parameters.append(
+        TypedParameter(name: parameter.name.text, type: ParameterType("", type), routine: name.text))
       emit(.requireType(Register(index), parameter: Int32(program.parameters.count - 1)))
     }
     try block(body)

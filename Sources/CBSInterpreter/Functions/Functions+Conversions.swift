@@ -8,7 +8,9 @@ extension Functions {
     Function(
       "type", ["value"], returns: .string, "What kind of value it is.", example: "type(10GiB)", gives: "size"
     ) { arguments, _ in .string(arguments[0].typeName) },
-    Function("string", ["value"], preserves: .secrecy, "The value as a string.", example: "string(1h30m)", gives: "1h30m") {
+    Function(
+      "string", ["value"], preserves: .secrecy, "The value as a string.", example: "string(1h30m)", gives: "1h30m"
+    ) {
       (arguments, _) throws(FunctionFailure) in
       var result = BoundedText()
       try result.append(arguments[0])

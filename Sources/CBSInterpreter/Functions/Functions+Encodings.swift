@@ -27,7 +27,8 @@ extension Functions {
       }
     },
     Function(
-      "base64", ["string"], preserves: .secrecy, "The bytes of the string in base64.", example: #"base64("user:password")"#,
+      "base64", ["string"], preserves: .secrecy, "The bytes of the string in base64.",
+      example: #"base64("user:password")"#,
       gives: "dXNlcjpwYXNzd29yZA=="
     ) { (arguments, _) throws(FunctionFailure) in
       try arguments[0].rewritten { (text) throws(FunctionFailure) in

@@ -60,7 +60,8 @@ extension Functions {
     // Numbers.
     ("mod", "$number % $other"), ("rem", "$number % $other"), ("div", "floor($number / $other)"),
     ("clamp", "min(max($number, $low), $high)"),
-    ("trunc", "int($number)"), ("number", "float($string)"), ("tonumber", "float($string)"), ("integer", "int($string)"),
+    ("trunc", "int($number)"), ("number", "float($string)"), ("tonumber", "float($string)"),
+    ("integer", "int($string)"),
     ("format_number", "round($number, 2)"), ("ceiling", "ceil($number)"),
     // Durations, times and sizes.
     ("unix", "($time - time(0)) / 1s"), ("since", "now() - $time"), ("seconds", "$duration / 1s"),

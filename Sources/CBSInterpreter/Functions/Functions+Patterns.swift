@@ -5,7 +5,8 @@ extension Functions {
   /// Functions that look for regular expressions in texts.
   static let patterns: [Function] = [
     Function(
-      "find_all", [.init("string", .string), .init("pattern", .string)], returns: .list(.string), "Every part that fits.",
+      "find_all", [.init("string", .string), .init("pattern", .string)], returns: .list(.string),
+      "Every part that fits.",
       example: #"find_all("a1 b22", '\d+')"#, gives: #"["1","22"]"#
     ) { (arguments, _) throws(FunctionFailure) in
       var search = try PatternSearch(arguments)

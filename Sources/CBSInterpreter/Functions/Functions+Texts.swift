@@ -18,7 +18,8 @@ extension Functions {
       }
     },
     Function(
-      "starts_with", [.init("string", .string), .init("start", .string)], returns: .boolean, "Whether the string begins so.",
+      "starts_with", [.init("string", .string), .init("start", .string)], returns: .boolean,
+      "Whether the string begins so.",
       example: #"starts_with("s3://b/k", "s3://")"#, gives: "true"
     ) { (arguments, _) throws(FunctionFailure) in
       .boolean(try arguments[0].wantText().hasPrefix(try arguments[1].wantText()))
@@ -30,11 +31,13 @@ extension Functions {
       .boolean(try arguments[0].wantText().hasSuffix(try arguments[1].wantText()))
     },
     Function(
-      "lowercase", [.init("string", .string)], returns: .string, "The string in lowercase.", example: #"lowercase("GPT-OSS")"#,
+      "lowercase", [.init("string", .string)], returns: .string, "The string in lowercase.",
+      example: #"lowercase("GPT-OSS")"#,
       gives: "gpt-oss"
     ) { (arguments, _) throws(FunctionFailure) in .string(try arguments[0].wantText().lowercased()) },
     Function(
-      "uppercase", [.init("string", .string)], returns: .string, "The string in uppercase.", example: #"uppercase("ok")"#,
+      "uppercase", [.init("string", .string)], returns: .string, "The string in uppercase.",
+      example: #"uppercase("ok")"#,
       gives: "OK"
     ) { (arguments, _) throws(FunctionFailure) in .string(try arguments[0].wantText().uppercased()) },
     Function(

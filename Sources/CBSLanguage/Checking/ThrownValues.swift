@@ -27,7 +27,8 @@ extension ValueType {
   /// What `catch` gets of a command, an expression or a thrown text; `Fault.record(in:)` makes it.
   package static let caughtError = ValueType.record([
     .init("code", "", .string), .init("message", "", .string), .init("hint", "", .string),
-    .init("span", "", .record([.init("line", "", .integer), .init("column", "", .integer), .init("file", "", .string)])),
+    .init(
+      "span", "", .record([.init("line", "", .integer), .init("column", "", .integer), .init("file", "", .string)])),
     .init("cause"),
     .init(
       "request", "",

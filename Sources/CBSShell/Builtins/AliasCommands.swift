@@ -57,7 +57,8 @@ struct AliasAdd: Command {
 
 /// `alias remove A…`: takes each alias off the version that has it.
 struct AliasRemove: Command {
-  private static let aliases = Parameter<[AliasReference]>("alias", "An alias of the architecture in use, or ARCH/ALIAS.")
+  private static let aliases = Parameter<[AliasReference]>(
+    "alias", "An alias of the architecture in use, or ARCH/ALIAS.")
 
   let session: Session
   let signature = Signature(

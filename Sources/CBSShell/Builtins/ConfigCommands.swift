@@ -38,7 +38,8 @@ struct ConfigList: Command {
   func run(_ invocation: Invocation) async throws -> Output {
     let rows = session.settings.listed.map { setting in
       Value.record([
-        "name": .string(setting.name), "value": setting.value.map(Value.string) ?? .null, "origin": .string(setting.origin),
+        "name": .string(setting.name), "value": setting.value.map(Value.string) ?? .null,
+        "origin": .string(setting.origin),
       ])
     }
     return Output(.list(rows), columns: signature.columns)

@@ -111,7 +111,8 @@ extension Session {
         ended.updated = endpoint.updated
         return .ended(ended)
       case .failed:
-        let live = endpoint.live?.number.map { "version \($0) still serves requests" } ?? "no deployed version serves requests"
+        let live =
+          endpoint.live?.number.map { "version \($0) still serves requests" } ?? "no deployed version serves requests"
         throw Fault(
           .deployFailed, "the rollout of \(version.name.shortName) on \(id) failed; \(live)", status: .failedState,
           hint: "endpoint get \(id)", at: invocation.span)

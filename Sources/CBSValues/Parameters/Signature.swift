@@ -53,7 +53,8 @@ package struct Signature: Sendable {
     answers: ValueType = .any, fields: [FieldType]? = nil, columns: [String]? = nil, effect: Effect,
     key: KeyKind = .none, repeats: Repeatability? = nil, isStage: Bool = false, needsInput: Bool = false,
     showsArguments: Bool = false, publishesArguments: Bool = false, forwardsFlags: Bool = false,
-    reportsOwnErrors: Bool = false, switchesConnection: Bool = false, planning: Planning = .runs, examples: [String] = [], details: String = ""
+    reportsOwnErrors: Bool = false, switchesConnection: Bool = false, planning: Planning = .runs,
+    examples: [String] = [], details: String = ""
   ) {
     self.name = name
     self.summary = summary

@@ -9,7 +9,8 @@ extension ParameterType {
       (.boolean, .boolean), (.duration, .duration), (.size, .size), (.time, .time), (.list, .list),
       (.record, .record):
       return value
-    case (.string, .boolean), (.string, .integer), (.string, .float), (.string, .digits), (.string, .duration), (.string, .size),
+    case (.string, .boolean), (.string, .integer), (.string, .float), (.string, .digits), (.string, .duration),
+      (.string, .size),
       (.string, .time):
       return .string(value.description)
     // The API counts bytes in plain integers.
@@ -20,7 +21,9 @@ extension ParameterType {
     case (.uri, .secret): return value
     case (.list, .string), (.record, .string): throw ArgumentMismatch(value, wanted: self)
     case (.time, .string(let text)):
-      guard let seconds = CalendarTime.seconds(iso: text) else { throw ArgumentMismatch(value, rule: "a time is wanted") }
+      guard let seconds = CalendarTime.seconds(iso: text) else {
+        throw ArgumentMismatch(value, rule: "a time is wanted")
+      }
       return .time(seconds)
     case (_, .string(let text)):
       guard let literal = Literal(reading: text, as: kind) else {

@@ -19,7 +19,9 @@ package struct ParameterType: Sendable {
   package let completion: Completion
 
   /// - Parameter phrase: that of the kind unless it is something more particular.
-  package init(_ label: String, _ kind: Kind = .string, phrase: String? = nil, completing completion: Completion = .none) {
+  package init(
+    _ label: String, _ kind: Kind = .string, phrase: String? = nil, completing completion: Completion = .none
+  ) {
     self.label = label
     self.phrase = phrase ?? kind.phrase
     self.kind = kind

@@ -4,7 +4,8 @@ extension Literal {
     switch (kind, text) {
     case (.boolean, "true"): self = .boolean(true)
     case (.boolean, "false"): self = .boolean(false)
-    case (.string, _), (.uri, _), (.time, _), (.list, _), (.record, _), (.reference, _), (.any, _), (.boolean, _): return nil
+    case (.string, _), (.uri, _), (.time, _), (.list, _), (.record, _), (.reference, _), (.any, _), (.boolean, _):
+      return nil
     case (.integer, _), (.number, _), (.duration, _), (.size, _):
       let isNegative = text.hasPrefix("-")
       guard case .literal(let literal) = NumberLiteral(isNegative ? String(text.dropFirst()) : text) else {

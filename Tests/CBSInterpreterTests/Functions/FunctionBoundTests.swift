@@ -20,8 +20,10 @@ struct FunctionBoundTests {
       "replace", .string(String(repeating: "a", count: 100_000)), "a", .string(String(repeating: "b", count: 10_000))),
     FunctionCall("join", .list(Array(repeating: .string(String(repeating: "a", count: 100_000)), count: 10_000)), ""),
     FunctionCall(
-      "substitute", .string(String(repeating: "a", count: 100_000)), "a", .string(String(repeating: "b", count: 10_000))),
-    FunctionCall("flatten", wide), FunctionCall("unique", wide), FunctionCall("json", wide), FunctionCall("string", wide),
+      "substitute", .string(String(repeating: "a", count: 100_000)), "a", .string(String(repeating: "b", count: 10_000))
+    ),
+    FunctionCall("flatten", wide), FunctionCall("unique", wide), FunctionCall("json", wide),
+    FunctionCall("string", wide),
     FunctionCall("join", [wide], ""), FunctionCall("csv", [[wide]]),
     FunctionCall("json", deep),
     FunctionCall("flatten", deep), FunctionCall("unique", deep),

@@ -104,7 +104,8 @@ extension ValueType {
   fileprivate func holds(_ value: Value) -> Bool {
     switch (self, value) {
     case (.any, _), (.null, .null), (.boolean, .boolean), (.integer, .integer), (.number, .integer), (.number, .float),
-      (.number, .digits), (.string, .string), (.duration, .duration), (.size, .size), (.time, .time), (.secret, .secret),
+      (.number, .digits), (.string, .string), (.duration, .duration), (.size, .size), (.time, .time),
+      (.secret, .secret),
       (.record(nil), .record):
       true
     case (.list(let type), .list(let elements)): elements.allSatisfy(type.holds)
