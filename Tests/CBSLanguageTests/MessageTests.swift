@@ -269,7 +269,7 @@ struct MessageTests {
     (
       "param x = abc",
       "not-a-literal 1:11: a default must be a literal value",
-      "quote the text: 'abc'"
+      "quote the string: 'abc'"
     ),
     (
       "param x = (a)",

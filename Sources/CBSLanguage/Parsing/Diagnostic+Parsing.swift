@@ -116,7 +116,7 @@ extension Diagnostic {
     let isWord = text.utf8.allSatisfy(\.isBare) && text.utf8.contains { $0.isLetter }
     return Self(
       .notALiteral, "a default must be a literal value", at: span,
-      hint: isWord ? "quote the text: '\(text.shortened)'" : "write the value itself, or compute it in a 'let'",
+      hint: isWord ? "quote the string: '\(text.shortened)'" : "write the value itself, or compute it in a 'let'",
       isIncomplete: isIncomplete)
   }
 
