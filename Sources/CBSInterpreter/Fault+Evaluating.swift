@@ -27,9 +27,9 @@ extension Fault {
 
   private static func hint(for symbol: BinaryOperator, _ left: Value, _ right: Value) -> String? {
     switch symbol {
-    case .add where left.text != nil || right.text != nil: "put values into a text with \"$name\" or \"$(…)\""
-    case .contained: "'in' looks for an element in a list, a key in a record, a part in a text"
-    case .matches: "'~' compares a text with a pattern: $name ~ \"gpt-*\""
+    case .add where left.text != nil || right.text != nil: "put values into a string with \"$name\" or \"$(…)\""
+    case .contained: "'in' looks for an element in a list, a key in a record, a part in a string"
+    case .matches: "'~' compares a string with a pattern: $name ~ \"gpt-*\""
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       left.isNull || right.isNull ? "compare with null first: … != null and …" : nil
     case .or, .and, .equal, .notEqual, .add, .subtract, .multiply, .divide, .remainder: nil
@@ -46,7 +46,7 @@ extension Fault {
 
   static func secretCompared(at span: Span) -> Self {
     Self(
-      .secretCompared, "a secret cannot be compared with a text", hint: "compare it with null or with another secret",
+      .secretCompared, "a secret cannot be compared with a string", hint: "compare it with null or with another secret",
       at: span)
   }
 
@@ -65,9 +65,9 @@ extension Fault {
     case .null:
       return Self(
         .unknownField, "there is no field '\(name.shortened)' of null",
-        hint: "'?.\(name.shortened)' gives null where there is nothing",
+        hint: "'?.\(name.shortened)' returns null where there is nothing",
         at: span)
-    case .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
+    case .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret:
       return Self(.unknownField, "\(value.kindName) has no field '\(name.shortened)'", at: span)
     }
   }
@@ -82,8 +82,8 @@ extension Fault {
   static func badIndex(_ index: Value, into value: Value, at span: Span) -> Self {
     switch value {
     case .list: Self(.wrongType, "a list is indexed with an integer, not with \(index.kindName)", at: span)
-    case .record: Self(.wrongType, "a record is indexed with a text, not with \(index.kindName)", at: span)
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
+    case .record: Self(.wrongType, "a record is indexed with a string, not with \(index.kindName)", at: span)
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret:
       Self(.wrongType, "\(value.kindName) has no elements", at: span)
     }
   }

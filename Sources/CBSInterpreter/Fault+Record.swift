@@ -8,14 +8,14 @@ extension Fault {
   /// A record that was thrown keeps its own fields beside them; any other value but a text is in `value`.
   package func record(in source: Source?) -> Value {
     var fields: OrderedDictionary<String, Value> = [
-      "code": .text(code.name), "message": .text(message), "hint": hint.map(Value.text) ?? .null,
+      "code": .string(code.name), "message": .string(message), "hint": hint.map(Value.string) ?? .null,
       "span": source.flatMap { source in spans.first.map { Self.record(of: $0, in: source) } } ?? .null,
       "cause": cause.first?.record(in: source) ?? .null, "request": request.map(Self.record) ?? .null,
       "retryable": .boolean(isRetryable),
     ]
     switch thrown {
     case .record(let own)?: fields.merge(own.filter { fields[$0.key] == nil }) { first, _ in first }
-    case nil, .text?: break
+    case nil, .string?: break
     case let value?: fields["value"] = value
     }
     return .record(fields)
@@ -28,13 +28,13 @@ extension Fault {
     ]
     // The text itself needs no name; a file that it includes does.
     let part = source.part(at: span.lower)
-    if part != source.parts[0] { place["file"] = .text(part.name) }
+    if part != source.parts[0] { place["file"] = .string(part.name) }
     return .record(place)
   }
 
   private static func record(of request: Exchange) -> Value {
     .record([
-      "method": .text(request.method), "path": .text(request.path),
+      "method": .string(request.method), "path": .string(request.path),
       "status": request.status.map { .integer(Int64($0)) } ?? .null,
       "milliseconds": .integer(Int64(request.milliseconds)),
     ])

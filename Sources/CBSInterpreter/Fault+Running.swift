@@ -36,7 +36,7 @@ extension Fault {
   static func noValueYet(_ name: String, at span: Span) -> Self {
     Self(
       .noValueYet, "'\(name)' has no value yet when this 'def' is called",
-      hint: "call it behind the line that makes it",
+      hint: "call it after the line that defines it",
       at: span)
   }
 
@@ -106,7 +106,7 @@ extension Fault {
   }
 
   static func codeNotText(_ value: Value, at span: Span) -> Self {
-    Self(.wrongType, "the code of an error is a text, not \(value.kindName)", at: span)
+    Self(.wrongType, "the code of an error is a string, not \(value.kindName)", at: span)
   }
 
   // MARK: wait

@@ -31,7 +31,7 @@ package struct Interpreter: Sendable {
   /// - Parameter isWhole: whether nothing follows the text, as with a script: then it is told what it never uses.
   package func check(_ parsed: ParsedSource, scope: Scope, isWhole: Bool = false) -> CheckedSource {
     let defined = scope.names.map { name in
-      if case .secret? = scope.value(of: name) { (name, StaticType.secret) } else { (name, StaticType.any) }
+      if case .secret? = scope.value(of: name) { (name, ValueType.secret) } else { (name, ValueType.any) }
     }
     return Checker(
       table: table, functions: Functions.all.map(\.signature), otherNames: Functions.otherNames,

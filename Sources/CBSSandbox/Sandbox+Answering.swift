@@ -59,7 +59,7 @@ extension Sandbox {
     return try await file.write { try $0.takeFault(method: method, path: path) }
   }
 
-  /// Checks the key, the preview and the organisation, in the order in which the service does (items 38 to 40).
+  /// Checks the key, the preview and the organization, in the order in which the service does (items 38 to 40).
   private func admit(_ visit: Visit, to route: Route) async throws {
     let keys = SandboxKeys.standard
     let wanted: Secret

@@ -6,9 +6,9 @@ package import CBSWeights
 package struct SandboxOptions: Sendable {
   /// What a store holds when it is made.
   package enum Beginning: Sendable, Hashable {
-    /// The organisation, architectures and versions of every new sandbox.
+    /// The organization, architectures and versions of every new sandbox.
     case seed
-    /// Nothing but the organisation's name, for what is adopted from elsewhere.
+    /// Nothing but the organization's name, for what is adopted from elsewhere.
     case empty(organization: String)
     /// What the sandbox in that directory holds, which stays as it is: its buckets are read where they are. The seed
     /// where there is none yet.
@@ -35,7 +35,7 @@ package struct SandboxOptions: Sendable {
   package var refusesUnknownKeys = false
   /// Whether a deploy to an endpoint that is rolling out is refused with 409 instead of queued (item 26).
   package var refusesConcurrentDeploys = false
-  /// Whether the organisation takes part in the preview; without it every management call is 403 (item 40).
+  /// Whether the organization takes part in the preview; without it every management call is 403 (item 40).
   package var isPreviewEnabled = true
   /// Status of an inference request that breaks the schema: 400, or 422 as before 2026-04-24 (item 47).
   package var validationStatus = 400

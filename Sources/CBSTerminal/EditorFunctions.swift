@@ -32,19 +32,19 @@ enum EditorFunctions {
       Entry(name: "cbs-up", help: "Go a line up, or to the entry before") { handle, _ in
         EditorFunctions.run(handle) { $0.up(recalledCursor: .end) }
       },
-      Entry(name: "cbs-down", help: "Go a line down, or to the entry behind") { handle, _ in
+      Entry(name: "cbs-down", help: "Go a line down, or to the next entry") { handle, _ in
         EditorFunctions.run(handle) { $0.down(recalledCursor: .end) }
       },
       Entry(name: "cbs-vi-up", help: "Go a line up, or to the start of the entry before") { handle, _ in
         EditorFunctions.run(handle) { $0.up(recalledCursor: .start) }
       },
-      Entry(name: "cbs-vi-down", help: "Go a line down, or to the start of the entry behind") { handle, _ in
+      Entry(name: "cbs-vi-down", help: "Go a line down, or to the start of the next entry") { handle, _ in
         EditorFunctions.run(handle) { $0.down(recalledCursor: .start) }
       },
       Entry(name: "cbs-older-match", help: "Go to the entry before that begins like this") { handle, _ in
         EditorFunctions.run(handle) { $0.recallMatch(step: -1) }
       },
-      Entry(name: "cbs-newer-match", help: "Go to the entry behind that begins like this") { handle, _ in
+      Entry(name: "cbs-newer-match", help: "Go to the next entry that begins like this") { handle, _ in
         EditorFunctions.run(handle) { $0.recallMatch(step: 1) }
       },
       Entry(name: "cbs-oldest", help: "Go to the oldest entry") { handle, _ in
@@ -62,7 +62,7 @@ enum EditorFunctions {
       Entry(name: "cbs-end-or-next", help: "Go to the end of the line, from there to the next") { handle, _ in
         EditorFunctions.run(handle) { $0.moveToLineEndOrNext() }
       },
-      Entry(name: "cbs-right", help: "Go right, also behind the last character") { handle, _ in
+      Entry(name: "cbs-right", help: "Go right, also past the last character") { handle, _ in
         EditorFunctions.run(handle) { $0.moveRight() }
       },
       Entry(name: "cbs-backspace", help: "Delete the character before the cursor") { handle, _ in

@@ -81,7 +81,9 @@ import Testing
 
   @Test func wordsSideBySideAreOneMessage() throws {
     let conversation = try Conversation(
-      elements: [.text("Say"), .text("\"ok\"."), Value(json: ["role": "assistant", "content": "ok"]), .text("again")])
+      elements: [
+        .string("Say"), .string("\"ok\"."), Value(json: ["role": "assistant", "content": "ok"]), .string("again"),
+      ])
     #expect(conversation.messages.map(\.role) == [.user, .assistant, .user])
     #expect(conversation.messages.map(\.text) == ["Say \"ok\".", "ok", "again"])
     #expect(try Conversation(wire: conversation.wire) == conversation)
@@ -98,10 +100,10 @@ import Testing
     ("none", "the body is text, not a list"),
   ])
   func toolsOfALineAreCheckedBeforeAnythingIsSent(word: String, rule: String) throws {
-    #expect(throws: ArgumentMismatch(.text(word), rule: rule)) { try ToolList(argument: .text(word)) }
+    #expect(throws: ArgumentMismatch(.string(word), rule: rule)) { try ToolList(argument: .string(word)) }
     let tool: JSON = ["type": "function", "function": ["name": "f", "parameters": ["type": "object"]]]
-    #expect(try ToolList(argument: .text(JSON.array([tool]).text)).wire == [tool])
-    #expect(try ToolChoice(argument: .text("required")) == .mode(.required))
+    #expect(try ToolList(argument: .string(JSON.array([tool]).text)).wire == [tool])
+    #expect(try ToolChoice(argument: .string("required")) == .mode(.required))
   }
 
   @Test func stopIsATextOrUpToFour() throws {

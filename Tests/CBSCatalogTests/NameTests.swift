@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func aBadAliasIsToldTheRule() {
-    let mismatch = #expect(throws: ArgumentMismatch.self) { try Alias(argument: .text("Prod")) }
+    let mismatch = #expect(throws: ArgumentMismatch.self) { try Alias(argument: .string("Prod")) }
     #expect(
       mismatch?.rule == "2 to 128 characters: first a-z, last a-z or 0-9, between them letters, digits and '-'"
     )
@@ -32,8 +32,8 @@ import Testing
     ("orgs/other/models/a.b/versions/9", "orgs/other/models/a.b/versions/9"),
   ])
   func versionsAreReadInTheirContext(argument: String, name: String) throws {
-    #expect(try VersionReference(argument: .text(argument)).name(in: context).description == name)
-    let record = Value.record(["name": .text(name), "id": .integer(7)])
+    #expect(try VersionReference(argument: .string(argument)).name(in: context).description == name)
+    let record = Value.record(["name": .string(name), "id": .integer(7)])
     #expect(try VersionReference(argument: record).name(in: ArgumentContext()).description == name)
   }
 
@@ -43,12 +43,12 @@ import Testing
 
   @Test(arguments: ["", "a/b/c", "gpt-oss-120b/", "/7", "gpt-oss-120b/0", "orgs/a/models/b/versions/1/2", "x"])
   func theseAreNoVersions(argument: String) {
-    #expect(throws: ArgumentMismatch.self) { try VersionReference(argument: .text(argument)) }
+    #expect(throws: ArgumentMismatch.self) { try VersionReference(argument: .string(argument)) }
   }
 
   @Test func aBareVersionNeedsAnArchitecture() {
     let mismatch = #expect(throws: ArgumentMismatch.self) {
-      try VersionReference(argument: .text("7")).name(in: ArgumentContext(organization: OrganizationName("acme")))
+      try VersionReference(argument: .string("7")).name(in: ArgumentContext(organization: OrganizationName("acme")))
     }
     #expect(mismatch?.rule.contains("use ARCH") == true)
   }
@@ -72,7 +72,7 @@ import Testing
 
   @Test func aListOfAScriptIsAsGoodAsItsElements() throws {
     let parameter = UpdateAliases.aliases.erased
-    let read = try parameter.read(.list([.text("ab"), .text("cd")])) + parameter.read(.text("ef"))
+    let read = try parameter.read(.list([.string("ab"), .string("cd")])) + parameter.read(.string("ef"))
     #expect(read.compactMap { ($0 as? Alias)?.text } == ["ab", "cd", "ef"])
   }
 

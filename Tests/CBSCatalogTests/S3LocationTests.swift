@@ -25,7 +25,7 @@ import Testing
     let error = #expect(throws: S3LocationError.self) { _ = try S3Location(parsing: text) }
     #expect(error?.message.isEmpty == false)
     #expect(error?.hint.isEmpty == false)
-    let mismatch = #expect(throws: ArgumentMismatch.self) { try S3Location(argument: .text(text)) }
+    let mismatch = #expect(throws: ArgumentMismatch.self) { try S3Location(argument: .string(text)) }
     #expect(mismatch?.rule == error?.hint)
     #expect(throws: WireMismatch.self) { try S3Location(wire: .string(text)) }
   }

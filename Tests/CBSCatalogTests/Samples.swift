@@ -29,23 +29,23 @@ struct ValueSampler {
       return .integer(Int64.random(in: Int64(range.lowerBound)...Int64(range.upperBound), using: &random))
     case (.number, _): return .float(Double.random(in: range ?? -1e6...1e6, using: &random))
     case (.boolean, _): return .boolean(random.chance(2))
-    case (_, "VERSION"): return .text("orgs/\(identifier())/models/\(identifier())/versions/\(selector())")
-    case (_, "ALIAS"): return .text(alias())
-    case (_, "MODEL"): return .text(random.text("abcXYZ019", 1...1) + random.text("abc/:.%-_üX19", 0...12))
+    case (_, "VERSION"): return .string("orgs/\(identifier())/models/\(identifier())/versions/\(selector())")
+    case (_, "ALIAS"): return .string(alias())
+    case (_, "MODEL"): return .string(random.text("abcXYZ019", 1...1) + random.text("abc/:.%-_üX19", 0...12))
     case (_, "S3-LOCATION"):
       let parts = (0..<Int.random(in: 0...3, using: &random)).map { _ in "a" + random.text("aZ09ü %.", 0...9) }
-      return .text(
+      return .string(
         "s3://" + random.text("abc019", 3...20) + parts.map { "/" + $0 }.joined() + random.chance(2).text("/"))
-    case (_, "SUFFIX"): return .text(random.text("abcXYZ019._-", 1...64))
-    case (.reference, _), (_, "ORG"), (_, "ORG-ID"): return .text(identifier())
+    case (_, "SUFFIX"): return .string(random.text("abcXYZ019._-", 1...64))
+    case (.reference, _), (_, "ORG"), (_, "ORG-ID"): return .string(identifier())
     case (_, "PROMPT"):
       return .list([
-        .text(random.anyText()), Value(json: ["role": "assistant", "content": .string(random.anyText())]),
+        .string(random.anyText()), Value(json: ["role": "assistant", "content": .string(random.anyText())]),
       ])
     case (_, "VALUE"): return Value(json: form(of: parameter.name))
     default:
       let words = parameter.type.completion.words
-      return .text(words.randomElement(using: &random) ?? random.anyText())
+      return .string(words.randomElement(using: &random) ?? random.anyText())
     }
   }
 

@@ -72,7 +72,8 @@ struct Failing: Sendable, CustomTestStringConvertible {
 
   private static let variables: [String: Value] = [
     "one": .integer(1), "zero": .integer(0), "most": .integer(.max), "least": .integer(.min), "half": .float(1.5),
-    "word": .text("a"), "hour": .duration(3_600_000_000_000), "instant": .duration(0), "byte": .size(1), "none": .null,
+    "word": .string("a"), "hour": .duration(3_600_000_000_000), "instant": .duration(0), "byte": .size(1),
+    "none": .null,
     "list": .list([.integer(1)]), "record": Value(json: ["status": 1]),
   ]
 

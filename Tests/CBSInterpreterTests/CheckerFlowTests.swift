@@ -15,7 +15,7 @@ struct CheckerFlowTests {
     Planted("def len() { print a }", "definition-taken", at: "len"),
     Planted("def map() { print a }", "definition-taken", at: "map"),
     Planted("def f() { print a }\ndef f() { print b }", "definition-taken", at: "f"),
-    Planted("def f(x: txt) { print $x }", "unknown-type", at: "txt", hint: "'text'"),
+    Planted("def f(x: strin) { print $x }", "unknown-type", at: "strin", hint: "'string'"),
     Planted("def f(x, x) { print $x }", "name-taken", at: "x"),
     Planted("def f(x) { print $x }\nf", "missing-argument", at: "f", hint: "f X"),
     Planted("def f(x) { print $x }\nf 1 2", "too-many-arguments", at: "2"),
@@ -82,7 +82,7 @@ struct CheckerFlowTests {
     Planted("let b = 'Bearer ' + $k\nprint $b", "secret-exposed", at: "$b"),
     Planted("$k", "secret-exposed", at: "$k"),
     Planted("$k", "secret-exposed", at: "$k"),
-    Planted("text($k)", "secret-exposed", at: "text($k)"),
+    Planted("string($k)", "secret-exposed", at: "string($k)"),
     Planted("print (join(['a' + $k, $k], '-'))", "secret-exposed", at: "join(['a' + $k, $k], '-')"),
     Planted("print (([$k])[0])", "secret-exposed", at: "([$k])[0]"),
     Planted("print (json($k))", "secret-exposed", at: "json($k)"),
@@ -99,7 +99,7 @@ struct CheckerFlowTests {
   }
 
   @Test(arguments: [
-    "greet Ada\ndef greet(name: text) { print \"hello, $name\" }\nprint (greet('Bob'))",
+    "greet Ada\ndef greet(name: string) { print \"hello, $name\" }\nprint (greet('Bob'))",
     "def even(n: integer) { if $n == 0 { return true }; return odd($n - 1) }\n"
       + "def odd(n: integer) { if $n == 0 { return false }; return even($n - 1) }\nif even(4) { print yes }",
     "let total = 0\ndef add(n: integer) { set $total = $total + $n }\nadd 5\nadd('7')\nprint $total",
@@ -146,7 +146,7 @@ struct CheckerFlowTests {
       ("let x = 1", ["unused-name x"]), ("let x = 1\nset $x = 2", ["unused-name x"]), ("let _x = 1", []),
       ("let x = 1\nprint $x", []), ("for i in range(3) { print a }", ["unused-name i"]),
       ("for _i in range(3) { print a }", []),
-      ("param p: text\nsecret s from env S", ["unused-name p", "unused-name s"]),
+      ("param p: string\nsecret s from env S", ["unused-name p", "unused-name s"]),
       ("def f(a, b) { print $a }\nf 1 2", ["unused-name b"]), ("def f() { f }", ["unused-name f"]),
       ("def f() { print a }\nprint (f())", []), ("def _f() { print a }", []),
       ("try { print a } catch e { print b }", []),

@@ -38,7 +38,7 @@ struct CheckerLawTests {
   }
 
   private static let unary = [
-    "(-#)", "(not (#))", "[#]", "{id: #}", "len(#)", "reverse(#)", "unique(#)", "text(#)",
+    "(-#)", "(not (#))", "[#]", "{id: #}", "len(#)", "reverse(#)", "unique(#)", "string(#)",
     "((#).id)", "((#)?.id)", "((#).nmae)", "((#)[0])", "((#)['id'])", "\"<$(#)>\"", "uppercase(#)", "abs(#)", "keys(#)",
     "((#) | first)", "((#) | count)", "((#) | map .id)", "((#) | where .id == 1)",
     "((#) | where .)", "((#) | select id)", "((#) | group . | first)", "((#) | sort .)",

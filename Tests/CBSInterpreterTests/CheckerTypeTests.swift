@@ -120,7 +120,7 @@ struct CheckerTypeTests {
   ])
   func `Functions say what they take and give`(_ script: String, _ place: String, _ id: String) {
     let function = FunctionSignature(
-      "shout", [.init("text", .text), .init("times", .integer)], requiredCount: 1, isVariadic: true, returns: .text,
+      "shout", [.init("text", .string), .init("times", .integer)], requiredCount: 1, isVariadic: true, returns: .string,
       "Shout.", example: "shout('a')", gives: "A")
     let source = Source(name: "", text: script)
     let found = Checker(table: CommandTable([]), functions: [function]).check(Parser.parse(source)).diagnostics
@@ -139,7 +139,7 @@ struct CheckerTypeTests {
     let request = Exchange(method: "GET", path: "/", status: 404, elapsed: .milliseconds(1))
     let source = Source(name: "a.cbs", text: "throw 'a'")
     let record = Fault(.thrown, "a", at: Span(0, 1), request: request).record(in: source).record
-    let fields = try #require(StaticType.caughtError.rowFields)
+    let fields = try #require(ValueType.caughtError.rowFields)
     #expect(record.map { Array($0.keys) } == fields.map(\.name))
     #expect(
       record?["request"]?.record.map { Array($0.keys) } == fields.first { $0.name == "request" }?.fields?.map(\.name))

@@ -4,7 +4,7 @@ import Testing
 
 struct InputTests {
   @Test(arguments: [
-    ("param x: text\n$x", "007", "007"), ("param x\n$x", "true", "true"), ("param n: integer\n$n + 1", "41", "42"),
+    ("param x: string\n$x", "007", "007"), ("param x\n$x", "true", "true"), ("param n: integer\n$n + 1", "41", "42"),
     ("param n: int\n$n + 1", "-1", "0"), ("param n: number\n$n * 2", "1.5", "3.0"),
     ("param b: bool\nnot $b", "true", "false"), ("param d: duration\n$d * 2", "15m", "30m"),
     ("param s: size\n$s", "1024kB", "1000KiB"), ("param u: uri\n$u", "s3://b/k", "s3://b/k"),

@@ -19,7 +19,7 @@ struct SecretTests {
 
   @Test(arguments: [
     "$k", "print $k", "print \"Bearer $k\"", "\"a\" + $k", "[$k]", "{k: $k}", "\"$([$k])\"", "json({k: [$k]})",
-    "text($k)",
+    "string($k)",
     "let x = \"<$k>\"\nlet y = \"$x!\"\nprint $y [$y]", "join(['a', $k], '-')", "try { throw $k } catch e { $e }",
     "try { throw {message: $k} } catch e { print $e.message $e }", "throw $k", "throw \"$k\"", "assert $k == null",
     "assert false, \"$k\"", "check \"$k\" == null", "len($k)", "uppercase($k)", "$k[0]", "$k.x", "$k + 1", "$k < 'a'",

@@ -55,8 +55,8 @@ final class World: Sendable {
       ["id": 7, "status": "done", "aliases": ["candidate", "r7"], "size": 200],
     ])
 
-  static let versionType = StaticType.record([
-    .init("id", "", .integer), .init("status", "", .text), .init("aliases", "", .list(.text)), .init("size"),
+  static let versionType = ValueType.record([
+    .init("id", "", .integer), .init("status", "", .string), .init("aliases", "", .list(.string)), .init("size"),
     .init("live", "", .record([.init("version", "", .integer)])),
   ])
 
@@ -129,7 +129,7 @@ final class World: Sendable {
             Switch("wait", letter: "w", "Wait."),
             Parameter<Value?>(flag: "within", "How long.", type: Duration.type),
             Parameter<[Value]>(flag: "tag", "Tags.", type: String.type), Switch("dry-run", "Send nothing."),
-          ], answers: .record([.init("status", "", .text)]), effect: .writes)
+          ], answers: .record([.init("status", "", .string)]), effect: .writes)
       ) { call in
         self.record(call)
         if let fault = self.state.withLock({ $0.deployFault }) { throw fault }

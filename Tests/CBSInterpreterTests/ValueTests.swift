@@ -33,7 +33,7 @@ struct ValueTests {
     for _ in 0..<200 {
       let seconds = Int64.random(in: -60_000_000_000...250_000_000_000, using: &random)
       bench.scope.set("t", to: .time(seconds))
-      let result = await bench.run("let back = time(text($t))")
+      let result = await bench.run("let back = time(string($t))")
       #expect(result.fault?.message == nil)
       #expect(bench.scope.value(of: "back") == .time(seconds))
     }

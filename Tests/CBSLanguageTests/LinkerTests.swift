@@ -110,8 +110,8 @@ struct LinkerTests {
         "include-missing bad.cbs:3:9: 'gone.cbs' cannot be included: there is no such file",
       ]
     ),
-    ("print x\ninclude 'gone.cbs'", ["late-header main.cbs:2:1: 'include' must stand before the first statement"]),
-    ("include 'late.cbs'", ["late-header late.cbs:2:1: 'include' must stand before the first statement"]),
+    ("print x\ninclude 'gone.cbs'", ["late-header main.cbs:2:1: 'include' must come before the first statement"]),
+    ("include 'late.cbs'", ["late-header late.cbs:2:1: 'include' must come before the first statement"]),
     ("include 'open.cbs'", ["unclosed-bracket open.cbs:1:8: expected '}', found the end"]),
     ("include 'empty.cbs'\ninclude 'mark.cbs'\nprint x", []),
   ])

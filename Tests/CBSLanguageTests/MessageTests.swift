@@ -8,18 +8,18 @@ struct MessageTests {
   @Test(arguments: [
     (
       "deploy foo$x",
-      "glued-words 1:11: two words stand together without a blank",
-      "put a blank between them, or write one text: \"foo$x\""
+      "glued-words 1:11: two words have no space between them",
+      "put a space between them, or write one string: \"foo$x\""
     ),
     (
       "print 'a''b'",
-      "glued-words 1:10: two words stand together without a blank",
-      "put a blank between them, or write one text with holes: \"… $name …\""
+      "glued-words 1:10: two words have no space between them",
+      "put a space between them, or write one string with holes: \"… $name …\""
     ),
     (
       "print $dir/x.json",
-      "glued-words 1:11: two words stand together without a blank",
-      "put a blank between them, or write one text: \"$dir/x.json\""
+      "glued-words 1:11: two words have no space between them",
+      "put a space between them, or write one string: \"$dir/x.json\""
     ),
     (
       "print a \\\n",
@@ -123,7 +123,7 @@ struct MessageTests {
     ),
     (
       "set x = 5",
-      "expected-name 1:5: expected '$' and a name behind 'set', found 'x'",
+      "expected-name 1:5: expected '$' and a name after 'set', found 'x'",
       "write set $x = …"
     ),
     (
@@ -139,7 +139,7 @@ struct MessageTests {
     (
       "if version { a }",
       "command-in-expression 1:4: 'version' is neither a value nor a variable",
-      "write $version for a variable, 'version' in quotes for a text, (version …) for a command"
+      "write $version for a variable, 'version' in quotes for a string, (version …) for a command"
     ),
     (
       "try a",
@@ -148,7 +148,7 @@ struct MessageTests {
     ),
     (
       "let r = try { a }",
-      "expected-command 1:13: expected a command behind 'try', found '{'",
+      "expected-command 1:13: expected a command after 'try', found '{'",
       "try { … } catch e { … } is a statement"
     ),
     (
@@ -188,8 +188,8 @@ struct MessageTests {
     ),
     (
       "{a 1}",
-      "unexpected-token 1:4: expected ':' behind the key, found '1'",
-      "a record is {key: value}; a block stands only behind a keyword"
+      "unexpected-token 1:4: expected ':' after the key, found '1'",
+      "a record is {key: value}; a block only follows a keyword"
     ),
     (
       "{a: 1 b: 2}",
@@ -214,12 +214,12 @@ struct MessageTests {
     (
       "99999999999999999999",
       "number-too-big 1:1 incomplete: '99999999999999999999' does not fit into 64 bits",
-      "quote it to keep its digits as text"
+      "quote it to keep its digits as a string"
     ),
     (
       "10gb",
       "bad-number 1:1: '10gb' is not a number",
-      "numbers look like 42, 3.5, 1e9, durations like 500ms or 1h30m, sizes like 10GiB; quote a text"
+      "numbers look like 42, 3.5, 1e9, durations like 500ms or 1h30m, sizes like 10GiB; quote a string"
     ),
     (
       "\"a\\qb\"",
@@ -238,17 +238,17 @@ struct MessageTests {
     ),
     (
       "\"cost $5\"",
-      "lone-dollar 1:7: '$' needs a name behind it",
+      "lone-dollar 1:7: '$' must be followed by a name",
       "write \\$ for a dollar sign"
     ),
     (
       "'abc",
-      "unterminated-string 1:1 incomplete: the text that begins here has no closing '",
+      "unterminated-string 1:1 incomplete: the string that begins here has no closing '",
       "close it with '"
     ),
     (
       "\"abc",
-      "unterminated-string 1:1 incomplete: the text that begins here has no closing \"",
+      "unterminated-string 1:1 incomplete: the string that begins here has no closing \"",
       "close it with \""
     ),
     (
@@ -269,16 +269,16 @@ struct MessageTests {
     (
       "param x = abc",
       "not-a-literal 1:11: a default must be a literal value",
-      "quote the text: 'abc'"
+      "quote the string: 'abc'"
     ),
     (
       "param x = (a)",
       "not-a-literal 1:11: a default must be a literal value",
-      "write the value itself, or reckon with it in a 'let'"
+      "write the value itself, or compute it in a 'let'"
     ),
     (
       "a\nparam x",
-      "late-header 2:1: 'param' must stand before the first statement",
+      "late-header 2:1: 'param' must come before the first statement",
       "move it to the top of the script"
     ),
     (
@@ -298,13 +298,13 @@ struct MessageTests {
     ),
     (
       "a \u{07} b",
-      "control-character 1:3: a control character (\\u{7}) stands outside quotes",
+      "control-character 1:3: a control character (\\u{7}) is outside quotes",
       "remove it, or write \"\\u{7}\""
     ),
     (
       "a b",
-      "unusual-blank 1:2: U+00A0 looks like a blank but is none",
-      "write an ordinary blank, or quote the word"
+      "unusual-blank 1:2: U+00A0 looks like a space but is not one",
+      "write an ordinary space, or quote the word"
     ),
     (
       "print “x”",
@@ -328,13 +328,13 @@ struct MessageTests {
     ),
     (
       "a | let x",
-      "reserved-word 1:5: 'let' is a statement and gives no value",
-      "write it on a line of its own, or quote 'let' as a text"
+      "reserved-word 1:5: 'let' is a statement and has no value",
+      "write it on a line of its own, or quote 'let' as a string"
     ),
     (
       "let x = if $y { 1 }",
-      "reserved-word 1:9: 'if' is a statement and gives no value",
-      "write it on a line of its own, or quote 'if' as a text"
+      "reserved-word 1:9: 'if' is a statement and has no value",
+      "write it on a line of its own, or quote 'if' as a string"
     ),
     (
       "wait a",
@@ -343,7 +343,7 @@ struct MessageTests {
     ),
     (
       "wait $x until true",
-      "expected-command 1:6: expected a command behind 'wait', found '$'",
+      "expected-command 1:6: expected a command after 'wait', found '$'",
       "write wait version get $v until .status == \"done\""
     ),
     (
@@ -354,32 +354,32 @@ struct MessageTests {
     (
       "assert len(x) > 0",
       "command-in-expression 1:12: 'x' is neither a value nor a variable",
-      "write $x for a variable, 'x' in quotes for a text, (x …) for a command"
+      "write $x for a variable, 'x' in quotes for a string, (x …) for a command"
     ),
     (
       "version list x | where id > 1",
       "command-in-expression 1:24: 'id' is neither a value nor a variable",
-      "write .id for the field, $id for a variable, 'id' in quotes for a text"
+      "write .id for the field, $id for a variable, 'id' in quotes for a string"
     ),
     (
       "a | map id; b",
       "command-in-expression 1:9: 'id' is neither a value nor a variable",
-      "write .id for the field, $id for a variable, 'id' in quotes for a text"
+      "write .id for the field, $id for a variable, 'id' in quotes for a string"
     ),
     (
       "a | group status; b",
       "command-in-expression 1:11: 'status' is neither a value nor a variable",
-      "write .status for the field, $status for a variable, 'status' in quotes for a text"
+      "write .status for the field, $status for a variable, 'status' in quotes for a string"
     ),
     (
       "a | sort id desc",
       "command-in-expression 1:10: 'id' is neither a value nor a variable",
-      "write .id for the field, $id for a variable, 'id' in quotes for a text"
+      "write .id for the field, $id for a variable, 'id' in quotes for a string"
     ),
     (
       "wait a until status == 1",
       "command-in-expression 1:14: 'status' is neither a value nor a variable",
-      "write .status for the field, $status for a variable, 'status' in quotes for a text"
+      "write .status for the field, $status for a variable, 'status' in quotes for a string"
     ),
     (
       "[3, 1, 2] | sort",
@@ -394,7 +394,7 @@ struct MessageTests {
     (
       "a | sort .id --desc",
       "bad-flag 1:14: '--desc' is not a flag",
-      "write desc behind it: sort .field desc"
+      "write desc after it: sort .field desc"
     ),
     (
       "def if() {}",
@@ -403,7 +403,7 @@ struct MessageTests {
     ),
     (
       "def f {}",
-      "unexpected-token 1:7: expected '(' behind the name, found '{'",
+      "unexpected-token 1:7: expected '(' after the name, found '{'",
       "write def f(first, second) { … }"
     ),
     (
@@ -413,12 +413,12 @@ struct MessageTests {
     ),
     (
       "print $ x",
-      "expected-name 1:7: expected a name behind '$', found ' '",
+      "expected-name 1:7: expected a name after '$', found ' '",
       "quote it as '$' for a dollar sign"
     ),
     (
       "a | | b",
-      "expected-command 1:5: expected a stage behind '|', found '|'",
+      "expected-command 1:5: expected a stage after '|', found '|'",
       "where, map, sort, each, first, count, …"
     ),
     (
@@ -428,18 +428,18 @@ struct MessageTests {
     ),
     (
       "foo\n| where .x",
-      "unexpected-token 2:1: '|' cannot stand here",
+      "unexpected-token 2:1: '|' is not allowed here",
       "a line that goes on ends with '|'"
     ),
     (
       ".5",
       "bad-number 1:1: '.5' is not a number",
-      "numbers look like 42, 3.5, 1e9, durations like 500ms or 1h30m, sizes like 10GiB; quote a text"
+      "numbers look like 42, 3.5, 1e9, durations like 500ms or 1h30m, sizes like 10GiB; quote a string"
     ),
     (
       "exit 3x",
       "bad-number 1:6: '3x' is not a number",
-      "numbers look like 42, 3.5, 1e9, durations like 500ms or 1h30m, sizes like 10GiB; quote a text"
+      "numbers look like 42, 3.5, 1e9, durations like 500ms or 1h30m, sizes like 10GiB; quote a string"
     ),
     (
       "version 7 | map {id: .id,, }",
@@ -448,8 +448,8 @@ struct MessageTests {
     ),
     (
       "print \"$(a\"",
-      "glued-words 1:11: two words stand together without a blank",
-      "put a blank between them, or write one text with holes: \"… $name …\""
+      "glued-words 1:11: two words have no space between them",
+      "put a space between them, or write one string with holes: \"… $name …\""
     ),
     (
       "throw",
@@ -458,8 +458,8 @@ struct MessageTests {
     ),
     (
       "print 'a\nb'c",
-      "glued-words 2:3: two words stand together without a blank",
-      "put a blank between them, or write one text with holes: \"… $name …\""
+      "glued-words 2:3: two words have no space between them",
+      "put a space between them, or write one string with holes: \"… $name …\""
     ),
   ])
   func says(text: String, message: String, hint: String) {

@@ -274,7 +274,7 @@ struct ScriptGenerator {
     case 5: return "for" + blank() + name() + blank() + "in" + blank() + expression() + perhapsBlank() + block()
     case 6: return "while" + blank() + expression() + perhapsBlank() + block()
     case 7:
-      let parameters = random.pick(["", "a", "a, b: int", " a ,\n b : text "])
+      let parameters = random.pick(["", "a", "a, b: int", " a ,\n b : string "])
       return "def" + blank() + name() + perhapsBlank() + "(" + parameters + ")" + perhapsBlank() + block()
     case 8:
       let finally = random.chance(40) ? perhapsBlank() + "finally" + perhapsBlank() + block() : ""

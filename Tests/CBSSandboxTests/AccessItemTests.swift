@@ -28,7 +28,7 @@ import Testing
     #expect(other.json == wrong)
   }
 
-  @Test("item 39: another organisation and its endpoints are 403, whether they exist or not")
+  @Test("item 39: another organization and its endpoints are 403, whether they exist or not")
   func otherOrganization() async throws {
     let fixture = Fixture()
     for path in [

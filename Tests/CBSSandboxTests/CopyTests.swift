@@ -96,7 +96,7 @@ import Testing
     let shown = try ModelEndpoint(body: Array(answer.text.utf8))
     #expect(shown.live == endpoint.live && shown.pending == endpoint.pending && shown.failed == endpoint.failed)
     #expect(shown.created == endpoint.created)
-    // Others' names and other organisations are still refused.
+    // Others' names and other organizations are still refused.
     #expect(try await mirror.ask(.get, Fixture.versions()).status == 403)
     // What was under way goes on, and numbers go on behind the highest.
     try await mirror.sandbox.advanceClock(by: .seconds(3))

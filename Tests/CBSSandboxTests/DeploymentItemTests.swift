@@ -19,7 +19,7 @@ import Testing
     #expect(failed.json["detail"]?.string?.contains("failed") == true)
   }
 
-  @Test("item 25: another architecture is 400, a missing version 404, another organisation 403, no name 422")
+  @Test("item 25: another architecture is 400, a missing version 404, another organization 403, no name 422")
   func wrongModel() async throws {
     let fixture = Fixture()
     _ = try await fixture.readyVersion(arch: "llama3.1-8b")

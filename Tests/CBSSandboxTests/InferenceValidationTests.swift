@@ -48,7 +48,7 @@ import Testing
       ),
       (
         #"{"model":"M","messages":[U,{"role":"tool","content":"x","tool_call_id":"c1"}]}"#,
-        "messages.1.tool.tool_call_id: 'c1' answers no tool call of the message before"
+        "messages.1.tool.tool_call_id: 'c1' matches no tool call of the message before"
       ),
       (#"{"model":"M","#, "Invalid JSON: the document ends in the middle at byte 13"),
       (#"["x"]"#, "value must be an object"), ("", "a body is required"),

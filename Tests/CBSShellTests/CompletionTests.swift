@@ -178,7 +178,7 @@ import Testing
     let value: Value = .fields(
       ("id", .integer(7)), ("live", .fields(("version", .integer(6)))), ("rows", .list([.fields(("odd", .null))])))
     let completer = Self.completer(
-      variables: .init(names: { ["name", "v", "nap"] }, value: { $0 == "v" ? value : .text("t") }))
+      variables: .init(names: { ["name", "v", "nap"] }, value: { $0 == "v" ? value : .string("t") }))
     #expect(insertions("print $na¦", completer) == ["nap", "name"])
     #expect(insertions("print $v.¦", completer) == ["id", "live", "rows"])
     #expect(insertions("print \"is $v.live.¦", completer) == ["version"])

@@ -20,7 +20,8 @@ import Testing
 
   /// For every type a text that fits and one that does not.
   private static let texts: [(type: ParameterType.Kind, right: String, wrong: String?)] = [
-    (.text, "007", nil), (.any, "007", nil), (.integer, "-3", "3.5"), (.number, "0.5", "x"), (.boolean, "true", "yes"),
+    (.string, "007", nil), (.any, "007", nil), (.integer, "-3", "3.5"), (.number, "0.5", "x"),
+    (.boolean, "true", "yes"),
     (.duration, "1h30m", "30"), (.size, "10GiB", "-1GiB"), (.time, "2026-03-01", "tomorrow"),
     (.uri, "s3://bucket/key", "bucket/key"), (.list, "a,b", "[1"), (.record, #"{"a": 1}"#, "a=1"),
   ]
@@ -81,7 +82,7 @@ import Testing
       param fifth = -1  # This one.
       """)
     #expect(script.parameters.map(\.summary) == ["", "Above, in two lines.", "Behind", "", "This one."])
-    #expect(script.parameters.map(\.type) == [.uri, .duration, .list, .text, .integer])
+    #expect(script.parameters.map(\.type) == [.uri, .duration, .list, .string, .integer])
     let signature = script.signature(runner: "cbs")
     #expect(signature.summary == "What it does.\nAnd more." && signature.details == "A second paragraph.")
     #expect(
@@ -90,7 +91,7 @@ import Testing
   }
 
   @Test func aScriptWithOtherLineBreaksIsReadTheSame() {
-    let script = interface("# What.\r\n\r\nparam x: text  # Why.\r\n")
+    let script = interface("# What.\r\n\r\nparam x: string  # Why.\r\n")
     #expect(script.parameters.map(\.summary) == ["Why."])
     #expect(script.signature(runner: "run").summary == "What.")
   }

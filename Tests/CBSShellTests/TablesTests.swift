@@ -8,11 +8,11 @@ import Testing
 @Suite struct TablesTests {
   static let versions: Value = .list([
     .fields(
-      ("version", .text("gpt-oss-120b/7")), ("status", .text("done")),
-      ("aliases", .list([.text("production"), .text("r7")])),
+      ("version", .string("gpt-oss-120b/7")), ("status", .string("done")),
+      ("aliases", .list([.string("production"), .string("r7")])),
       ("size", .size(66_300_000_000)), ("age", .duration(5_400_000_000_000))),
     .fields(
-      ("version", .text("gpt-oss-120b/12")), ("status", .text("in_progress")), ("aliases", .list([])),
+      ("version", .string("gpt-oss-120b/12")), ("status", .string("in_progress")), ("aliases", .list([])),
       ("size", .size(512)), ("age", .duration(850_000_000))),
   ])
 
@@ -51,8 +51,8 @@ import Testing
 
   @Test func statusWordsAreColoredWhereTheyAreStatuses() {
     let value: Value = .list([
-      .fields(("name", .text("done")), ("sync_status", .text("done"))),
-      .fields(("name", .text("b")), ("sync_status", .text("failed"))),
+      .fields(("name", .string("done")), ("sync_status", .string("done"))),
+      .fields(("name", .string("b")), ("sync_status", .string("failed"))),
     ])
     let text = render(value, colored: true)
     #expect(text.contains("done  \u{1b}[32mdone\u{1b}[0m\n"))
@@ -63,10 +63,10 @@ import Testing
   @Test func whatAServerSendsCannotCommandTheTerminal() {
     let evil = "a\u{1b}[2Jb\u{9b}31m\u{202e}c\r\n"
     for format in OutputFormat.allCases where format != .csv && format != .tsv {
-      let text = render(.list([.fields(("x", .text(evil)))]), format)
+      let text = render(.list([.fields(("x", .string(evil)))]), format)
       #expect(!text.unicodeScalars.contains("\u{1b}"), "\(format)")
     }
-    #expect(render(.text("two\nlines\u{1b}")) == "two\nlines\\u{1b}\n")
+    #expect(render(.string("two\nlines\u{1b}")) == "two\nlines\\u{1b}\n")
   }
 
   @Test func scalarsListsAndRecords() {
@@ -74,21 +74,22 @@ import Testing
     #expect(render(.null) == "null\n")
     #expect(render(.list([])) == "")
     #expect(render(.list([]), .json) == "[]\n")
-    #expect(render(.list([.text("a b"), .integer(3), .null])) == "a b\n3\n-\n")
-    #expect(render(.fields(("id", .integer(7)), ("status", .text("done")))) == "ID      7\nSTATUS  done\n")
+    #expect(render(.list([.string("a b"), .integer(3), .null])) == "a b\n3\n-\n")
+    #expect(render(.fields(("id", .integer(7)), ("status", .string("done")))) == "ID      7\nSTATUS  done\n")
     #expect(render(.time(1_772_359_200)) == "2026-03-01T10:00:00Z\n")
   }
 
   static let checked: Value = .fields(
-    ("name", .text("e1")),
-    ("live", .fields(("version", .text("gpt-oss-120b/7")), ("status", .text("done")), ("empty", .fields()))),
+    ("name", .string("e1")),
+    ("live", .fields(("version", .string("gpt-oss-120b/7")), ("status", .string("done")), ("empty", .fields()))),
     (
       "findings",
       .list([
-        .fields(("severity", .text("error")), ("place", .null), ("message", .text("the file config.json is missing"))),
-        .fields(("severity", .text("warning")), ("place", .text("a.json")), ("message", .text("it is large"))),
+        .fields(
+          ("severity", .string("error")), ("place", .null), ("message", .string("the file config.json is missing"))),
+        .fields(("severity", .string("warning")), ("place", .string("a.json")), ("message", .string("it is large"))),
       ])
-    ), ("tags", .list([.text("a"), .text("b")])))
+    ), ("tags", .list([.string("a"), .string("b")])))
 
   @Test func nestedRecordsStandBelowTheirName() {
     #expect(
@@ -139,7 +140,7 @@ import Testing
 
   @Test func otherFormats() {
     let value: Value = .list([
-      .fields(("id", .integer(1)), ("note", .text("a|b, \"c\"\nd")), ("tags", .list([.text("x")]))),
+      .fields(("id", .integer(1)), ("note", .string("a|b, \"c\"\nd")), ("tags", .list([.string("x")]))),
       .fields(("id", .integer(2)), ("note", .null)),
     ])
     #expect(render(value, .csv) == "id,note,tags\r\n1,\"a|b, \"\"c\"\"\nd\",\"[\"\"x\"\"]\"\r\n2,,\r\n")

@@ -202,7 +202,7 @@ private func evaluation(
 
   @Test func aLineWithoutAStepIsAFailure() async {
     let result = await page.run(at: 3, evaluate: evaluation([:]))
-    #expect(result.differences == "aliases.md:3: no step stands on this line\n")
+    #expect(result.differences == "aliases.md:3: no step starts on this line\n")
     #expect([result].summary == "0 passed, 1 failed")
   }
 

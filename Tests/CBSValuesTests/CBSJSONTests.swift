@@ -30,7 +30,7 @@ import Testing
 
   @Test(arguments: [
     ("", "the document is empty"), (" \n", "the document is empty"), ("\"a\nb\"", "a control character in text"),
-    ("[1,]", "unexpected character"), ("[1] 2", "text behind the end of the document"), ("trux", "unexpected word"),
+    ("[1,]", "unexpected character"), ("[1] 2", "text after the end of the document"), ("trux", "unexpected word"),
     (#"{"a" 1}"#, "':' is missing"),
   ])
   func `what is whole but wrong says what is wrong`(text: String, message: String) {

@@ -56,7 +56,7 @@ extension Trial {
     let parsed = Parser.parse(source)
     let once = Formatter.format(parsed)
     guard parsed.diagnostics.isEmpty else {
-      return try require(once == source.text(Span(0, bytes.count)), "a text with errors was changed")
+      return try require(once == source.text(Span(0, bytes.count)), "a string with errors was changed")
     }
     let again = Parser.parse(Source(name: "input", text: once))
     try require(again.diagnostics.isEmpty, "the formatted text has errors:\n\(once)")

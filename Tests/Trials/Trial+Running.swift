@@ -65,7 +65,7 @@ extension Trial {
   private static func scope() -> Scope {
     let scope = Scope()
     scope.set("live", to: .integer(7))
-    scope.set("endpoint", to: .text("acme"))
+    scope.set("endpoint", to: .string("acme"))
     scope.set("versions", to: TrialCommand.versions)
     return scope
   }

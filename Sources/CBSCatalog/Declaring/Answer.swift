@@ -40,7 +40,7 @@ extension Answer {
   }
 
   /// The type of `view`.
-  package static var type: StaticType { isList ? .list(Row.type) : Row.type }
+  package static var type: ValueType { isList ? .list(Row.type) : Row.type }
 }
 
 /// An answer that is one row, itself.
@@ -51,7 +51,7 @@ extension SingleAnswer {
   package static var isList: Bool { false }
   // Both parents have a `view` and a `type`; the record's are meant.
   package var view: JSON { recordView }
-  package static var type: StaticType { recordType }
+  package static var type: ValueType { recordType }
 }
 
 /// Why a body is not the answer it should be.
@@ -78,7 +78,7 @@ package protocol Record: Sendable, Equatable {
 extension Record {
   /// All members in order; a missing one is null.
   package var view: JSON { recordView }
-  package static var type: StaticType { recordType }
+  package static var type: ValueType { recordType }
 
   var recordView: JSON { view(named: Self.memberNames) }
 
@@ -89,18 +89,18 @@ extension Record {
     .object(OrderedDictionary(uncheckedUniqueKeys: names, values: ContiguousArray(Self.members.map { $0.read(self) })))
   }
 
-  static var recordType: StaticType { .record(members.map { FieldType($0.name, $0.summary, $0.type) }) }
+  static var recordType: ValueType { .record(members.map { FieldType($0.name, $0.summary, $0.type) }) }
 }
 
 /// One member of a record, as `$v.name` reads it.
 package struct Member<Model>: Sendable {
   package let name: String
-  package let type: StaticType
+  package let type: ValueType
   /// One line with a full stop, for help and completion.
   package let summary: String
   package let read: @Sendable (Model) -> JSON
 
-  package init(_ name: String, _ type: StaticType, _ summary: String, _ read: @escaping @Sendable (Model) -> JSON) {
+  package init(_ name: String, _ type: ValueType, _ summary: String, _ read: @escaping @Sendable (Model) -> JSON) {
     self.name = name
     self.type = type
     self.summary = summary

@@ -28,7 +28,7 @@ extension Signature {
   ///   - answers: the type of the answer; its fields are known.
   ///   - example: a line that runs in the sandbox.
   package static func endpoint(
-    _ name: String, _ summary: String, takes parameters: [any ParameterDeclaration] = [], answers: StaticType,
+    _ name: String, _ summary: String, takes parameters: [any ParameterDeclaration] = [], answers: ValueType,
     columns: [String], effect: Effect = .reads, key: KeyKind = .management, example: String
   ) -> Signature {
     Signature(

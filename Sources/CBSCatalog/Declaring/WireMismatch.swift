@@ -61,7 +61,7 @@ package struct WireMismatch: Error, Sendable, Hashable, CustomStringConvertible 
     case .pattern(let pattern): "\(place) does not match \(pattern)"
     case .below(let limit): "\(place) is below \(limit.plainText)"
     case .above(let limit): "\(place) is above \(limit.plainText)"
-    case .notOneOf(let words): "\(place) is none of \(words.joined(separator: ", "))"
+    case .notOneOf(let words): "\(place) is not one of \(words.joined(separator: ", "))"
     case .tooFew(let least): "\(place) has fewer than \(least) element(s)"
     case .tooMany(let most): "\(place) has more than \(most) element(s)"
     case .tooLong(let most): "\(place) is longer than \(most) characters"
@@ -75,7 +75,7 @@ package struct WireMismatch: Error, Sendable, Hashable, CustomStringConvertible 
 extension WireMismatch.Expected {
   fileprivate var phrase: String {
     switch self {
-    case .text: "text"
+    case .text: "a string"
     case .integer: "an integer"
     case .number: "a number"
     case .boolean: "a boolean"

@@ -25,7 +25,7 @@ extension Int64: FieldValue {
 
   package init(parts: [String]) throws(WireMismatch) {
     guard parts.count == 1, let number = Int64(parts[0]) else {
-      throw WireMismatch(.wrongType(expected: .integer, found: "text"))
+      throw WireMismatch(.wrongType(expected: .integer, found: "a string"))
     }
     self = number
   }
@@ -43,7 +43,7 @@ extension Double: FieldValue {
 
   package init(parts: [String]) throws(WireMismatch) {
     guard parts.count == 1, let number = Double(parts[0]), number.isFinite else {
-      throw WireMismatch(.wrongType(expected: .number, found: "text"))
+      throw WireMismatch(.wrongType(expected: .number, found: "a string"))
     }
     self = number
   }
@@ -59,7 +59,7 @@ extension Bool: FieldValue {
 
   package init(parts: [String]) throws(WireMismatch) {
     guard parts == ["true"] || parts == ["false"] else {
-      throw WireMismatch(.wrongType(expected: .boolean, found: "text"))
+      throw WireMismatch(.wrongType(expected: .boolean, found: "a string"))
     }
     self = parts == ["true"]
   }

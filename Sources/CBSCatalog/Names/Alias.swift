@@ -7,7 +7,7 @@ package struct Alias: FieldValue, Comparable, CustomStringConvertible {
     "2 to 128 characters: first a-z, last a-z or 0-9, between them letters, digits and '-'"
   }
   package static let type = ParameterType(
-    "ALIAS", .text, phrase: "an alias", completing: .aliases)
+    "ALIAS", .string, phrase: "an alias", completing: .aliases)
 
   package let text: String
 

@@ -4,7 +4,7 @@ package import CBSValues
 package struct FingerprintSuffix: FieldValue, CustomStringConvertible {
   package static let pattern = "^[A-Za-z0-9._-]{1,64}$"
   package static let type = ParameterType(
-    "SUFFIX", .text, phrase: "a fingerprint suffix")
+    "SUFFIX", .string, phrase: "a fingerprint suffix")
 
   package let text: String
 

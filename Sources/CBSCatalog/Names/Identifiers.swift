@@ -1,7 +1,7 @@
 package import CBSValues
 import OrderedCollections
 
-/// A name the API gives to organisations, architectures and endpoints.
+/// A name the API gives to organizations, architectures and endpoints.
 ///
 /// Letters, digits, dot, underscore and hyphen; the first a letter or digit; at most 128 characters. The API does not
 /// document the rule; it is wide enough for every name its pages show.
@@ -59,22 +59,22 @@ extension Identifier {
   package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 
-/// An organisation as management paths name it: not the `org_…` id of the console.
+/// An organization as management paths name it: not the `org_…` id of the console.
 package struct OrganizationName: Identifier {
   package static let label = "ORG"
-  package static let phrase = "an organisation name"
+  package static let phrase = "an organization name"
   package let text: String
   package init(unchecked text: String) { self.text = text }
   package static func inferred(from context: ArgumentContext) -> Self? { context.organization }
 
-  /// The flag by which a line names another organisation than the profile's.
-  package static let parameter = Parameter<OrganizationName>(flag: "org", "Organisation, when it is not the profile's.")
+  /// The flag by which a line names another organization than the profile's.
+  package static let parameter = Parameter<OrganizationName>(flag: "org", "Organization, when it is not the profile's.")
 }
 
-/// An organisation as metrics name it: `org_abc123`, from the console's settings page.
+/// An organization as metrics name it: `org_abc123`, from the console's settings page.
 package struct OrganizationID: Identifier {
   package static let label = "ORG-ID"
-  package static let phrase = "an organisation id"
+  package static let phrase = "an organization id"
   package let text: String
   package init(unchecked text: String) { self.text = text }
   package static func inferred(from context: ArgumentContext) -> Self? { context.organizationID }

@@ -26,7 +26,7 @@ package struct ModelID: FieldValue, CustomStringConvertible {
 
   package init(argument: Value) throws(ArgumentMismatch) {
     guard let name = Self(argument.name(of: ["endpoint", "id"])) else {
-      throw ArgumentMismatch(argument, rule: "1 to 256 characters without blanks, the first neither '.' nor '/'")
+      throw ArgumentMismatch(argument, rule: "1 to 256 characters without spaces, the first neither '.' nor '/'")
     }
     self = name
   }

@@ -38,7 +38,7 @@ package struct VersionName: WireValue, CustomStringConvertible {
 
   package var wire: JSON { .string(description) }
 
-  /// Organisation, architecture, selector.
+  /// Organization, architecture, selector.
   package init(parts: [String]) throws(WireMismatch) {
     guard parts.count == 3 else { throw WireMismatch(.missing) }
     self.init(

@@ -18,7 +18,7 @@ package struct VersionReference: Argument, WireContent, CustomStringConvertible 
   /// A version that is known whole.
   package init(_ name: VersionName) {
     extent = .full(name)
-    argument = .text(name.description)
+    argument = .string(name.description)
   }
 
   /// Of a record its `name` counts.
@@ -34,7 +34,7 @@ package struct VersionReference: Argument, WireContent, CustomStringConvertible 
       throw ArgumentMismatch(argument, rule: "write ARCH/ID, ARCH/ALIAS or orgs/ORG/models/ARCH/versions/ID")
     }
     guard let selector = VersionSelector(last) else { throw ArgumentMismatch(argument, rule: VersionSelector.rule) }
-    extent = .partial(words.count == 2 ? try ArchitectureID(argument: .text(words[0])) : nil, selector)
+    extent = .partial(words.count == 2 ? try ArchitectureID(argument: .string(words[0])) : nil, selector)
   }
 
   /// As it was written.
@@ -52,7 +52,7 @@ package struct VersionReference: Argument, WireContent, CustomStringConvertible 
     try name(in: context)
   }
 
-  /// The full name, with the organisation and architecture of the session where the reference has none.
+  /// The full name, with the organization and architecture of the session where the reference has none.
   package func name(in context: ArgumentContext) throws(ArgumentMismatch) -> VersionName {
     switch extent {
     case .full(let name): return name
@@ -62,7 +62,7 @@ package struct VersionReference: Argument, WireContent, CustomStringConvertible 
           argument, rule: "no architecture is in use; write ARCH/\(selector), or say 'use ARCH' first")
       }
       guard let organization = context.organization else {
-        throw ArgumentMismatch(argument, rule: "no organisation is set")
+        throw ArgumentMismatch(argument, rule: "no organization is set")
       }
       return VersionName(organization: organization, architecture: architecture, selector: selector)
     }

@@ -1,11 +1,11 @@
 package import CBSValues
 
-/// Architectures an organisation may use.
+/// Architectures an organization may use.
 package enum Architectures {
   package static var endpoints: [any Endpoint.Type] { [ListArchitectures.self] }
 }
 
-/// Lists the architectures an organisation may use.
+/// Lists the architectures an organization may use.
 package enum ListArchitectures: Endpoint {
   package static let organization = OrganizationName.parameter
 
@@ -40,6 +40,6 @@ package struct Architecture: Record {
   package init(_ id: ArchitectureID) { self.id = id }
 
   package static let members: [Member<Self>] = [
-    Member("id", .text, "The id that uploads and versions name.") { $0.id.wire }
+    Member("id", .string, "The id that uploads and versions name.") { $0.id.wire }
   ]
 }

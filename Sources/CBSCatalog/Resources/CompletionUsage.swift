@@ -90,7 +90,7 @@ package struct TimeUsage: Record {
   }
 
   package static let members: [Member<Self>] = [
-    Member("queue", .duration, "Waiting for its turn.") { $0.queue.map(JSON.float) ?? .null },
+    Member("queue", .duration, "Waiting to be processed.") { $0.queue.map(JSON.float) ?? .null },
     Member("prompt", .duration, "Reading the prompt.") { $0.prompt.map(JSON.float) ?? .null },
     Member("completion", .duration, "Writing the answer.") { $0.completion.map(JSON.float) ?? .null },
     Member("total", .duration, "All of it.") { $0.total.map(JSON.float) ?? .null },

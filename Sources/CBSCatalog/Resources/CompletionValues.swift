@@ -18,7 +18,7 @@ package struct StopTexts: ParameterValue, WireContent, WireValue {
   package init(elements: [String]) throws(ArgumentMismatch) {
     texts = elements
     guard texts.count <= Self.most else {
-      throw ArgumentMismatch(.text(texts[Self.most]), rule: "at most \(Self.most) are allowed")
+      throw ArgumentMismatch(.string(texts[Self.most]), rule: "at most \(Self.most) are allowed")
     }
   }
 

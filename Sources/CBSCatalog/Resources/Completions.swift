@@ -7,7 +7,7 @@ package enum Completions {
   // MARK: What both take
 
   package static let model = Parameter<ModelID>(
-    "model", "Endpoint or model that answers.", type: ModelID.type.completing(.endpoints))
+    "model", "Endpoint or model to ask.", type: ModelID.type.completing(.endpoints))
   package static let temperature = Parameter<Double?>(
     flag: "temperature", "How freely words are drawn, 0 to 2.", within: 0...2)
   package static let topP = Parameter<Double?>(
@@ -48,7 +48,7 @@ package enum Completions {
 package enum ChatCompletion: Endpoint {
   package static let model = Completions.model
   package static let messages = Parameter<Conversation>(
-    "prompt", "What is said to it; words are joined by blanks.", type: ParameterType("PROMPT", .any, phrase: "messages")
+    "prompt", "What is said to it; words are joined by spaces.", type: ParameterType("PROMPT", .any, phrase: "messages")
   )
   package static let system = Parameter<String?>(flag: "system", "Instruction that comes first.")
   package static let maxTokens = Parameter<Int64?>(
@@ -113,7 +113,7 @@ package enum ChatCompletion: Endpoint {
 /// Asks a model to go on with a text.
 package enum TextCompletion: Endpoint {
   package static let model = Completions.model
-  package static let prompt = Parameter<PromptText>("text", "Text to go on with; words are joined by blanks.")
+  package static let prompt = Parameter<PromptText>("text", "Text to continue; words are joined by spaces.")
   package static let maxTokens = Parameter<Int64?>(
     flag: "max-tokens", "Most tokens of the answer.", within: Completions.tokens)
   package static let echo = Switch("echo", "Begin the answer with the prompt.")
@@ -124,7 +124,7 @@ package enum TextCompletion: Endpoint {
 
   package typealias Output = CompletionAnswer
   package static let signature = Signature.endpoint(
-    "complete", "Ask an endpoint or model to go on with a text.",
+    "complete", "Ask an endpoint or model to continue text.",
     takes: [model, prompt, maxTokens] + Completions.flags + [echo], answers: Output.type,
     columns: ["text", "finish", "fingerprint"], key: .inference,
     example: "complete acme-gpt-oss-120b 'Once upon a time' --max-tokens 12")

@@ -57,11 +57,11 @@ package struct Deployment: SingleAnswer {
   }
 
   package static let members: [Member<Self>] = [
-    Member("id", .text, "The deployment's id.") { .string($0.id) },
-    Member("endpoint", .text, "The endpoint it goes to.") { $0.endpoint?.wire ?? .null },
-    Member("arch", .text, "The architecture.") { $0.architecture?.wire ?? .null },
+    Member("id", .string, "The deployment's id.") { .string($0.id) },
+    Member("endpoint", .string, "The endpoint it goes to.") { $0.endpoint?.wire ?? .null },
+    Member("arch", .string, "The architecture.") { $0.architecture?.wire ?? .null },
     Member("version", .integer, "The version's number.") { $0.number.map(JSON.integer) ?? .null },
-    Member("status", .text, "not_started, in_progress, complete or failed.") { .string($0.status.text) },
+    Member("status", .string, "not_started, in_progress, complete or failed.") { .string($0.status.text) },
     Member("done", .boolean, "Whether the rollout is over, well or badly.") { .boolean($0.isDone) },
     Member("created", .time, "When it was asked for.") { $0.created.map(JSON.integer) ?? .null },
     Member("updated", .time, "When its status last changed.") { $0.updated.map(JSON.integer) ?? .null },

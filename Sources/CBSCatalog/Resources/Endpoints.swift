@@ -5,7 +5,7 @@ package enum Endpoints {
   package static var endpoints: [any Endpoint.Type] { [ListEndpoints.self, GetEndpoint.self, DeployModel.self] }
 }
 
-/// Lists the endpoints of an organisation.
+/// Lists the endpoints of an organization.
 package enum ListEndpoints: Endpoint {
   package static let organization = OrganizationName.parameter
 
@@ -34,14 +34,14 @@ package enum DeployModel: Endpoint {
 
   package typealias Output = Deployment
   package static let signature = Signature.endpoint(
-    "deploy", "Roll a version out on an endpoint, without an outage.", takes: [endpoint, version],
+    "deploy", "Roll a version out on an endpoint, with zero downtime.", takes: [endpoint, version],
     answers: Output.type, columns: ["id", "endpoint", "version", "status"], effect: .writes,
     example: "deploy acme-gpt-oss-120b gpt-oss-120b/1")
   package static let wire = Wire(
     .post, "/management/v1/endpoints/{endpoint_id}:deployModel", filling: [endpoint], body: [("model", version)])
 }
 
-/// The endpoints of an organisation.
+/// The endpoints of an organization.
 package struct EndpointList: Answer {
   package let rows: [ListedEndpoint]
   package static var isList: Bool { true }

@@ -87,14 +87,14 @@ package struct Metric: Record {
   }
 
   package static let members: [Member<Self>] = [
-    Member("metric", .text, "What was measured.") { .string($0.name) },
-    Member("endpoint", .text, "The endpoint it was measured at.") {
+    Member("metric", .string, "What was measured.") { .string($0.name) },
+    Member("endpoint", .string, "The endpoint it was measured at.") {
       $0.labels["endpoint"].map(JSON.string) ?? .null
     },
-    Member("percentile", .text, "avg, p50, p90, p95 or p99 of a time.") {
+    Member("percentile", .string, "avg, p50, p90, p95 or p99 of a time.") {
       ($0.labels["percentile"] ?? $0.labels["statistic"]).map(JSON.string) ?? .null
     },
-    Member("code", .text, "The HTTP status of failures.") { $0.labels["code"].map(JSON.string) ?? .null },
+    Member("code", .string, "The HTTP status of failures.") { $0.labels["code"].map(JSON.string) ?? .null },
     Member("value", .number, "A count of the minute, or seconds.") { .float($0.value) },
     Member("labels", .any, "All labels of the sample.") { .object($0.labels.mapValues(JSON.string)) },
   ]

@@ -4,7 +4,7 @@ package import CBSValues
 package struct ModelEndpoint: SingleAnswer {
   package var id: EndpointID
   package var architecture: ArchitectureID
-  /// The organisation that manages it.
+  /// The organization that manages it.
   package var organization: OrganizationName?
   /// Newest first; nil where the server did not say (in a list).
   package var deployments: [DeployedModel]?
@@ -70,10 +70,10 @@ package struct ModelEndpoint: SingleAnswer {
   }
 
   package static let members: [Member<Self>] = [
-    Member("id", .text, "The endpoint's id: the model that callers name.") { $0.id.wire },
-    Member("arch", .text, "The architecture it runs.") { $0.architecture.wire },
-    Member("org", .text, "The organisation that manages it.") { $0.organization?.wire ?? .null },
-    Member("live", DeployedModel.type, "What answers now; null where nothing was deployed.") {
+    Member("id", .string, "The endpoint's id: the model that callers name.") { $0.id.wire },
+    Member("arch", .string, "The architecture it runs.") { $0.architecture.wire },
+    Member("org", .string, "The organization that manages it.") { $0.organization?.wire ?? .null },
+    Member("live", DeployedModel.type, "What is live now; null where nothing was deployed.") {
       $0.live?.view ?? .null
     },
     Member("pending", .list(DeployedModel.type), "What waits or is being rolled out, newest first.") {
@@ -130,12 +130,12 @@ package struct DeployedModel: Record {
   }
 
   package static let members: [Member<Self>] = [
-    Member("id", .text, "The deployment's id.") { .string($0.id) },
+    Member("id", .string, "The deployment's id.") { .string($0.id) },
     Member("version", .integer, "The version's number.") { $0.number.map(JSON.integer) ?? .null },
-    Member("alias", .text, "The alias at the time of the deploy.") { $0.alias.map(JSON.string) ?? .null },
-    Member("state", .text, "not_started, in_progress, complete or failed.") { .string($0.state.text) },
+    Member("alias", .string, "The alias at the time of the deploy.") { $0.alias.map(JSON.string) ?? .null },
+    Member("state", .string, "not_started, in_progress, complete or failed.") { .string($0.state.text) },
     Member("created", .time, "When it was asked for.") { .integer($0.created) },
-    Member("name", .text, "The full name of the version.") { .string($0.model) },
+    Member("name", .string, "The full name of the version.") { .string($0.model) },
   ]
 }
 

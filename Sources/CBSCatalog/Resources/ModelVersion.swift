@@ -62,16 +62,16 @@ package struct ModelVersion: SingleAnswer {
   }
 
   package static let members: [Member<Self>] = [
-    Member("name", .text, "The full name, with the version's number.") { $0.name.wire },
-    Member("arch", .text, "The architecture.") { $0.architecture.wire },
+    Member("name", .string, "The full name, with the version's number.") { $0.name.wire },
+    Member("arch", .string, "The architecture.") { $0.architecture.wire },
     Member("id", .integer, "The number, from 1.") { .integer($0.number) },
-    Member("status", .text, "How far the upload is: queued, in_progress, done or failed.") {
+    Member("status", .string, "How far the upload is: queued, in_progress, done or failed.") {
       .string($0.status?.text ?? "unknown")
     },
     Member("done", .boolean, "Whether the upload is over, well or badly.") { .boolean($0.isDone) },
-    Member("aliases", .list(.text), "The names that point to it.") { .array($0.aliases.map(JSON.string)) },
-    Member("uri", .text, "Where its weights came from.") { $0.uri.map(JSON.string) ?? .null },
-    Member("suffix", .text, "What inference answers add to their fingerprint.") {
+    Member("aliases", .list(.string), "The names that point to it.") { .array($0.aliases.map(JSON.string)) },
+    Member("uri", .string, "Where its weights came from.") { $0.uri.map(JSON.string) ?? .null },
+    Member("suffix", .string, "Suffix of the fingerprint in inference responses.") {
       $0.suffix.map(JSON.string) ?? .null
     },
     Member("error", OperationError.type, "Why the upload failed.") { $0.error?.view ?? .null },
@@ -123,12 +123,12 @@ package struct OperationError: Record {
 
   package static let members: [Member<Self>] = [
     Member("code", .integer, "A google.rpc code: 3 invalid, 5 not found, 7 permission denied.") { .integer($0.code) },
-    Member("message", .text, "What went wrong.") { .string($0.message) },
+    Member("message", .string, "What went wrong.") { .string($0.message) },
   ]
 }
 
 extension VersionName {
-  /// Reads the name of an answer, whose version is a number; names of organisation and architecture are taken as they
+  /// Reads the name of an answer, whose version is a number; names of organization and architecture are taken as they
   /// come.
   static func numbered(_ text: String, member: String) throws(WireMismatch) -> (name: VersionName, number: Int64) {
     let words = Array(text.utf8).split(separator: UInt8(ascii: "/"))

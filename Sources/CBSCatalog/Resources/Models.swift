@@ -82,8 +82,8 @@ package struct InferenceModel: SingleAnswer {
   }
 
   package static let members: [Member<Self>] = [
-    Member("id", .text, "What requests name.") { .string($0.id) },
-    Member("owner", .text, "Who made it; of an endpoint, your organisation.") { .string($0.owner) },
+    Member("id", .string, "What requests name.") { .string($0.id) },
+    Member("owner", .string, "Who made it; of an endpoint, your organization.") { .string($0.owner) },
     Member("created", .time, "When it was made; 0 where nobody says.") { .integer($0.created) },
   ]
 }

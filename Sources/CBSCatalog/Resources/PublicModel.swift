@@ -143,19 +143,19 @@ package struct PublicModel: Record {
   package var capabilities: [String] { abilities.filter(\.value).keys.elements }
 
   package static let members: [Member<Self>] = [
-    Member("id", .text, "What requests name.") { .string($0.id) },
-    Member("name", .text, "What people call it.") { .optional($0.name) },
-    Member("owner", .text, "Who made it.") { .optional($0.owner) },
-    Member("description", .text, "What the provider says about it.") { .optional($0.summary) },
+    Member("id", .string, "What requests name.") { .string($0.id) },
+    Member("name", .string, "What people call it.") { .optional($0.name) },
+    Member("owner", .string, "Who made it.") { .optional($0.owner) },
+    Member("description", .string, "What the provider says about it.") { .optional($0.summary) },
     Member("context", .integer, "Most tokens of prompt and answer together.") {
       .optional($0.limits?.context)
     },
     Member("max_completion", .integer, "Most tokens of an answer.") { .optional($0.limits?.maxCompletion) },
-    Member("prompt_price", .text, "US dollars per token of the prompt.") { .optional($0.promptPrice) },
-    Member("completion_price", .text, "US dollars per token of the answer.") {
+    Member("prompt_price", .string, "US dollars per token of the prompt.") { .optional($0.promptPrice) },
+    Member("completion_price", .string, "US dollars per token of the answer.") {
       .optional($0.completionPrice)
     },
-    Member("capabilities", .list(.text), "What it can do.") { .array($0.capabilities.map(JSON.string)) },
+    Member("capabilities", .list(.string), "What it can do.") { .array($0.capabilities.map(JSON.string)) },
     Member("deprecated", .boolean, "Whether it will go away.") { .boolean($0.isDeprecated) },
     Member("preview", .boolean, "Whether it is not for production yet.") { .boolean($0.isPreview) },
   ]

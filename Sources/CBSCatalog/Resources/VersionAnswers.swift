@@ -35,9 +35,9 @@ package struct AliasList: SingleAnswer {
   package var wire: JSON { ["name": name.wire, "version_aliases": .array(aliases.map(JSON.string))] }
 
   package static let members: [Member<Self>] = [
-    Member("name", .text, "The full name of the version.") { $0.name.wire },
-    Member("version", .text, "The version as people write it: ARCH/ID.") { .string($0.name.shortName) },
-    Member("aliases", .list(.text), "All its aliases now.") { .array($0.aliases.map(JSON.string)) },
+    Member("name", .string, "The full name of the version.") { $0.name.wire },
+    Member("version", .string, "The version as people write it: ARCH/ID.") { .string($0.name.shortName) },
+    Member("aliases", .list(.string), "All its aliases now.") { .array($0.aliases.map(JSON.string)) },
   ]
 }
 
@@ -82,10 +82,10 @@ package struct Deletion: SingleAnswer {
   }
 
   package static let members: [Member<Self>] = [
-    Member("name", .text, "The full name of the version, where the server says it.") {
+    Member("name", .string, "The full name of the version, where the server says it.") {
       $0.name.map(JSON.string) ?? .null
     },
     Member("deleted", .boolean, "Whether it is gone.") { .boolean($0.isDeleted) },
-    Member("message", .text, "What the server says about it.") { $0.message.map(JSON.string) ?? .null },
+    Member("message", .string, "What the server says about it.") { $0.message.map(JSON.string) ?? .null },
   ]
 }

@@ -42,7 +42,7 @@ package enum UploadVersion: Endpoint {
   package static let weights = Parameter<S3Location>("s3-location", "Where the weights are: s3://BUCKET/PREFIX.")
   package static let aliases = Parameter<[Alias]>(flag: "alias", "Alias of the new version; may be repeated.")
   package static let suffix = Parameter<FingerprintSuffix?>(
-    flag: "suffix", "What inference answers add to their fingerprint.")
+    flag: "suffix", "Suffix of the fingerprint in inference responses.")
 
   package typealias Output = ModelVersion
   package static let signature = Signature.endpoint(

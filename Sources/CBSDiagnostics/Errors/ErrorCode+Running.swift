@@ -80,8 +80,8 @@ extension ErrorCode {
   package static let thrown = ErrorCode(
     "thrown", "the script threw this error",
     """
-    'throw MESSAGE' ends a script unless 'try' catches it. 'throw {code: …, message: …, hint: …}' adds a \
-    code to the error, by which a caller recognizes it.
+    'throw MESSAGE' ends a script unless 'try' catches it. 'throw {code: …, message: …, hint: …}' sets the error's \
+    code, by which a caller recognizes it.
     """, "throw 'the version is too old'",
     right: "try { throw 'the version is too old' } catch e { print $e.message }")
 

@@ -8,7 +8,7 @@ extension ErrorCode {
 
   /// The script of examples about parameters.
   private static let tag =
-    "param label: text\nparam count: integer = 1\nsecret key from env HOME\nprint \"$label $count\""
+    "param label: string\nparam count: integer = 1\nsecret key from env HOME\nprint \"$label $count\""
 
   package static let unknownParameter = ErrorCode(
     "unknown-parameter", "the script has no such parameter",

@@ -10,7 +10,7 @@ extension ErrorCode {
   package static let notFound = ErrorCode(
     "not-found", "there is no such thing",
     """
-    It does not exist, or not for this organisation. The hint suggests similar names. '… exists' asks without failing, \
+    It does not exist, or not for this organization. The hint suggests similar names. '… exists' asks without failing, \
     and 'try' returns the error as a value.
     """, "version get gpt-oss-120b/99", right: "version exists gpt-oss-120b/99")
 
@@ -39,7 +39,7 @@ extension ErrorCode {
   package static let forbidden = ErrorCode(
     "forbidden", "the key has no permission for this",
     """
-    The key is valid but may not do this, or the organisation is the wrong one. An administrator of the organisation \
+    The key is valid but may not do this, or the organization is the wrong one. An administrator of the organization \
     can say what the key may do.
     """)
 

@@ -35,19 +35,19 @@ extension ErrorCode {
   package static let notConfirmed = ErrorCode(
     "not-confirmed", "the command was not confirmed",
     """
-    A command that destroys something asks first, and so does any write on a production profile. A script cannot ask: \
-    '--yes' confirms it.
+    A command that destroys something asks first, and so does any write on a production profile. In a script there is \
+    no one who could answer: '--yes' confirms it.
     """, "version delete gpt-oss-120b/1", right: "version delete gpt-oss-120b/1 --yes")
 
   package static let missingOrganization = ErrorCode(
-    "missing-organization", "no organisation is configured",
+    "missing-organization", "no organization is configured",
     """
-    Management paths contain the name of the organisation. It comes from CEREBRAS_ORG, from the profile, or from \
+    Management paths contain the name of the organization. It comes from CEREBRAS_ORG, from the profile, or from \
     '--org' where a command has that flag. Nothing was sent.
     """)
 
   package static let badOrganization = ErrorCode(
-    "bad-organization", "this is not a valid name of an organisation",
+    "bad-organization", "this is not a valid name of an organization",
     "The name in the environment or in the profile is malformed. Nothing was sent.")
 
   package static let unknownProfile = ErrorCode(

@@ -46,7 +46,7 @@ extension Compiler {
     let span = expression.span
     switch expression.kind {
     case .literal(let literal): constant(Value(literal: literal), into: into)
-    case .raw(let text): constant(.text(text), into: into)
+    case .raw(let text): constant(.string(text), into: into)
     case .string(let parts): try join(parts, at: span, into: into)
     case .path(let path): try self.path(path, into: into)
     case .element(let path):
@@ -94,7 +94,7 @@ extension Compiler {
     case .null: emit(.null(into: into))
     case .boolean(let flag): emit(.boolean(into: into, flag))
     case .integer(let number) where Int32(exactly: number) != nil: emit(.integer(into: into, Int32(number)))
-    case .integer, .float, .digits, .text, .duration, .size, .time, .list, .record, .secret:
+    case .integer, .float, .digits, .string, .duration, .size, .time, .list, .record, .secret:
       program.constants.append(value)
       emit(.constant(into: into, Int32(program.constants.count - 1)))
     }
@@ -119,7 +119,7 @@ extension Compiler {
 
   /// The texts of `parts` one behind the other.
   mutating func join(_ parts: [StringPart], at span: Span, into: Register) throws(Failure) {
-    if let text = parts.knownText { return constant(.text(text), into: into) }
+    if let text = parts.knownText { return constant(.string(text), into: into) }
     if case .path(let path)? = parts.first, path.steps.isEmpty, frame.register(of: path.name.text) == into,
       parts.dropFirst().allSatisfy({ $0.isPure })
     {
@@ -136,7 +136,7 @@ extension Compiler {
     for (index, part) in parts.enumerated() {
       let (register, next) = (first + Register(index), frame.next)
       switch part {
-      case .text(let text): constant(.text(text), into: register)
+      case .text(let text): constant(.string(text), into: register)
       case .path(let path): try self.path(path, into: register)
       case .group(let rhs): try value(rhs, into: register)
       }

@@ -207,7 +207,7 @@ extension Compiler {
   /// Compiles a word as the value it holds; what is not quoted is text.
   mutating func value(_ word: Word, into: Register) throws(Failure) {
     switch word.kind {
-    case .bare(let text), .raw(let text): constant(.text(text), into: into)
+    case .bare(let text), .raw(let text): constant(.string(text), into: into)
     case .string(let parts): try join(parts, at: word.span, into: into)
     case .path(let path): try self.path(path, into: into)
     case .group(let rhs): try value(rhs, into: into)

@@ -104,7 +104,7 @@ extension Compiler {
       let register = first + Register(index)
       switch step {
       case .field(let name, _):
-        constant(.text(name.text), into: register)
+        constant(.string(name.text), into: register)
         spans.append(name.span)
       case .index(let index):
         try value(index, into: register)

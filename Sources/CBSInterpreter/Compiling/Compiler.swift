@@ -169,7 +169,7 @@ struct Compiler {
     let (name, kind, span): (Name, Input.Kind, Span)
     switch header.kind {
     case .parameter(let parameter, let typeName, let expression):
-      var type = expression.map(Self.type) ?? .text
+      var type = expression.map(Self.type) ?? .string
       if let typeName {
         guard let named = ParameterType.Kind(name: typeName.text) else { throw Failure(span: typeName.span) }
         type = named
@@ -199,7 +199,7 @@ struct Compiler {
   private static func type(of defaultValue: Expression) -> ParameterType.Kind {
     switch defaultValue.kind {
     case .literal(let literal): return ParameterType.Kind(of: literal)
-    case .raw, .string: return .text
+    case .raw, .string: return .string
     case .unary(.negate, let operand):
       guard case .literal(let literal) = operand.kind else { return .any }
       return ParameterType.Kind(of: literal)

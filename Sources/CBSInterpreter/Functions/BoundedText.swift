@@ -26,14 +26,14 @@ struct BoundedText {
   mutating func append(_ value: Value) throws(FunctionFailure) {
     switch value {
     case .secret(let secret): try append(secret) { $0 }
-    case .text(let text): try append(text)
+    case .string(let text): try append(text)
     case .list, .record: try append(try value.bounded().description)
     case .null, .boolean, .integer, .float, .digits, .duration, .size, .time: try append(value.description)
     }
   }
 
   /// The text, or the secret it has become.
-  var value: Value { secretName.map { .secret(Secret(text, name: $0)) } ?? .text(text) }
+  var value: Value { secretName.map { .secret(Secret(text, name: $0)) } ?? .string(text) }
 }
 
 extension Value {

@@ -17,7 +17,7 @@ enum Bounds {
 
   /// Refuses a text of so many bytes.
   static func check(bytes count: Int) throws(FunctionFailure) {
-    guard count <= bytes else { throw .tooLarge("a text has at most 256MiB here") }
+    guard count <= bytes else { throw .tooLarge("a string has at most 256MiB here") }
   }
 }
 
@@ -39,7 +39,7 @@ extension Value {
     case .record(let fields):
       try Value.spend(fields.count, levels, &parts)
       for value in fields.values { try value.measure(levels: levels - 1, parts: &parts) }
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret: break
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret: break
     }
   }
 

@@ -17,7 +17,7 @@ extension CSVText {
       guard row.cells.count == names.count else {
         throw FunctionFailure("line \(row.line) has \(row.cells.count) values under \(names.count) names")
       }
-      return .record(OrderedDictionary(uniqueKeysWithValues: zip(names, row.cells.map(Value.text))))
+      return .record(OrderedDictionary(uniqueKeysWithValues: zip(names, row.cells.map(Value.string))))
     }
   }
 
@@ -64,7 +64,7 @@ extension CSVText {
       case 0x0A:
         try endRow()
         line += 1
-      case _ where wasQuoted: throw FunctionFailure("line \(line) has something behind a closing quote")
+      case _ where wasQuoted: throw FunctionFailure("line \(line) has something after a closing quote")
       default: cell.append(byte)
       }
     }

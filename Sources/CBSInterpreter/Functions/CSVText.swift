@@ -14,7 +14,7 @@ struct CSVText {
     }
     let bytes = Array(try separator.wantText().utf8)
     guard bytes.count == 1, bytes[0] < 0x80, ![0x0A, 0x0D, 0x22].contains(bytes[0]) else {
-      throw FunctionFailure("\(separator.quoted) cannot stand between values", hint: "one of , ; | or a tab can")
+      throw FunctionFailure("\(separator.quoted) cannot separate values", hint: "one of , ; | or a tab can")
     }
     self.separator = bytes[0]
   }
@@ -32,7 +32,7 @@ struct CSVText {
     var names: OrderedSet<String> = []
     var count = 0
     for row in rows { names.formUnion(try row.wantRecord().keys) }
-    try write(names.map(Value.text), isFirst: true, to: &result)
+    try write(names.map(Value.string), isFirst: true, to: &result)
     for row in rows {
       let fields = try row.wantRecord()
       // A thousand records of different fields make a million cells.
@@ -56,7 +56,7 @@ struct CSVText {
         case .secret(let secret): try result.append(secret) { quoted($0) }
         case let text: try result.append(quoted(text.description))
         }
-      case .boolean, .integer, .float, .digits, .text, .duration, .size, .time:
+      case .boolean, .integer, .float, .digits, .string, .duration, .size, .time:
         let text = quoted(cell.description)
         try result.append(text.isEmpty && cells.count == 1 ? "\"\"" : text)
       }

@@ -26,7 +26,7 @@ struct EqualValue: Hashable {
         together ^= field.finalize()
       }
       hasher.combine(together)
-    case .null, .boolean, .text, .duration, .size, .time, .secret: hasher.combine(value)
+    case .null, .boolean, .string, .duration, .size, .time, .secret: hasher.combine(value)
     }
   }
 }

@@ -10,7 +10,7 @@ package struct Function: Sendable {
 
   init(
     _ name: String, _ parameters: [FunctionSignature.Parameter], requiredCount: Int? = nil, isVariadic: Bool = false,
-    returns: StaticType = .any, preserves: FunctionSignature.Preserved = [], _ summary: String,
+    returns: ValueType = .any, preserves: FunctionSignature.Preserved = [], _ summary: String,
     example: String, gives result: String,
     _ body: @escaping @Sendable ([Value], FunctionContext) throws(FunctionFailure) -> Value
   ) {
@@ -43,7 +43,7 @@ package enum Functions {
 
   /// Every function, in the order help lists them.
   package static let subjects: [Subject] = [
-    Subject("text", texts + textParts),
+    Subject("strings", texts + textParts),
     Subject("patterns", patterns),
     Subject("encodings", encodings),
     Subject("lists", lists + totals),

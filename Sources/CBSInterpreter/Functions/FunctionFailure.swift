@@ -22,7 +22,7 @@ extension FunctionFailure {
     }
     return Self(
       "\(wanted) is wanted, not \(value.kindName)", code: .wrongType,
-      hint: hint ?? (value.isNull ? "default(value, fallback) gives something else for null" : nil))
+      hint: hint ?? (value.isNull ? "default(value, fallback) replaces null" : nil))
   }
 
   /// An integer, a duration or a size that is too great to be kept, or a float that is not finite.

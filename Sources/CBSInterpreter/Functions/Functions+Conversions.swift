@@ -6,9 +6,11 @@ extension Functions {
   /// Functions that make one kind of value from another.
   static let conversions: [Function] = [
     Function(
-      "type", ["value"], returns: .text, "What kind of value it is.", example: "type(10GiB)", gives: "size"
-    ) { arguments, _ in .text(arguments[0].typeName) },
-    Function("text", ["value"], preserves: .secrecy, "The value as text.", example: "text(1h30m)", gives: "1h30m") {
+      "type", ["value"], returns: .string, "What kind of value it is.", example: "type(10GiB)", gives: "size"
+    ) { arguments, _ in .string(arguments[0].typeName) },
+    Function(
+      "string", ["value"], preserves: .secrecy, "The value as a string.", example: "string(1h30m)", gives: "1h30m"
+    ) {
       (arguments, _) throws(FunctionFailure) in
       var result = BoundedText()
       try result.append(arguments[0])
@@ -21,15 +23,15 @@ extension Functions {
       let base = try arguments.given(1)?.wantInteger() ?? 10
       guard (2...36).contains(base) else { throw FunctionFailure("a base goes from 2 to 36, not \(base)") }
       switch arguments[0] {
-      case .text(let text):
+      case .string(let text):
         guard let number = Int64(text, radix: Int(base)) else {
           throw FunctionFailure("\(arguments[0].quoted) is not an integer" + (base == 10 ? "" : " to the base \(base)"))
         }
         return .integer(number)
       case .integer, .float, .boolean, .digits:
-        guard arguments.count == 1 else { throw .wanted("a text to read to a base", arguments[0]) }
+        guard arguments.count == 1 else { throw .wanted("a string to read to a base", arguments[0]) }
         return try arguments[0].truncated()
-      case .null, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number or a text", arguments[0])
+      case .null, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number or a string", arguments[0])
       }
     },
     Function(
@@ -40,14 +42,14 @@ extension Functions {
         guard number.isFinite else { throw .overflow }
         return .float(number)
       }
-      guard let text = arguments[0].text else { throw .wanted("a number or a text", arguments[0]) }
+      guard let text = arguments[0].text else { throw .wanted("a number or a string", arguments[0]) }
       guard let number = Literal(reading: text, as: .number).flatMap({ Value(literal: $0).double }) else {
         throw FunctionFailure("\(arguments[0].quoted) is not a number")
       }
       return .float(number)
     },
     Function(
-      "size", ["value"], returns: .size, "The size a text names, or of so many bytes.", example: #"size("10GiB")"#,
+      "size", ["value"], returns: .size, "The size a string names, or of so many bytes.", example: #"size("10GiB")"#,
       gives: "10GiB"
     ) { (arguments, _) throws(FunctionFailure) in
       switch arguments[0] {
@@ -55,13 +57,13 @@ extension Functions {
       case .integer(let bytes):
         guard bytes >= 0 else { throw FunctionFailure("a size is 0 or more, not \(bytes)") }
         return .size(bytes)
-      case .text(let text):
+      case .string(let text):
         guard let literal = Literal(reading: text, as: .size) else {
           throw FunctionFailure("\(arguments[0].quoted) is not a size", hint: "write 500MB or 10GiB")
         }
         return Value(literal: literal)
       case .null, .boolean, .float, .digits, .duration, .time, .list, .record, .secret:
-        throw .wanted("a text or a number of bytes", arguments[0])
+        throw .wanted("a string or a number of bytes", arguments[0])
       }
     },
   ]
@@ -87,7 +89,7 @@ extension Value {
     case .float(let number): try number.rounded(.towardZero).asInteger()
     case .boolean(let flag): .integer(flag ? 1 : 0)
     case .digits: throw .overflow
-    case .null, .text, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number", self)
+    case .null, .string, .duration, .size, .time, .list, .record, .secret: throw .wanted("a number", self)
     }
   }
 }

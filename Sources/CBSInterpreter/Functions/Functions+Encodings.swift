@@ -6,7 +6,7 @@ extension Functions {
   /// Functions that encode texts and decode them; what comes of a secret is a secret.
   static let encodings: [Function] = [
     Function(
-      "url_encode", ["text"], preserves: .secrecy, "The text with all but letters, digits and -._~ as %XX.",
+      "url_encode", ["string"], preserves: .secrecy, "The string with all but letters, digits and -._~ as %XX.",
       example: #"url_encode("a b/ü")"#, gives: "a%20b%2F%C3%BC"
     ) { (arguments, _) throws(FunctionFailure) in
       try arguments[0].rewritten { (text) throws(FunctionFailure) in
@@ -15,19 +15,20 @@ extension Functions {
       }
     },
     Function(
-      "url_decode", ["text"], preserves: .secrecy, "The text that url_encode() has encoded.",
+      "url_decode", ["string"], preserves: .secrecy, "The string that url_encode() has encoded.",
       example: #"url_decode("a%20b%2F%C3%BC")"#,
       gives: "a b/ü"
     ) { (arguments, _) throws(FunctionFailure) in
       try arguments[0].rewritten { (text) throws(FunctionFailure) in
         guard let bytes = text.percentDecodedBytes else {
-          throw FunctionFailure("a '%' stands without two hexadecimal digits behind it")
+          throw FunctionFailure("a '%' is not followed by two hexadecimal digits")
         }
         return try bytes.asText()
       }
     },
     Function(
-      "base64", ["text"], preserves: .secrecy, "The bytes of the text in base64.", example: #"base64("user:password")"#,
+      "base64", ["string"], preserves: .secrecy, "The bytes of the string in base64.",
+      example: #"base64("user:password")"#,
       gives: "dXNlcjpwYXNzd29yZA=="
     ) { (arguments, _) throws(FunctionFailure) in
       try arguments[0].rewritten { (text) throws(FunctionFailure) in
@@ -36,7 +37,7 @@ extension Functions {
       }
     },
     Function(
-      "parse_base64", ["text"], preserves: .secrecy, "The text that base64 (also with - and _) stands for.",
+      "parse_base64", ["string"], preserves: .secrecy, "The string that base64 (also with - and _) stands for.",
       example: #"parse_base64("b2s=")"#, gives: "ok"
     ) { (arguments, _) throws(FunctionFailure) in
       try arguments[0].rewritten { (text) throws(FunctionFailure) in
@@ -56,7 +57,7 @@ extension Functions {
         if case .secret = argument { continue }
         _ = try argument.wantText()
       }
-      return try Value.joined([arguments[0], .text(":"), arguments[1]]).rewritten { "Basic " + $0.utf8.base64 }
+      return try Value.joined([arguments[0], .string(":"), arguments[1]]).rewritten { "Basic " + $0.utf8.base64 }
     },
   ]
 }
@@ -65,7 +66,7 @@ extension [UInt8] {
   /// The text whose UTF-8 this is.
   fileprivate func asText() throws(FunctionFailure) -> String {
     guard let text = String(validating: self, as: UTF8.self) else {
-      throw FunctionFailure("the bytes are not a text", hint: "a text is UTF-8")
+      throw FunctionFailure("the bytes are not a string", hint: "a string is UTF-8")
     }
     return text
   }

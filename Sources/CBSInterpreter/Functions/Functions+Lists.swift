@@ -13,7 +13,7 @@ extension Functions {
       let first = try arguments[0].wantInteger()
       let (start, end) = arguments.count > 1 ? (first, try arguments[1].wantInteger()) : (0, first)
       let step = try arguments.given(2)?.wantInteger() ?? 1
-      guard step != 0 else { throw FunctionFailure("a step of 0 leads nowhere", hint: "1 or -1 is the least step") }
+      guard step != 0 else { throw FunctionFailure("the step must not be 0", hint: "1 or -1 is the least step") }
       guard step > 0 ? start < end : start > end else { return .list([]) }
       // Both may lie so far apart that their distance does not fit into a signed integer.
       let distance = step > 0 ? UInt64(bitPattern: end &- start) : UInt64(bitPattern: start &- end)
@@ -58,7 +58,7 @@ extension Functions {
     },
     Function(
       "slice", ["whole", .init("start", .integer), .init("end", .integer)], requiredCount: 2,
-      preserves: .type, "A text or list from start up to, without, end; -1 is the last.",
+      preserves: .type, "A string or list from start up to, without, end; -1 is the last.",
       example: #"slice("gpt-oss-120b", 4, 7)"#,
       gives: "oss"
     ) { (arguments, _) throws(FunctionFailure) in
@@ -66,18 +66,18 @@ extension Functions {
       let end = try arguments.given(2)?.wantInteger()
       if let text = arguments[0].text {
         let (lower, upper) = text.count.bounds(start, end)
-        return .text(String(text.dropFirst(lower).prefix(upper - lower)))
+        return .string(String(text.dropFirst(lower).prefix(upper - lower)))
       }
-      guard let elements = arguments[0].list else { throw .wanted("a text or a list", arguments[0]) }
+      guard let elements = arguments[0].list else { throw .wanted("a string or a list", arguments[0]) }
       let (lower, upper) = elements.count.bounds(start, end)
       return .list(Array(elements[lower..<upper]))
     },
     Function(
-      "reverse", ["whole"], preserves: .type, "The list or text from its end.", example: "reverse([1, 2])",
+      "reverse", ["whole"], preserves: .type, "The list or string from its end.", example: "reverse([1, 2])",
       gives: "[2,1]"
     ) { (arguments, _) throws(FunctionFailure) in
-      if let text = arguments[0].text { return .text(String(text.reversed())) }
-      guard let elements = arguments[0].list else { throw .wanted("a text or a list", arguments[0]) }
+      if let text = arguments[0].text { return .string(String(text.reversed())) }
+      guard let elements = arguments[0].list else { throw .wanted("a string or a list", arguments[0]) }
       return .list(elements.reversed())
     },
     Function(

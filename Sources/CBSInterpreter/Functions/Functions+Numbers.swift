@@ -12,7 +12,7 @@ extension Functions {
       case .integer, .duration: return arguments[0]
       case .float(let number): return .float(number.magnitude)
       case .digits(let digits): return .digits(digits.hasPrefix("-") ? String(digits.dropFirst()) : digits)
-      case .null, .boolean, .text, .size, .time, .list, .record, .secret:
+      case .null, .boolean, .string, .size, .time, .list, .record, .secret:
         throw .wanted("a number or a duration", arguments[0])
       }
     },

@@ -5,7 +5,8 @@ extension Functions {
   /// Functions that look for regular expressions in texts.
   static let patterns: [Function] = [
     Function(
-      "find_all", [.init("text", .text), .init("pattern", .text)], returns: .list(.text), "Every part that fits.",
+      "find_all", [.init("string", .string), .init("pattern", .string)], returns: .list(.string),
+      "Every part that fits.",
       example: #"find_all("a1 b22", '\d+')"#, gives: #"["1","22"]"#
     ) { (arguments, _) throws(FunctionFailure) in
       var search = try PatternSearch(arguments)
@@ -15,7 +16,7 @@ extension Functions {
       return .list(found)
     },
     Function(
-      "capture", [.init("text", .text), .init("pattern", .text)],
+      "capture", [.init("string", .string), .init("pattern", .string)],
       "What fits the groups in parentheses at the first match, else null.",
       example: #"capture("gpt-oss-120b/7", '(.+)/(\d+)')"#, gives: #"["gpt-oss-120b","7"]"#
     ) { (arguments, _) throws(FunctionFailure) in
@@ -24,8 +25,8 @@ extension Functions {
       return .list((1..<match.count / 2).map { search.text(match, group: $0) })
     },
     Function(
-      "substitute", [.init("text", .text), .init("pattern", .text), .init("new", .text)], returns: .text,
-      "The text with each part that fits replaced; $1 is the first group.",
+      "substitute", [.init("string", .string), .init("pattern", .string), .init("new", .string)], returns: .string,
+      "The string with each part that fits replaced; $1 is the first group.",
       example: #"substitute("2026-03-01", '(\d+)-(\d+)-(\d+)', '$3.$2.$1')"#, gives: "01.03.2026"
     ) { (arguments, _) throws(FunctionFailure) in
       let new = try arguments[2].wantText()
@@ -69,7 +70,7 @@ private struct PatternSearch {
   /// What a group has matched; null where it has not.
   func text(_ match: RegularExpression.Match, group: Int) -> Value {
     let (start, end) = (match[2 * group], match[2 * group + 1])
-    return start < 0 || end < 0 ? .null : .text(text(start..<end))
+    return start < 0 || end < 0 ? .null : .string(text(start..<end))
   }
 
   /// Appends `new` with `$1` and its like filled in; `$0` is the whole match, `$$` a dollar sign.
@@ -86,7 +87,7 @@ private struct PatternSearch {
       } else if let group = mark?.wholeNumberValue, group < match.count / 2 {
         if let part = text(match, group: group).text { try result.append(part) }
       } else {
-        throw FunctionFailure("'$' in the new text names no group", hint: "$0 is the whole match, $$ a dollar sign")
+        throw FunctionFailure("'$' in the new string names no group", hint: "$0 is the whole match, $$ a dollar sign")
       }
     }
     try result.append(String(rest))

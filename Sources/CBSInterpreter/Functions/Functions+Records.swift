@@ -7,9 +7,9 @@ extension Functions {
   /// Functions that ask records and give them another form.
   static let records: [Function] = [
     Function(
-      "keys", [.init("record", .record(nil))], returns: .list(.text), "The names of the fields.",
+      "keys", [.init("record", .record(nil))], returns: .list(.string), "The names of the fields.",
       example: "keys({a: 1, b: 2})", gives: #"["a","b"]"#
-    ) { (arguments, _) throws(FunctionFailure) in .list(try arguments[0].wantRecord().keys.map(Value.text)) },
+    ) { (arguments, _) throws(FunctionFailure) in .list(try arguments[0].wantRecord().keys.map(Value.string)) },
     Function(
       "values", [.init("record", .record(nil))], returns: .list(.any), "The values of the fields.",
       example: "values({a: 1, b: 2})", gives: "[1,2]"
@@ -23,15 +23,15 @@ extension Functions {
       var value = arguments[0]
       for key in arguments[1].list ?? [arguments[1]] {
         switch (value, key) {
-        case (.record(let fields), .text(let name)):
+        case (.record(let fields), .string(let name)):
           guard let field = fields[name] else { return fallback }
           value = field
         case (.list(let elements), .integer(let index)):
           let position = index < 0 ? index + Int64(elements.count) : index
           guard position >= 0, position < Int64(elements.count) else { return fallback }
           value = elements[Int(position)]
-        case (.null, .text), (.null, .integer): return fallback
-        case (.record, _): throw .wanted("a text as the key of a record", key)
+        case (.null, .string), (.null, .integer): return fallback
+        case (.record, _): throw .wanted("a string as the key of a record", key)
         case (.list, _): throw .wanted("an integer as the index of a list", key)
         default: throw .wanted("a record or a list", value)
         }
@@ -43,7 +43,7 @@ extension Functions {
       "A record of key and value for each field.", example: "entries({a: 1})", gives: #"[{"key":"a","value":1}]"#
     ) { (arguments, _) throws(FunctionFailure) in
       try Value.list(
-        try arguments[0].wantRecord().map { key, value in .record(["key": .text(key), "value": value]) }
+        try arguments[0].wantRecord().map { key, value in .record(["key": .string(key), "value": value]) }
       ).bounded()
     },
     Function(
@@ -82,7 +82,7 @@ extension Value {
     case .list(let pair):
       guard pair.count == 2 else { throw FunctionFailure("a pair has 2 elements, not \(pair.count)") }
       return (pair[0], pair[1])
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret:
       throw .wanted("an entry or a pair", self)
     }
   }

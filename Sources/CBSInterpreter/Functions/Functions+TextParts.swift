@@ -5,22 +5,22 @@ extension Functions {
   /// Functions that take texts apart and put them together.
   static let textParts: [Function] = [
     Function(
-      "split", [.init("text", .text), .init("separator", .text), .init("parts", .integer)], requiredCount: 2,
-      returns: .list(.text), "The parts between separators, at most so many.", example: #"split("a,b,c", ",")"#,
+      "split", [.init("string", .string), .init("separator", .string), .init("parts", .integer)], requiredCount: 2,
+      returns: .list(.string), "The parts between separators, at most so many.", example: #"split("a,b,c", ",")"#,
       gives: #"["a","b","c"]"#
     ) { (arguments, _) throws(FunctionFailure) in
       let (text, separator) = (try arguments[0].wantText(), try arguments[1].wantText())
       let limit = try arguments.given(2)?.wantCount("a number of parts") ?? .max
-      guard limit > 0 else { throw FunctionFailure("a text has 1 part or more, not 0") }
+      guard limit > 0 else { throw FunctionFailure("a string has 1 part or more, not 0") }
       let parts =
         separator.isEmpty
         ? text.characters(inParts: limit) : TextSearch.parts(of: text, separator: separator, limit: limit)
       try Bounds.check(elements: parts.count)
-      return .list(parts.map(Value.text))
+      return .list(parts.map(Value.string))
     },
     Function(
-      "join", [.init("list", .list(.any)), .init("separator", .text)], preserves: .secrecy,
-      "The elements of a list as one text.",
+      "join", [.init("list", .list(.any)), .init("separator", .string)], preserves: .secrecy,
+      "The elements of a list as one string.",
       example: #"join([1, 2, 3], "-")"#, gives: "1-2-3"
     ) { (arguments, _) throws(FunctionFailure) in
       let (elements, separator) = (try arguments[0].wantList(), try arguments[1].wantText())
@@ -32,12 +32,12 @@ extension Functions {
       return result.value
     },
     Function(
-      "lines", [.init("text", .text)], returns: .list(.text), "The lines of a text, without their ends.",
+      "lines", [.init("string", .string)], returns: .list(.string), "The lines of a string, without their ends.",
       example: #"lines("one\ntwo\n")"#, gives: #"["one","two"]"#
     ) { (arguments, _) throws(FunctionFailure) in
       let lines = try arguments[0].wantText().lines
       try Bounds.check(elements: lines.count)
-      return .list(lines.map(Value.text))
+      return .list(lines.map(Value.string))
     },
   ]
 }

@@ -81,7 +81,7 @@ extension Value {
       switch element {
       case .integer, .float, .duration, .size: break
       case .digits: _ = try element.wantNumber()
-      case .null, .boolean, .text, .time, .list, .record, .secret:
+      case .null, .boolean, .string, .time, .list, .record, .secret:
         throw .wanted(
           "a list of numbers, durations or sizes", element,
           hint: element.isNull ? "list | where . != null drops nulls" : nil)

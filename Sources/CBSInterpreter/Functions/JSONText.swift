@@ -13,7 +13,7 @@ struct JSONText {
 
   private mutating func writeBounded(_ value: Value) throws(FunctionFailure) {
     switch value {
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time:
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time:
       try text.append(value.json.text)
     case .secret(let secret): try text.append(secret) { JSON.quoted($0) }
     case .list(let elements):

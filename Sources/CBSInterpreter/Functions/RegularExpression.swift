@@ -70,7 +70,7 @@ private struct Run {
     follow(Way(step: 0, places: noPlaces), at: position, into: &ways)
     while true {
       budget -= ways.count + 1
-      guard budget >= 0 else { throw .tooLarge("the pattern takes too many steps on this text") }
+      guard budget >= 0 else { throw .tooLarge("the pattern takes too many steps on this string") }
       beginRound()
       search: for way in ways {
         switch program[way.step] {

@@ -113,7 +113,7 @@ extension Value {
     switch self {
     case .integer(let number), .duration(let number), .size(let number), .time(let number): number
     case .boolean(let flag): flag ? 1 : 0
-    case .null, .float, .digits, .text, .list, .record, .secret: nil
+    case .null, .float, .digits, .string, .list, .record, .secret: nil
     }
   }
 

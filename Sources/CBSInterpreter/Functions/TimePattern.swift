@@ -48,7 +48,8 @@ struct TimePattern {
       }
       guard let letter = rest.popFirst(), let directive = Directive(rawValue: letter) else {
         let letters = Directive.allCases.map { "%\($0.rawValue)" }.joined(separator: " ")
-        throw FunctionFailure("the pattern has a '%' with nothing known behind it", hint: "known are \(letters)")
+        throw FunctionFailure(
+          "the pattern has a '%' that is not followed by a known letter", hint: "known are \(letters)")
       }
       if !text.isEmpty { pieces.append(.text(text)) }
       text = ""

@@ -6,7 +6,7 @@ import OrderedCollections
 extension Value {
   /// The text.
   func wantText() throws(FunctionFailure) -> String {
-    guard let text else { throw .wanted("a text", self, hint: list == nil ? nil : "join(list, \", \") makes one") }
+    guard let text else { throw .wanted("a string", self, hint: list == nil ? nil : "join(list, \", \") makes one") }
     return text
   }
 
@@ -25,7 +25,7 @@ extension Value {
   /// The integer.
   func wantInteger() throws(FunctionFailure) -> Int64 {
     guard let integer else {
-      throw .wanted("an integer", self, hint: double == nil ? nil : "int(number) drops what is behind the point")
+      throw .wanted("an integer", self, hint: double == nil ? nil : "int(number) drops what follows the point")
     }
     return integer
   }
@@ -41,7 +41,7 @@ extension Value {
   /// An integer or a float as a double; what has more digits than either is refused.
   func wantNumber() throws(FunctionFailure) -> Double {
     guard let double else { throw .wanted("a number", self) }
-    if case .digits = self { throw FunctionFailure("the number has too many digits to reckon with", code: .overflow) }
+    if case .digits = self { throw FunctionFailure("the number has too many digits to compute with", code: .overflow) }
     return double
   }
 

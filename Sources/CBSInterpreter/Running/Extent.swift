@@ -28,7 +28,7 @@ extension Value {
   var ownExtent: Extent? {
     switch self {
     case .null, .boolean, .integer, .float, .duration, .size, .time: Extent()
-    case .text(let text), .digits(let text): Extent(depth: 0, weight: 1 + Int64(text.utf8.count) / 16)
+    case .string(let text), .digits(let text): Extent(depth: 0, weight: 1 + Int64(text.utf8.count) / 16)
     case .secret: Extent()
     case .list, .record: nil
     }
@@ -52,7 +52,7 @@ extension Value {
       extent.depth = max(extent.depth, depth + 1)
       extent.weight += 1
       for element in fields.values { element.measure(depth: depth + 1, into: &extent) }
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret:
       extent.weight += ownExtent?.weight ?? 1
     }
   }

@@ -173,7 +173,7 @@ extension Value {
       }
       return kindName
     case .list(let elements): return "a list of \(elements.count)"
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret: return quoted
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret: return quoted
     }
   }
 }

@@ -8,7 +8,7 @@ extension Machine {
   func add(_ into: Register, _ left: Register, _ right: Register, _ pc: Int) throws(Fault) {
     let (index, source) = (base + Int(into), base + Int(left))
     switch stack[base + Int(right)] {
-    case .text(let more) where stack[source].isText:
+    case .string(let more) where stack[source].isText:
       guard extent(left).weight + Int64(more.utf8.count) / 16 <= Extent.weightLimit else {
         throw .tooLarge(Extent(depth: 0, weight: .max), at: site(pc).span)
       }
@@ -53,7 +53,7 @@ extension Machine {
 
   private func apply(_ symbol: BinaryOperator, _ left: Value, _ right: Value, _ pc: Int) throws(Fault) -> Value {
     switch (left, right) {
-    case (.secret, .text), (.text, .secret):
+    case (.secret, .string), (.string, .secret):
       if symbol == .equal || symbol == .notEqual { throw .secretCompared(at: site(pc).span) }
     default: break
     }
@@ -103,7 +103,7 @@ extension Machine {
         throw blamed(.outOfRange(number, count: elements.count, at: site(pc).span), pc)
       }
       self[into] = elements[Int(position)]
-    case (.record(let fields), .text(let name)):
+    case (.record(let fields), .string(let name)):
       guard let field = fields[name] else {
         throw blamed(.noField(name, of: .record(fields), at: site(pc).span), pc)
       }
@@ -160,7 +160,7 @@ extension Machine {
       return
     }
     switch (place, key) {
-    case (.record(var fields), .text(let name)):
+    case (.record(var fields), .string(let name)):
       place = .null
       defer { place = .record(fields) }
       guard var inner = keys.count == 1 ? .some(Value.null) : fields[name] else {
@@ -178,23 +178,23 @@ extension Machine {
       var inner = elements[Int(position)]
       try replace(&inner, keys.dropFirst(), with: value)
       elements[Int(position)] = inner
-    case (.list, .text(let name)): throw .noField(name, of: place, at: span)
-    case (_, .text(let name)) where place.record == nil: throw .noField(name, of: place, at: span)
+    case (.list, .string(let name)): throw .noField(name, of: place, at: span)
+    case (_, .string(let name)) where place.record == nil: throw .noField(name, of: place, at: span)
     default: throw .badIndex(key, into: place, at: span)
     }
   }
 }
 
 extension Value {
-  var isText: Bool { if case .text = self { true } else { false } }
+  var isText: Bool { if case .string = self { true } else { false } }
   fileprivate var isList: Bool { if case .list = self { true } else { false } }
 
   /// Appends to a text; in place where nothing else holds it.
   mutating func grow(by more: String) {
-    guard case .text(var text) = self else { return }
+    guard case .string(var text) = self else { return }
     self = .null
     text += more
-    self = .text(text)
+    self = .string(text)
   }
 
   /// Appends to a list; in place where nothing else holds it.

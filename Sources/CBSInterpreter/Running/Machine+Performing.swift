@@ -122,7 +122,7 @@ extension Machine {
     for register in first..<first + count { extent.weight += self.extent(register).weight }
     guard extent.weight <= Extent.weightLimit else { throw .tooLarge(extent, at: site(pc).span) }
     let parts = Array(UnsafeBufferPointer(start: stack + base + Int(first), count: Int(count)))
-    if case .text(let more) = Value.joined(parts), stack[base + Int(into)].isText {
+    if case .string(let more) = Value.joined(parts), stack[base + Int(into)].isText {
       stack[base + Int(into)].grow(by: more)
     } else {
       self[into] = Value.joined([self[into]] + parts)
@@ -170,7 +170,7 @@ extension Machine {
       var extent = extents[base + Int(from)]
       extent.depth += 1
       extent.weight += Int64(fields.count) * 2
-      try put(.list(fields.map { .record(["key": .text($0.key), "value": $0.value]) }), extent, into: into, pc)
+      try put(.list(fields.map { .record(["key": .string($0.key), "value": $0.value]) }), extent, into: into, pc)
     case let value: throw blamed(.cannotLoop(over: value, at: site(pc).span), pc)
     }
   }

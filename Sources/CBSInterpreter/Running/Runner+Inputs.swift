@@ -50,7 +50,7 @@ extension Runner {
       let path = machine[register].description
       guard let bytes = host.fileContents(path), let text = String(validating: bytes, as: UTF8.self) else {
         throw .missingSecret(
-          input, "the file '\(path)' cannot be read", hint: "it holds the secret alone, as UTF-8 text")
+          input, "the file '\(path)' cannot be read", hint: "it holds the secret alone, as UTF-8")
       }
       let secret = text.prefix(upTo: text.lastIndex { !$0.isNewline }.map(text.index(after:)) ?? text.startIndex)
       guard !secret.isEmpty else { throw .missingSecret(input, "the file '\(path)' is empty", hint: nil) }
@@ -77,7 +77,7 @@ extension Fault {
 
   fileprivate static func badParameter(_ text: String, _ input: Input, _ type: ParameterType.Kind) -> Self {
     Self(
-      .badParameter, "\(Value.text(text).quoted) cannot be '\(input.name)': type '\(type.rawValue)' is wanted",
+      .badParameter, "\(Value.string(text).quoted) cannot be '\(input.name)': type '\(type.rawValue)' is wanted",
       status: .usage, hint: type.specimen.map { "write --\(input.name) \($0)" }, at: input.span)
   }
 

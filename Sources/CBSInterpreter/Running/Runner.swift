@@ -73,7 +73,7 @@ struct Runner {
   private mutating func yield(at span: Span) async throws(Fault) {
     steps += Self.portion(of: budget, after: steps)
     guard steps < budget.steps else {
-      throw .overBudget("more than \(budget.steps) turns and calls were run", at: span)
+      throw .overBudget("more than \(budget.steps) iterations and calls were run", at: span)
     }
     try requireTime(at: span)
     machine.fuel = Self.portion(of: budget, after: steps)

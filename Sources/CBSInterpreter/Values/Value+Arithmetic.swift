@@ -41,7 +41,7 @@ extension Value {
     case .integer(let number): .integer(try Self.difference(0, number))
     case .duration(let nanoseconds): .duration(try Self.difference(0, nanoseconds))
     case .float(let number): .float(-number)
-    case .null, .boolean, .digits, .text, .size, .time, .list, .record, .secret: throw .kinds
+    case .null, .boolean, .digits, .string, .size, .time, .list, .record, .secret: throw .kinds
     }
   }
 
@@ -67,8 +67,8 @@ extension Value {
     case (.size(let left), .size(let right)): return .size(try Self.sum(left, right))
     case (.time(let left), .duration(let right)): return .time(try Self.sum(left, right / 1_000_000_000))
     case (.duration, .time): return try other.adding(self)
-    case (.text(let left), .text(let right)): return .text(left + right)
-    case (.secret, .text), (.text, .secret), (.secret, .secret): return Value.joined([self, other])
+    case (.string(let left), .string(let right)): return .string(left + right)
+    case (.secret, .string), (.string, .secret), (.secret, .secret): return Value.joined([self, other])
     case (.list(let left), .list(let right)): return .list(left + right)
     case (.record(let left), .record(let right)): return .record(left.merging(right) { _, last in last })
     default: return .float(try numbers(other) { $0 + $1 })

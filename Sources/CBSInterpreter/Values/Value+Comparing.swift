@@ -7,7 +7,7 @@ extension Value {
   package func equals(_ other: Value) -> Bool {
     switch (self, other) {
     case (.integer(let left), .integer(let right)): left == right
-    case (.text(let left), .text(let right)): left == right
+    case (.string(let left), .string(let right)): left == right
     case (.integer, .float), (.float, .integer), (.float, .float), (.digits, _), (_, .digits):
       numberOrder(other) == .same
     case (.list(let left), .list(let right)):
@@ -24,7 +24,7 @@ extension Value {
   /// How two values of one kind stand to each other; nil where they cannot be compared.
   func order(_ other: Value) -> Order? {
     switch (self, other) {
-    case (.text(let left), .text(let right)): Order(left, right)
+    case (.string(let left), .string(let right)): Order(left, right)
     case (.duration(let left), .duration(let right)), (.size(let left), .size(let right)),
       (.time(let left), .time(let right)), (.integer(let left), .integer(let right)):
       Order(left, right)
@@ -56,7 +56,7 @@ extension Value {
     switch self {
     case .integer(let number): text = String(number)
     case .digits(let digits): text = digits
-    case .null, .boolean, .float, .text, .duration, .size, .time, .list, .record, .secret: return nil
+    case .null, .boolean, .float, .string, .duration, .size, .time, .list, .record, .secret: return nil
     }
     let isNegative = text.hasPrefix("-")
     let digits = text.dropFirst(isNegative ? 1 : 0).drop { $0 == "0" }
@@ -110,8 +110,8 @@ extension Value {
   func holds(_ needle: Value) -> Bool? {
     switch (self, needle) {
     case (.list(let elements), _): elements.contains { $0.equals(needle) }
-    case (.record(let fields), .text(let key)): fields[key] != nil
-    case (.text(let text), .text(let part)): text.contains(part)
+    case (.record(let fields), .string(let key)): fields[key] != nil
+    case (.string(let text), .string(let part)): text.contains(part)
     default: nil
     }
   }

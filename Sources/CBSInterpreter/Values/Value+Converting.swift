@@ -10,13 +10,13 @@ extension Value {
         guard let value = Value(parsingJSON: text), value.list != nil else { return nil }
         self = value
       } else {
-        self = .list(text.split(separator: ",").map { .text(String($0)) })
+        self = .list(text.split(separator: ",").map { .string(String($0)) })
       }
     case .record:
       guard let value = Value(parsingJSON: text), value.record != nil else { return nil }
       self = value
-    case .text, .integer, .number, .boolean, .duration, .size, .time, .uri, .reference, .any:
-      guard let value = try? ParameterType("", kind).converted(.text(text)) else { return nil }
+    case .string, .integer, .number, .boolean, .duration, .size, .time, .uri, .reference, .any:
+      guard let value = try? ParameterType("", kind).converted(.string(text)) else { return nil }
       self = value
     }
   }

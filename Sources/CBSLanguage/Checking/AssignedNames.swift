@@ -6,7 +6,7 @@ import CBSValues
 /// variables of one name share what is assigned to either.
 struct AssignedNames: SyntaxVisitor {
   private let functions: [String: FunctionSignature]
-  private var types: [String: StaticType] = [:]
+  private var types: [String: ValueType] = [:]
   /// Values that are made from the variable itself, as `$n + 1`.
   private var changes: [String: [Expression]] = [:]
   private var partial: Set<String> = []
@@ -27,7 +27,7 @@ struct AssignedNames: SyntaxVisitor {
       changes[name, default: []].append(expression)
       return
     }
-    let type = if case .expression(let expression) = value { obviousType(of: expression) } else { StaticType.any }
+    let type = if case .expression(let expression) = value { obviousType(of: expression) } else { ValueType.any }
     types[name] = types[name].map { $0.joined(type) } ?? type
   }
 
@@ -35,7 +35,7 @@ struct AssignedNames: SyntaxVisitor {
   func isConstant(_ name: String) -> Bool { types[name] == nil && changes[name] == nil && !partial.contains(name) }
 
   /// What a variable is known to be that is made with a value of `type`.
-  func type(of name: String, madeWith type: StaticType) -> StaticType {
+  func type(of name: String, madeWith type: ValueType) -> ValueType {
     var joined = types[name].map { type.joined($0) } ?? type
     for change in changes[name] ?? [] {
       joined = joined.joined(obviousType(of: change, where: name, is: type))
@@ -45,14 +45,14 @@ struct AssignedNames: SyntaxVisitor {
 
   /// What the value is, where it is plain to see without knowing any variable, or none but that one.
   private func obviousType(
-    of expression: Expression, where name: String? = nil, is type: StaticType = .any
-  ) -> StaticType {
+    of expression: Expression, where name: String? = nil, is type: ValueType = .any
+  ) -> ValueType {
     switch expression.kind {
-    case .literal(let literal): return literal.staticType
-    case .raw: return .text
+    case .literal(let literal): return literal.valueType
+    case .raw: return .string
     case .list: return .list(.any)
     case .record: return .record(nil)
-    case .string(let parts): return parts.knownText == nil ? .any : .text
+    case .string(let parts): return parts.knownText == nil ? .any : .string
     case .call(let function, _, let steps) where steps.isEmpty: return functions[function.text]?.returns ?? .any
     case .path(let path): return path.steps.isEmpty && path.name.text == name ? type : .any
     case .group(.expression(let inner), let steps) where steps.isEmpty:

@@ -174,7 +174,7 @@ package struct Binding: Sendable {
   private mutating func add(_ word: Word, to parameter: AnyParameter) {
     var constant: [any CBSValues.Argument]?
     if let text = word.knownText {
-      do { constant = try parameter.read(.text(text)) } catch {
+      do { constant = try parameter.read(.string(text)) } catch {
         diagnostics.append(.badArgument(error, for: parameter.type, at: word.span))
       }
     }

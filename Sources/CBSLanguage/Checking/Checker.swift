@@ -10,7 +10,7 @@ package struct Checker: Sendable {
   let table: CommandTable
   let functions: [String: FunctionSignature]
   let otherNames: [String: String]
-  let defined: [String: StaticType]
+  let defined: [String: ValueType]
   let isWhole: Bool
   let main: Span?
 
@@ -21,7 +21,7 @@ package struct Checker: Sendable {
   ///   - main: the part of the text whose unused names are told; an included file makes more than one script uses.
   package init(
     table: CommandTable, functions: [FunctionSignature], otherNames: [String: String] = [:],
-    defined: [String: StaticType] = [:], isWhole: Bool = false, main: Span? = nil
+    defined: [String: ValueType] = [:], isWhole: Bool = false, main: Span? = nil
   ) {
     self.table = table
     self.functions = Dictionary(functions.map { ($0.name, $0) }) { first, _ in first }

@@ -3,7 +3,7 @@ import CBSValues
 
 extension CheckingWalk {
   /// Checks a call of a function or a `def` and gives what comes of it.
-  mutating func checkCall(_ name: Name, _ arguments: [Expression], at span: Span) -> StaticType {
+  mutating func checkCall(_ name: Name, _ arguments: [Expression], at span: Span) -> ValueType {
     if let function = functions[name.text], !misplacedDefinitions.contains(name.text) {
       return checkCall(of: function, name, arguments)
     }
@@ -24,10 +24,10 @@ extension CheckingWalk {
 
   private mutating func checkCall(
     of function: FunctionSignature, _ name: Name, _ arguments: [Expression]
-  ) -> StaticType {
+  ) -> ValueType {
     let fits = function.arity.contains(arguments.count)
     if !fits { report(.argumentCount(function, given: arguments.count, at: name.span)) }
-    var types: [StaticType] = []
+    var types: [ValueType] = []
     for (index, argument) in arguments.enumerated() {
       let type = check(argument).type
       types.append(type)
@@ -39,7 +39,7 @@ extension CheckingWalk {
     return function.result(of: types)
   }
 
-  private mutating func checkCall(of definition: Definition, _ name: Name, _ arguments: [Expression]) -> StaticType {
+  private mutating func checkCall(of definition: Definition, _ name: Name, _ arguments: [Expression]) -> ValueType {
     noteCall(of: name.text, at: name.span)
     let positionals = definition.signature.positionals
     let fits = positionals.count == arguments.count
@@ -60,9 +60,9 @@ extension CheckingWalk {
   mutating func judge(_ known: Known, for parameter: AnyParameter, at span: Span) {
     let value: Value
     switch known.constant {
-    case .text(let known): value = .text(known)
-    case .literal(.integer(let number)) where [.text, .reference].contains(parameter.type.kind):
-      value = .text(String(number))
+    case .text(let known): value = .string(known)
+    case .literal(.integer(let number)) where [.string, .reference].contains(parameter.type.kind):
+      value = .string(String(number))
     case .literal, nil: return
     }
     do { _ = try parameter.read(value) } catch {
@@ -73,10 +73,10 @@ extension CheckingWalk {
 
 extension FunctionSignature {
   /// The type of a call's result, as far as its arguments determine it.
-  fileprivate func result(of arguments: [StaticType]) -> StaticType {
+  fileprivate func result(of arguments: [ValueType]) -> ValueType {
     if preserves.contains(.type), let first = arguments.first {
       switch first {
-      case .list, .text: return first
+      case .list, .string: return first
       case .any, .null, .boolean, .integer, .number, .duration, .size, .time, .secret, .record: break
       }
     }

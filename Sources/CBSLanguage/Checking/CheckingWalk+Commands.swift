@@ -5,7 +5,7 @@ extension CheckingWalk {
   /// Checks a command and gives what is known of its answer.
   ///
   /// - Parameter input: what comes through `|`.
-  mutating func check(_ command: Command, position: Binding.Position, input: StaticType = .any) -> Known {
+  mutating func check(_ command: Command, position: Binding.Position, input: ValueType = .any) -> Known {
     // Words that are not plain text, with what is known of them.
     var words: [(span: Span, known: Known)] = []
     for argument in command.arguments {
@@ -71,7 +71,7 @@ extension CheckingWalk {
   }
 
   /// Whether the parameter certainly refuses such a value. A parameter of a `def` takes null as well.
-  func isRefused(_ type: StaticType, by parameter: AnyParameter, of signature: Signature) -> Bool {
+  func isRefused(_ type: ValueType, by parameter: AnyParameter, of signature: Signature) -> Bool {
     if type.isNull, definitions[signature.name] != nil { return false }
     return type.isRefused(by: parameter.type.kind)
   }

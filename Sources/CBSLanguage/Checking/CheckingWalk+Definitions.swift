@@ -51,7 +51,7 @@ extension CheckingWalk {
     let goesOn = inScope { walk in
       if isKnown { walk.definitionBase = walk.variables.count }
       for parameter in parameters {
-        var type = StaticType.any
+        var type = ValueType.any
         if let typeName = parameter.type {
           if let known = ParameterType.Kind(name: typeName.text) {
             type = known.typeOfArgument
@@ -64,7 +64,7 @@ extension CheckingWalk {
       return walk.check(body)
     }
     if isKnown {
-      let end: StaticType? = goesOn ? .null : nil
+      let end: ValueType? = goesOn ? .null : nil
       let all = [returned, end].compactMap(\.self)
       definitions[name.text]?.returns = all.dropFirst().reduce(all.first ?? .any) { $0.joined($1) }.bounded
     }
@@ -132,10 +132,10 @@ extension CheckingWalk {
 
 extension ParameterType.Kind {
   /// What a parameter of a `def` holds that is declared with the type. What is read from texts is left open.
-  fileprivate var typeOfArgument: StaticType {
+  fileprivate var typeOfArgument: ValueType {
     switch self {
     case .time: .any
-    case .text, .integer, .number, .boolean, .duration, .size, .uri, .list, .record, .reference, .any: staticType
+    case .string, .integer, .number, .boolean, .duration, .size, .uri, .list, .record, .reference, .any: valueType
     }
   }
 }

@@ -14,7 +14,7 @@ extension CheckingWalk {
     }
   }
 
-  private mutating func tried(_ pipeline: Pipeline) -> StaticType {
+  private mutating func tried(_ pipeline: Pipeline) -> ValueType {
     judgement = .types
     defer { judgement = .all }
     return check(pipeline).type
@@ -59,11 +59,11 @@ extension CheckingWalk {
       text = nil
     }
     if let text { return .text(text) }
-    return Known(isSecret ? .secret : .text)
+    return Known(isSecret ? .secret : .string)
   }
 
   mutating func checkList(_ elements: [Expression]) -> Known {
-    var type: StaticType?
+    var type: ValueType?
     for element in elements {
       let known = check(element).type
       type = type.map { $0.joined(known) } ?? known
@@ -81,7 +81,7 @@ extension CheckingWalk {
       } else {
         fields?.append(shape)
       }
-      if let count = fields?.count, count > StaticType.fieldLimit { fields = nil }
+      if let count = fields?.count, count > ValueType.fieldLimit { fields = nil }
     }
     return Known(.record(fields))
   }
@@ -112,7 +112,7 @@ extension CheckingWalk {
       if let negated = literal.negatedOrNil { return .literal(negated) }
       reportValue(.overflow("-", at: span))
       return Known(known.type)
-    case .null, .boolean, .text, .size, .time, .secret, .list, .record:
+    case .null, .boolean, .string, .size, .time, .secret, .list, .record:
       reportType(.cannotNegate(known.type, at: span))
       return .nothing
     }

@@ -13,7 +13,7 @@ extension CheckingWalk {
       if let type, let defaultValue, !type.accepts(defaultValue) {
         report(.badDefault(for: type, at: defaultValue.span))
       }
-      let known = typeName == nil ? defaultValue.map(\.typeOfParameter) ?? .text : type?.typeOfParameter ?? .any
+      let known = typeName == nil ? defaultValue.map(\.typeOfParameter) ?? .string : type?.typeOfParameter ?? .any
       declare(name, .header, Known(known))
     case .secret(let name, let origin):
       if case .file(let word) = origin { _ = check(word) }
@@ -25,7 +25,7 @@ extension CheckingWalk {
 
 extension ParameterType.Kind {
   /// What a `param` of the type holds, from outside or from its default.
-  fileprivate var typeOfParameter: StaticType { staticType }
+  fileprivate var typeOfParameter: ValueType { valueType }
 
   /// Whether the expression may be its default. What is not known beforehand may.
   fileprivate func accepts(_ expression: Expression) -> Bool {
@@ -44,7 +44,7 @@ extension ParameterType.Kind {
 
   private func accepts(_ text: String) -> Bool {
     switch self {
-    case .text, .any: true
+    case .string, .any: true
     // `2026-03-01`, with or without a time of day; the rest shows when it is read, before anything is sent.
     case .time: text.prefixMatch(of: /\d{4}-\d\d-\d\d/) != nil
     case .uri: text.contains("://")
@@ -55,10 +55,10 @@ extension ParameterType.Kind {
 
 extension Expression {
   /// What a `param` holds that has this default and names no type.
-  fileprivate var typeOfParameter: StaticType {
+  fileprivate var typeOfParameter: ValueType {
     switch kind {
-    case .literal(let literal): ParameterType.Kind(of: literal).staticType
-    case .raw: .text
+    case .literal(let literal): ParameterType.Kind(of: literal).valueType
+    case .raw: .string
     case .unary(.negate, let operand): operand.typeOfParameter
     case .string, .path, .element, .group, .list, .record, .call, .unary, .binary, .broken: .any
     }

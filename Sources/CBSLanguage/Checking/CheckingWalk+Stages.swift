@@ -13,7 +13,7 @@ extension CheckingWalk {
     return known
   }
 
-  private mutating func check(_ stage: Stage, on input: StaticType) -> Known {
+  private mutating func check(_ stage: Stage, on input: ValueType) -> Known {
     var use = StageDeclaration.Use(input: input, span: stage.span)
     let declaration: StageDeclaration
     switch stage.kind {
@@ -33,17 +33,17 @@ extension CheckingWalk {
   }
 
   /// The type of the result of a stage with words; nil for other commands.
-  mutating func answer(of command: Command, _ binding: Binding, to input: StaticType) -> StaticType? {
+  mutating func answer(of command: Command, _ binding: Binding, to input: ValueType) -> ValueType? {
     guard let stage = StageDeclaration.named[binding.signature.name], case .words = stage.syntax else { return nil }
     return stage.result(&self, StageDeclaration.Use(input: input, binding: binding, span: command.span))
   }
 
   /// The type of the elements; reports an input that is no list.
-  mutating func reportedElement(of use: StageDeclaration.Use, for stage: String) -> StaticType {
+  mutating func reportedElement(of use: StageDeclaration.Use, for stage: String) -> ValueType {
     switch use.input {
     case .any: break
     case .list(let element): return element
-    case .null, .boolean, .integer, .number, .text, .duration, .size, .time, .secret, .record:
+    case .null, .boolean, .integer, .number, .string, .duration, .size, .time, .secret, .record:
       reportType(.notRows(use.input, for: stage, at: use.wordSpan(stage)))
     }
     return .any

@@ -63,7 +63,7 @@ extension CheckingWalk {
       checkCondition(condition)
       if let message { refuseSecret(check(message), at: message.span) }
     case .claim(_, .fails(let code, let body)):
-      if let code, check(code).type.isRefused(by: StaticType.text) { reportType(.codeNotText(at: code.span)) }
+      if let code, check(code).type.isRefused(by: ValueType.string) { reportType(.codeNotText(at: code.span)) }
       judging(.names) { _ = $0.check(body) }
     case .definition(let name, let parameters, let body):
       checkDefinition(name, parameters, body, at: statement.span)
@@ -97,13 +97,13 @@ extension CheckingWalk {
   }
 
   /// What a loop over the value goes through, one by one.
-  private mutating func elementOfLoop(over list: Expression) -> StaticType {
+  private mutating func elementOfLoop(over list: Expression) -> ValueType {
     let known = check(list)
     switch known.type {
     case .any: return .any
     case .list(let element): return element
-    case .record: return .record([.init("key", "", .text), .init("value")])
-    case .null, .boolean, .integer, .number, .text, .duration, .size, .time, .secret:
+    case .record: return .record([.init("key", "", .string), .init("value")])
+    case .null, .boolean, .integer, .number, .string, .duration, .size, .time, .secret:
       reportType(.cannotLoop(over: known, at: list.span))
       return .any
     }
@@ -124,7 +124,7 @@ extension CheckingWalk {
     for condition in conditions { inElement(answer) { $0.checkCondition(condition) } }
     for duration in durations {
       let known = check(duration)
-      if known.type.isRefused(by: StaticType.duration) || known.type.isNull {
+      if known.type.isRefused(by: ValueType.duration) || known.type.isNull {
         reportType(.notADuration(known.type.kindName, at: duration.span))
       } else if case .literal(.duration(let nanoseconds))? = known.constant, nanoseconds <= 0 {
         reportValue(.notADuration("zero or less", at: duration.span))
@@ -142,7 +142,7 @@ extension CheckingWalk {
   private mutating func checkExitCode(_ code: Expression) {
     let known = check(code)
     if known.type.isSecret { return refuseSecret(known, at: code.span) }
-    if known.type.isRefused(by: StaticType.integer) || known.type.isNull { return report(.badExitCode(at: code.span)) }
+    if known.type.isRefused(by: ValueType.integer) || known.type.isNull { return report(.badExitCode(at: code.span)) }
     if let number = known.integer, number != 0, !(10...99).contains(number) { report(.badExitCode(at: code.span)) }
   }
 
@@ -158,7 +158,7 @@ extension CheckingWalk {
   }
 
   /// Walks with `.name` as a field of a value of `type`.
-  mutating func inElement<Result>(_ type: StaticType, _ body: (inout Self) -> Result) -> Result {
+  mutating func inElement<Result>(_ type: ValueType, _ body: (inout Self) -> Result) -> Result {
     let outer = element
     element = type
     defer { element = outer }

@@ -19,7 +19,7 @@ extension CheckingWalk {
   }
 
   /// Checks the steps behind a value and gives what they lead to. Behind a fault nothing is known.
-  mutating func check(_ steps: [PathStep], of start: StaticType) -> StaticType {
+  mutating func check(_ steps: [PathStep], of start: ValueType) -> ValueType {
     var type = start
     for step in steps {
       switch step {
@@ -30,7 +30,7 @@ extension CheckingWalk {
     return type
   }
 
-  private mutating func field(_ name: Name, of type: StaticType, isOptional: Bool) -> StaticType {
+  private mutating func field(_ name: Name, of type: ValueType, isOptional: Bool) -> ValueType {
     switch type {
     case .any, .record(nil): return .any
     case .record(let fields?):
@@ -40,23 +40,23 @@ extension CheckingWalk {
         reportType(.unknownField(name, of: fields))
       }
       return .any
-    case .null, .boolean, .integer, .number, .text, .duration, .size, .time, .secret, .list:
+    case .null, .boolean, .integer, .number, .string, .duration, .size, .time, .secret, .list:
       // What is not there may be null instead.
       if !isOptional { reportType(.fieldOfOther(name, type)) }
       return .any
     }
   }
 
-  private mutating func element(at index: Known, of type: StaticType, _ span: Span) -> StaticType {
+  private mutating func element(at index: Known, of type: ValueType, _ span: Span) -> ValueType {
     switch type {
     case .any: return .any
     case .list(let element):
-      if index.type.isRefused(by: StaticType.integer) || index.type.isNull || index.type.isSecret {
+      if index.type.isRefused(by: ValueType.integer) || index.type.isNull || index.type.isSecret {
         reportType(.badIndex(index.type, into: type, at: span))
       }
       return element
     case .record(let fields):
-      if index.type.isRefused(by: StaticType.text) || index.type.isNull || index.type.isSecret {
+      if index.type.isRefused(by: ValueType.string) || index.type.isNull || index.type.isSecret {
         reportType(.badIndex(index.type, into: type, at: span))
         return .any
       }
@@ -64,7 +64,7 @@ extension CheckingWalk {
       if let shape = fields.first(where: { $0.name == name }) { return shape.type }
       reportType(.unknownField(Name(name, at: span), of: fields))
       return .any
-    case .null, .boolean, .integer, .number, .text, .duration, .size, .time, .secret:
+    case .null, .boolean, .integer, .number, .string, .duration, .size, .time, .secret:
       reportType(.badIndex(index.type, into: type, at: span))
       return .any
     }

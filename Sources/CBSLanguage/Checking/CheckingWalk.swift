@@ -17,7 +17,7 @@ struct CheckingWalk {
     let origin: Origin
     /// Which block made it; the same name twice in one block is a fault.
     let block: Int
-    let type: StaticType
+    let type: ValueType
     let constant: Known.Constant?
     var isUsed = false
   }
@@ -40,7 +40,7 @@ struct CheckingWalk {
   let main: Span?
   let assigned: AssignedNames
   /// What `catch` gets, as far as the text tells: what it throws may have fields of its own.
-  private(set) lazy var caughtType: StaticType =
+  private(set) lazy var caughtType: ValueType =
     ThrownValues(statements).mayHaveFields ? .record(nil) : .caughtError
   /// Of the top level.
   private let statements: [Statement]
@@ -50,7 +50,7 @@ struct CheckingWalk {
   var bindings: [Int: Binding] = [:]
   var judgement = Judgement.all
   /// What `.name` is a field of here; nil where it means nothing.
-  var element: StaticType?
+  var element: ValueType?
 
   // Names: one table for all blocks, with what to put back at their ends.
   private(set) var variables: [Variable] = []
@@ -80,7 +80,7 @@ struct CheckingWalk {
   /// Names of `def`s that stand where none may: calls of them are no further fault.
   var misplacedDefinitions: Set<String> = []
   /// What the `return`s seen so far give.
-  var returned: StaticType?
+  var returned: ValueType?
   /// Calls at the top level, each with the number of variables made before it.
   var calls: [(name: String, span: Span, variableCount: Int)] = []
   /// Whether names may come from elsewhere, from an `include` that was not followed.
@@ -154,7 +154,7 @@ struct CheckingWalk {
   }
 
   /// Takes a name as known, whatever it is.
-  mutating func know(_ name: Name, _ origin: Variable.Origin, _ type: StaticType = .any) {
+  mutating func know(_ name: Name, _ origin: Variable.Origin, _ type: ValueType = .any) {
     indices[name.text] = variables.count
     variables.append(Variable(name: name, origin: origin, block: 0, type: type, constant: nil))
   }

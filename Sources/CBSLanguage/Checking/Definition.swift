@@ -7,7 +7,7 @@ struct Definition {
   /// Where the text makes it.
   let name: Name
   /// What it gives: nothing is known before its body was walked.
-  var returns = StaticType.any
+  var returns = ValueType.any
   /// Whether anything but itself calls it.
   var isUsed = false
   /// Variables of the top level that its body reads or changes, and where it does so first.

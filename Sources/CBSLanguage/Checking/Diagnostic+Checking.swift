@@ -108,7 +108,7 @@ extension Diagnostic {
 
   static func notAStage(_ signature: Signature, at span: Span) -> Self {
     Self(
-      .notAStage, "'\(signature.name)' cannot stand behind '|'", at: span,
+      .notAStage, "'\(signature.name)' cannot follow '|'", at: span,
       hint: "give it values as arguments: \(signature.name) (…)")
   }
 
@@ -122,7 +122,7 @@ extension Diagnostic {
     Self(
       .undefinedName, "there is no variable '$\(name.text.shortened)'", at: span,
       hint: isLater
-        ? "it is made further down; a 'def' sees what stands before it"
+        ? "it is defined further down; a 'def' sees only what precedes it"
         : nearest.map { "did you mean '$\($0)'?" } ?? "let \(name.text.shortened) = … makes one")
   }
 
@@ -133,11 +133,11 @@ extension Diagnostic {
   }
 
   static func outsideLoop(_ word: String, at span: Span) -> Self {
-    Self(.outsideLoop, "'\(word)' stands in no loop", at: span, hint: "it belongs into 'for', 'while' or 'each'")
+    Self(.outsideLoop, "'\(word)' is not in a loop", at: span, hint: "it belongs into 'for', 'while' or 'each'")
   }
 
   static func outsideDefinition(at span: Span) -> Self {
-    Self(.outsideDefinition, "'return' stands in no 'def'", at: span, hint: "'exit' ends a script")
+    Self(.outsideDefinition, "'return' is not in a 'def'", at: span, hint: "'exit' ends a script")
   }
 
   static func noElement(at span: Span) -> Self {
@@ -148,8 +148,8 @@ extension Diagnostic {
 
   static func elementAsText(_ word: String, at span: Span) -> Self {
     Self(
-      .elementAsText, "'\(word.shortened)' is a text here, not a field", at: span,
-      hint: "write (\(word.shortened)) for the field, '\(word.shortened)' for the text")
+      .elementAsText, "'\(word.shortened)' is a string here, not a field", at: span,
+      hint: "write (\(word.shortened)) for the field, '\(word.shortened)' for the string")
   }
 
   static func unknownField(_ name: Name, of fields: [FieldType]) -> Self {
@@ -177,9 +177,11 @@ extension Diagnostic {
   }
 
   static func unknownType(_ name: Name) -> Self {
-    Self(
+    // Other languages, and this one once, call a string a text.
+    let similar = name.text == "text" ? "string" : name.text.nearest(among: ParameterType.Kind.names)
+    return Self(
       .unknownType, "there is no type '\(name.text.shortened)'", at: name.span,
-      hint: name.text.nearest(among: ParameterType.Kind.names).map { "did you mean '\($0)'?" }
+      hint: similar.map { "did you mean '\($0)'?" }
         ?? "one of \(ParameterType.Kind.named.map(\.rawValue).joined(separator: ", "))")
   }
 

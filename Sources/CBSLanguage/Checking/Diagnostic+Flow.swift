@@ -5,7 +5,7 @@ import CBSValues
 extension Diagnostic {
   static func nestedDefinition(at span: Span) -> Self {
     Self(
-      .nestedDefinition, "a 'def' stands at the top level of a script, not in a block", at: span,
+      .nestedDefinition, "a 'def' belongs at the top level of a script, not in a block", at: span,
       hint: "move it out of the block; the whole script can call it")
   }
 
@@ -27,7 +27,7 @@ extension Diagnostic {
     Self(
       .undefinedName,
       "'\(definition.shortened)' uses '$\(variable.text.shortened)', which has no value here yet", at: span,
-      notes: [Note("made here", at: variable.span)], hint: "call it behind the line that makes it")
+      notes: [Note("made here", at: variable.span)], hint: "call it after the line that defines it")
   }
 
   static func laneConflict(_ name: String, at span: Span, other: Span) -> Self {
@@ -52,7 +52,7 @@ extension Diagnostic {
   static func unreachable(at span: Span, behind leaving: Statement) -> Self {
     Self(
       .unreachable, "no run comes to this statement", at: span, notes: [Note("the run leaves here", at: leaving.head)],
-      hint: "remove it, or what stands before it")
+      hint: "remove it, or what precedes it")
   }
 
   /// - Parameter mayRename: whether the name is the script's own; that of a `param` is its callers' as well.

@@ -3,29 +3,29 @@ import CBSValues
 
 /// What is wrong with the types of values. Each id is also the code of the fault that the run would meet.
 extension Diagnostic {
-  static func wrongOperands(_ symbol: BinaryOperator, _ left: StaticType, _ right: StaticType, at span: Span) -> Self {
+  static func wrongOperands(_ symbol: BinaryOperator, _ left: ValueType, _ right: ValueType, at span: Span) -> Self {
     // Where one side is unknown the other alone is at fault.
     let kinds = [left, right].filter { !$0.isAny }.map(\.kindName).joined(separator: " and ")
     return Self(
       .wrongType, "'\(symbol.rawValue)' does not work on \(kinds)", at: span, hint: hint(for: symbol, left, right))
   }
 
-  private static func hint(for symbol: BinaryOperator, _ left: StaticType, _ right: StaticType) -> String? {
+  private static func hint(for symbol: BinaryOperator, _ left: ValueType, _ right: ValueType) -> String? {
     switch symbol {
     case .add:
       switch (left, right) {
-      case (.text, _), (_, .text): "put values into a text with \"$name\" or \"$(…)\""
+      case (.string, _), (_, .string): "put values into a string with \"$name\" or \"$(…)\""
       default: nil
       }
-    case .contained: "'in' looks for an element in a list, a key in a record, a part in a text"
-    case .matches: "'~' compares a text with a pattern: $name ~ \"gpt-*\""
+    case .contained: "'in' looks for an element in a list, a key in a record, a part in a string"
+    case .matches: "'~' compares a string with a pattern: $name ~ \"gpt-*\""
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       left.isNull || right.isNull ? "compare with null first: … != null and …" : nil
     case .or, .and, .equal, .notEqual, .subtract, .multiply, .divide, .remainder: nil
     }
   }
 
-  static func cannotNegate(_ type: StaticType, at span: Span) -> Self {
+  static func cannotNegate(_ type: ValueType, at span: Span) -> Self {
     Self(.wrongType, "'-' does not work on \(type.kindName)", at: span)
   }
 
@@ -39,7 +39,7 @@ extension Diagnostic {
     let example =
       switch known.type {
       case .integer, .number: "… > 0"
-      case .text: "… == \"done\""
+      case .string: "… == \"done\""
       case .list: "len(…) > 0"
       case .any, .null, .boolean, .duration, .size, .time, .secret, .record: "… != null"
       }
@@ -59,10 +59,10 @@ extension Diagnostic {
   }
 
   static func codeNotText(at span: Span) -> Self {
-    Self(.wrongType, "the code of an error is a text", at: span, hint: "write \"conflict\"")
+    Self(.wrongType, "the code of an error is a string", at: span, hint: "write \"conflict\"")
   }
 
-  static func notRows(_ type: StaticType, for stage: String, at span: Span) -> Self {
+  static func notRows(_ type: ValueType, for stage: String, at span: Span) -> Self {
     Self(
       .wrongType, "'\(stage)' works on a list, not on \(type.kindName)", at: span,
       hint: type.rowFields.flatMap { fields in
@@ -72,22 +72,22 @@ extension Diagnostic {
       })
   }
 
-  static func noRecords(_ type: StaticType, for stage: String, at span: Span) -> Self {
+  static func noRecords(_ type: ValueType, for stage: String, at span: Span) -> Self {
     Self(.wrongType, "'\(stage)' works on records, not on \(type.kindName)", at: span)
   }
 
-  static func badIndex(_ index: StaticType, into type: StaticType, at span: Span) -> Self {
+  static func badIndex(_ index: ValueType, into type: ValueType, at span: Span) -> Self {
     let message =
       switch type {
       case .list: "a list is indexed with an integer, not with \(index.kindName)"
-      case .record: "a record is indexed with a text, not with \(index.kindName)"
-      case .any, .null, .boolean, .integer, .number, .text, .duration, .size, .time, .secret:
+      case .record: "a record is indexed with a string, not with \(index.kindName)"
+      case .any, .null, .boolean, .integer, .number, .string, .duration, .size, .time, .secret:
         "\(type.kindName) has no elements"
       }
     return Self(.wrongType, message, at: span)
   }
 
-  static func fieldOfOther(_ name: Name, _ type: StaticType) -> Self {
+  static func fieldOfOther(_ name: Name, _ type: ValueType) -> Self {
     let (text, hint): (String, String?) =
       switch type {
       case .list:
@@ -98,10 +98,10 @@ extension Diagnostic {
       case .null:
         (
           "there is no field '\(name.text.shortened)' of null",
-          "'?.\(name.text.shortened)' gives null where there is nothing"
+          "'?.\(name.text.shortened)' returns null where there is nothing"
         )
-      case .text:
-        ("a text has no field '\(name.text.shortened)'", "text behind a name: \"${name}.\(name.text.shortened)\"")
+      case .string:
+        ("a string has no field '\(name.text.shortened)'", "text after a name: \"${name}.\(name.text.shortened)\"")
       case .any, .boolean, .integer, .number, .duration, .size, .time, .secret, .record:
         ("\(type.kindName) has no field '\(name.text.shortened)'", nil)
       }
@@ -109,12 +109,12 @@ extension Diagnostic {
   }
 
   static func wrongArgument(
-    _ type: StaticType, for wanted: StaticType, of function: String, at span: Span
+    _ type: ValueType, for wanted: ValueType, of function: String, at span: Span
   ) -> Self {
     Self(.wrongType, "'\(function)': \(wanted.kindName) is wanted, not \(type.kindName)", at: span)
   }
 
-  static func wrongKind(_ type: StaticType, for parameter: AnyParameter, at span: Span) -> Self {
+  static func wrongKind(_ type: ValueType, for parameter: AnyParameter, at span: Span) -> Self {
     let wanted = parameter.type
     // Of the kinds that no word can hold the label alone says what is meant.
     let phrase = [.any, .reference].contains(wanted.kind) ? "a \(wanted.label.lowercased())" : wanted.kind.phrase
@@ -129,7 +129,7 @@ extension Diagnostic {
 
   static func secretCompared(at span: Span) -> Self {
     Self(
-      .secretCompared, "a secret cannot be compared with a text", at: span,
+      .secretCompared, "a secret cannot be compared with a string", at: span,
       hint: "compare it with null or with another secret")
   }
 }

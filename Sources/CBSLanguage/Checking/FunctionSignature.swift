@@ -6,9 +6,9 @@ package struct FunctionSignature: Sendable {
   package struct Parameter: Sendable, ExpressibleByStringLiteral {
     /// How help calls it: `list`, `separator`.
     package let name: String
-    package let type: StaticType
+    package let type: ValueType
 
-    package init(_ name: String, _ type: StaticType) {
+    package init(_ name: String, _ type: ValueType) {
       self.name = name
       self.type = type
     }
@@ -35,7 +35,7 @@ package struct FunctionSignature: Sendable {
   /// Whether the last parameter takes any number of arguments.
   package let isVariadic: Bool
   /// What it gives.
-  package let returns: StaticType
+  package let returns: ValueType
   package let preserves: Preserved
   /// One line with a full stop.
   package let summary: String
@@ -46,7 +46,7 @@ package struct FunctionSignature: Sendable {
 
   package init(
     _ name: String, _ parameters: [Parameter], requiredCount: Int? = nil, isVariadic: Bool = false,
-    returns: StaticType = .any, preserves: Preserved = [], _ summary: String, example: String, gives result: String
+    returns: ValueType = .any, preserves: Preserved = [], _ summary: String, example: String, gives result: String
   ) {
     self.name = name
     self.parameters = parameters

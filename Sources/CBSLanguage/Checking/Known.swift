@@ -8,11 +8,11 @@ struct Known {
     case text(String)
   }
 
-  let type: StaticType
+  let type: ValueType
   /// Nil where the run decides.
   let constant: Constant?
 
-  init(_ type: StaticType, _ constant: Constant? = nil) {
+  init(_ type: ValueType, _ constant: Constant? = nil) {
     self.type = type
     self.constant = constant
   }
@@ -20,8 +20,8 @@ struct Known {
   /// Nothing is known; every use of it may be right.
   static let nothing = Known(.any)
 
-  static func literal(_ literal: Literal) -> Known { Known(literal.staticType, .literal(literal)) }
-  static func text(_ text: String) -> Known { Known(.text, .text(text)) }
+  static func literal(_ literal: Literal) -> Known { Known(literal.valueType, .literal(literal)) }
+  static func text(_ text: String) -> Known { Known(.string, .text(text)) }
 
   /// The integer it is in every run.
   var integer: Int64? {

@@ -23,16 +23,17 @@ struct ThrownValues: SyntaxVisitor {
   }
 }
 
-extension StaticType {
+extension ValueType {
   /// What `catch` gets of a command, an expression or a thrown text; `Fault.record(in:)` makes it.
-  package static let caughtError = StaticType.record([
-    .init("code", "", .text), .init("message", "", .text), .init("hint", "", .text),
-    .init("span", "", .record([.init("line", "", .integer), .init("column", "", .integer), .init("file", "", .text)])),
+  package static let caughtError = ValueType.record([
+    .init("code", "", .string), .init("message", "", .string), .init("hint", "", .string),
+    .init(
+      "span", "", .record([.init("line", "", .integer), .init("column", "", .integer), .init("file", "", .string)])),
     .init("cause"),
     .init(
       "request", "",
       .record([
-        .init("method", "", .text), .init("path", "", .text), .init("status", "", .integer),
+        .init("method", "", .string), .init("path", "", .string), .init("status", "", .integer),
         .init("milliseconds", "", .integer),
       ])),
     .init("retryable", "", .boolean),

@@ -11,15 +11,15 @@ extension Diagnostic {
   static func controlCharacter(_ byte: UInt8, at span: Span) -> Self {
     let code = String(byte, radix: 16)
     return Self(
-      .controlCharacter, "a control character (\\u{\(code)}) stands outside quotes", at: span,
+      .controlCharacter, "a control character (\\u{\(code)}) is outside quotes", at: span,
       hint: "remove it, or write \"\\u{\(code)}\"")
   }
 
   static func unusualBlank(_ scalar: Unicode.Scalar, at span: Span) -> Self {
     let code = scalar.value.padded(to: 4, radix: 16, uppercase: true)
     return Self(
-      .unusualBlank, "U+\(code) looks like a blank but is none", at: span,
-      hint: "write an ordinary blank, or quote the word")
+      .unusualBlank, "U+\(code) looks like a space but is not one", at: span,
+      hint: "write an ordinary space, or quote the word")
   }
 
   static func typographicQuote(_ character: String, at span: Span) -> Self {
@@ -28,7 +28,7 @@ extension Diagnostic {
 
   static func unterminatedString(quote: String, openedAt open: Span, end: Int) -> Self {
     Self(
-      .unterminatedString, "the text that begins here has no closing \(quote)", at: open,
+      .unterminatedString, "the string that begins here has no closing \(quote)", at: open,
       hint: "close it with \(quote)", isIncomplete: true)
   }
 
@@ -47,21 +47,21 @@ extension Diagnostic {
 
   static func loneDollar(at span: Span, isIncomplete: Bool) -> Self {
     Self(
-      .loneDollar, "'$' needs a name behind it", at: span, hint: "write \\$ for a dollar sign",
+      .loneDollar, "'$' must be followed by a name", at: span, hint: "write \\$ for a dollar sign",
       isIncomplete: isIncomplete)
   }
 
   static func badNumber(_ text: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
       .badNumber, "'\(text.shortened)' is not a number", at: span,
-      hint: "numbers look like 42, 3.5, 1e9, durations like 500ms or 1h30m, sizes like 10GiB; quote a text",
+      hint: "numbers look like 42, 3.5, 1e9, durations like 500ms or 1h30m, sizes like 10GiB; quote a string",
       isIncomplete: isIncomplete)
   }
 
   static func numberTooBig(_ text: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
       .numberTooBig, "'\(text.shortened)' does not fit into 64 bits", at: span,
-      hint: "quote it to keep its digits as text",
+      hint: "quote it to keep its digits as a string",
       isIncomplete: isIncomplete)
   }
 

@@ -4,7 +4,7 @@ extension Diagnostic {
   static func includeMissing(_ path: String, at span: Span) -> Self {
     Self(
       .includeMissing, "'\(path)' cannot be included: there is no such file", at: span,
-      hint: "a path starts at the folder of this text; 'include?' leaves out what is missing")
+      hint: "a path starts at the folder of this script; 'include?' leaves out what is missing")
   }
 
   static func includeWithoutName(_ path: String, at span: Span) -> Self {
@@ -31,7 +31,7 @@ extension Diagnostic {
 
   static func tooManyIncludes(limit: Int, at span: Span) -> Self {
     Self(
-      .tooManyIncludes, "a text includes at most \(limit) files, with all that they include", at: span,
+      .tooManyIncludes, "a script includes at most \(limit) files, with all that they include", at: span,
       hint: "put several of them into one file")
   }
 

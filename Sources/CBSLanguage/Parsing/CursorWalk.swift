@@ -298,7 +298,7 @@ struct CursorWalk {
     frames[last].words[top.words.count - 1].span = before.span.union(token.span)
   }
 
-  /// Closes the word that a bracket or quote began: a plain text is resolved, the rest stands as written.
+  /// Closes the word that a bracket or quote began: a plain string is resolved, the rest stands as written.
   private mutating func finish(_ token: Token) {
     let last = frames.count - 1
     guard top.state == .command, let before = top.words.last else { return }

@@ -10,13 +10,13 @@ extension Diagnostic {
   }
 
   static func unexpected(_ found: String, at span: Span, hint: String? = nil, isIncomplete: Bool) -> Self {
-    Self(.unexpectedToken, "\(found) cannot stand here", at: span, hint: hint, isIncomplete: isIncomplete)
+    Self(.unexpectedToken, "\(found) is not allowed here", at: span, hint: hint, isIncomplete: isIncomplete)
   }
 
-  /// A word that is none of the language's where one of them is meant.
+  /// A word that is not one of the language's where one of them is meant.
   static func misspelt(_ word: Name, near: String, isIncomplete: Bool) -> Self {
     Self(
-      .unexpectedToken, "'\(word.text.shortened)' cannot stand here", at: word.span, hint: "did you mean '\(near)'?",
+      .unexpectedToken, "'\(word.text.shortened)' is not allowed here", at: word.span, hint: "did you mean '\(near)'?",
       isIncomplete: isIncomplete)
   }
 
@@ -33,7 +33,7 @@ extension Diagnostic {
   }
 
   static func gluedWords(at span: Span, hint: String) -> Self {
-    Self(.gluedWords, "two words stand together without a blank", at: span, hint: hint)
+    Self(.gluedWords, "two words have no space between them", at: span, hint: hint)
   }
 
   static func badFlag(_ flag: String, at span: Span, hint: String) -> Self {
@@ -63,7 +63,7 @@ extension Diagnostic {
 
   static func lateHeader(_ keyword: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
-      .lateHeader, "'\(keyword)' must stand before the first statement", at: span,
+      .lateHeader, "'\(keyword)' must come before the first statement", at: span,
       hint: "move it to the top of the script", isIncomplete: isIncomplete)
   }
 
@@ -88,8 +88,8 @@ extension Diagnostic {
 
   static func statementAsCommand(_ keyword: String, at span: Span, isIncomplete: Bool) -> Self {
     Self(
-      .reservedWord, "'\(keyword)' is a statement and gives no value", at: span,
-      hint: "write it on a line of its own, or quote '\(keyword)' as a text", isIncomplete: isIncomplete)
+      .reservedWord, "'\(keyword)' is a statement and has no value", at: span,
+      hint: "write it on a line of its own, or quote '\(keyword)' as a string", isIncomplete: isIncomplete)
   }
 
   static func chainedComparison(at span: Span) -> Self {
@@ -100,7 +100,7 @@ extension Diagnostic {
     Self(
       .commandInExpression, "'\(name.shortened)' is neither a value nor a variable", at: span,
       hint:
-        "write $\(name.shortened) for a variable, '\(name.shortened)' in quotes for a text, (\(name.shortened) …) for a command",
+        "write $\(name.shortened) for a variable, '\(name.shortened)' in quotes for a string, (\(name.shortened) …) for a command",
       isIncomplete: isIncomplete)
   }
 
@@ -108,7 +108,7 @@ extension Diagnostic {
     let name = name.shortened
     return Self(
       .commandInExpression, "'\(name)' is neither a value nor a variable", at: span,
-      hint: "write .\(name) for the field, $\(name) for a variable, '\(name)' in quotes for a text",
+      hint: "write .\(name) for the field, $\(name) for a variable, '\(name)' in quotes for a string",
       isIncomplete: isIncomplete)
   }
 
@@ -116,7 +116,7 @@ extension Diagnostic {
     let isWord = text.utf8.allSatisfy(\.isBare) && text.utf8.contains { $0.isLetter }
     return Self(
       .notALiteral, "a default must be a literal value", at: span,
-      hint: isWord ? "quote the text: '\(text.shortened)'" : "write the value itself, or reckon with it in a 'let'",
+      hint: isWord ? "quote the string: '\(text.shortened)'" : "write the value itself, or compute it in a 'let'",
       isIncomplete: isIncomplete)
   }
 

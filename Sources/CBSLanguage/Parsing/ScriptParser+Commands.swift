@@ -33,7 +33,7 @@ extension ScriptParser {
     case .keyword("try"):
       take(.keyword, upTo: offset + 3)
       guard case .command = peekStart() else {
-        failExpected(.expectedCommand, "a command behind 'try'", hint: "try { … } catch e { … } is a statement")
+        failExpected(.expectedCommand, "a command after 'try'", hint: "try { … } catch e { … } is a statement")
         return .expression(broken(from: offset))
       }
       return .pipeline(parsePipeline(), isTried: true)
@@ -106,7 +106,7 @@ extension ScriptParser {
       failStatement(word)
     case .expression, .other:
       acceptLongerWord()
-      failExpected(.expectedCommand, "a stage behind '|'", hint: "where, map, sort, each, first, count, …")
+      failExpected(.expectedCommand, "a stage after '|'", hint: "where, map, sort, each, first, count, …")
     }
     return Stage(
       .command(Command(head: Name("", at: Span(at: start)), arguments: [], at: Span(at: start))), at: Span(at: start))
@@ -262,11 +262,11 @@ extension ScriptParser {
     var upper = offset
     while upper < end, upper - offset < 40, lexer.bytes[upper].isBareOrDollar { upper += 1 }
     let isWhole = lexer.byte(at: lower - 1)?.separatesWords ?? true && lexer.byte(at: upper)?.separatesWords ?? true
-    if byte == .openSquare { return "put a blank between them, or take an element in parentheses: ((…)[0])" }
+    if byte == .openSquare { return "put a space between them, or take an element in parentheses: ((…)[0])" }
     guard isWhole, lower < offset, upper > offset else {
-      return "put a blank between them, or write one text with holes: \"… $name …\""
+      return "put a space between them, or write one string with holes: \"… $name …\""
     }
-    return "put a blank between them, or write one text: \"\(lexer.text(lower, upper))\""
+    return "put a space between them, or write one string: \"\(lexer.text(lower, upper))\""
   }
 
   /// Refuses bare words that only look like what their writer meant.

@@ -202,7 +202,7 @@ extension ScriptParser {
   private mutating func failName(_ name: String, at span: Span) {
     if elementPlace == .sortKey, span.lower >= 2, lexer.text(span.lower - 2, span.lower) == "--" {
       let flag = "--" + name.shortened
-      fail(.badFlag(flag, at: Span(span.lower - 2, span.upper), hint: "write desc behind it: sort .field desc"))
+      fail(.badFlag(flag, at: Span(span.lower - 2, span.upper), hint: "write desc after it: sort .field desc"))
       return
     }
     let isIncomplete = span.upper == end
@@ -287,7 +287,7 @@ extension ScriptParser {
       skipTrivia()
       guard byte == .colon else {
         failExpected(
-          .unexpectedToken, "':' behind the key", hint: "a record is {key: value}; a block stands only behind a keyword"
+          .unexpectedToken, "':' after the key", hint: "a record is {key: value}; a block only follows a keyword"
         )
         break
       }
@@ -325,7 +325,7 @@ extension ScriptParser {
         case .text(let piece): text += piece
         case .path, .group:
           let span = Span(start, lastEnd)
-          fail(.expected(.expectedName, "a plain text", found: "one with holes", at: span, isIncomplete: false))
+          fail(.expected(.expectedName, "a plain string", found: "one with holes", at: span, isIncomplete: false))
         }
       }
       return Name(text, at: Span(start, lastEnd))

@@ -21,7 +21,7 @@ extension ScriptParser {
     default:
       skipTrivia()
       guard byte == .apostrophe else {
-        failExpected(.expectedValue, "a path in '…' behind '\(word)'", hint: "write \(word) 'other.cbs'")
+        failExpected(.expectedValue, "a path in '…' after '\(word)'", hint: "write \(word) 'other.cbs'")
         return nil
       }
       let path = parseRaw()
@@ -74,7 +74,7 @@ extension ScriptParser {
     skipTrivia()
     guard let byte, byte.startsName else {
       failExpected(
-        .expectedName, "a name behind '\(keyword)'", hint: self.byte == .dollar ? "write it without '$'" : nil)
+        .expectedName, "a name after '\(keyword)'", hint: self.byte == .dollar ? "write it without '$'" : nil)
       return nil
     }
     return takeName(.name)
@@ -99,7 +99,7 @@ extension ScriptParser {
     skipTrivia()
     guard byte == .dollar else {
       let word = nameWord
-      failExpected(.expectedName, "'$' and a name behind 'set'", hint: "write set $\(word ?? "name") = …")
+      failExpected(.expectedName, "'$' and a name after 'set'", hint: "write set $\(word ?? "name") = …")
       return .broken
     }
     guard let path = parsePath() else { return .broken }
@@ -145,7 +145,7 @@ extension ScriptParser {
     if Parser.isReserved(name.text) { report(.reservedName(name.text, at: name.span, isIncomplete: isAtEnd)) }
     skipTrivia()
     guard byte == .openParenthesis else {
-      failExpected(.unexpectedToken, "'(' behind the name", hint: "write def \(name.text)(first, second) { … }")
+      failExpected(.unexpectedToken, "'(' after the name", hint: "write def \(name.text)(first, second) { … }")
       return .broken
     }
     let joined = joins
@@ -187,7 +187,7 @@ extension ScriptParser {
   mutating func parseWait() -> Statement.Kind {
     guard case .command = peekStart() else {
       failExpected(
-        .expectedCommand, "a command behind 'wait'", hint: "write wait version get $v until .status == \"done\"")
+        .expectedCommand, "a command after 'wait'", hint: "write wait version get $v until .status == \"done\"")
       return .broken
     }
     let command = parseCommand(untilEnds: true)

@@ -99,7 +99,7 @@ extension ScriptParser {
         keyword == "try" && bareWord != nil
         ? "write try { … } catch e { … }, or keep the failure of a command: let r = try …"
         : "write \(head) { … } with '{' on this line"
-      failExpected(.expectedBlock, "'{' behind '\(keyword)'", hint: hint)
+      failExpected(.expectedBlock, "'{' after '\(keyword)'", hint: hint)
       guard !isAtEnd, !brackets.contains(where: { $0.byte != .openBrace }) else {
         return Block([], at: Span(at: start))
       }

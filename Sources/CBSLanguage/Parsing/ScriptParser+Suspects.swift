@@ -44,7 +44,7 @@ extension ScriptParser {
     if let text = multilineText(endingBeside: diagnostic.span.lower) {
       diagnostic.notes = [
         Diagnostic.Note(
-          "this text goes on to a later line; is its closing quote missing?", at: Span(text.lower, text.lower + 1))
+          "this string continues on a later line; is its closing quote missing?", at: Span(text.lower, text.lower + 1))
       ]
     } else if diagnostic.notes.isEmpty, let bracket = bracket(openedBeforeLineOf: diagnostic.span.lower) {
       diagnostic.notes = [

@@ -23,7 +23,7 @@ extension ScriptParser {
     switch nextByte {
     case nil:
       return .expected(
-        .expectedName, "a name behind '$'", found: "the end", at: Span(at: end), isIncomplete: true)
+        .expectedName, "a name after '$'", found: "the end", at: Span(at: end), isIncomplete: true)
     case .openParenthesis:
       return .shellSyntax("$(", at: pair, instead: "write (command …); '$(…)' belongs inside \"…\"")
     case .openBrace:
@@ -35,7 +35,7 @@ extension ScriptParser {
       return .shellSyntax(text(pair), at: pair, instead: "declare 'param name' at the top and use $name")
     default:
       return .expected(
-        .expectedName, "a name behind '$'", found: "'\(text(Span(pair.lower + 1, pair.upper)))'",
+        .expectedName, "a name after '$'", found: "'\(text(Span(pair.lower + 1, pair.upper)))'",
         at: Span(offset, offset + 1), hint: "quote it as '$' for a dollar sign", isIncomplete: false)
     }
   }

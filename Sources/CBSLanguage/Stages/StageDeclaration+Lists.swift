@@ -32,18 +32,18 @@ extension StageDeclaration {
 
 extension CheckingWalk {
   /// The rows that `first` and `last` keep, or the one row where no number is given.
-  fileprivate mutating func part(of use: StageDeclaration.Use, for stage: String) -> StaticType {
+  fileprivate mutating func part(of use: StageDeclaration.Use, for stage: String) -> ValueType {
     let element = reportedElement(of: use, for: stage)
     return use.binding?.arguments.isEmpty == false ? .list(element) : element
   }
 
   /// What `select` keeps of a record, or of each record of a list.
-  fileprivate mutating func selected(of input: StaticType, _ use: StageDeclaration.Use) -> StaticType {
+  fileprivate mutating func selected(of input: ValueType, _ use: StageDeclaration.Use) -> ValueType {
     switch input {
     case .any, .null: return .any
     case .list(let element): return .list(element.isAny ? .any : selected(of: element, use))
     case .record(let fields): return .record(fields.flatMap { selectedFields(of: $0, use) })
-    case .boolean, .integer, .number, .text, .duration, .size, .time, .secret:
+    case .boolean, .integer, .number, .string, .duration, .size, .time, .secret:
       reportType(.noRecords(input, for: "select", at: use.wordSpan("select")))
       return .any
     }
@@ -65,9 +65,9 @@ extension CheckingWalk {
   }
 
   /// The type of what a name like `live.version` leads to.
-  private mutating func selectedType(_ name: String, of fields: [FieldType], at span: Span) -> StaticType {
+  private mutating func selectedType(_ name: String, of fields: [FieldType], at span: Span) -> ValueType {
     if let shape = fields.first(where: { $0.name == name }) { return shape.type }
-    var type = StaticType.record(fields)
+    var type = ValueType.record(fields)
     for part in name.split(separator: ".") {
       guard case .record(let fields?) = type else { return .any }
       guard let shape = fields.first(where: { $0.name == part }) else {

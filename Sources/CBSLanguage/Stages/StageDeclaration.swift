@@ -22,16 +22,16 @@ package struct StageDeclaration: Sendable {
   /// What a stage is applied to, for its type rule.
   struct Use {
     /// What comes through `|`.
-    let input: StaticType
+    let input: ValueType
     /// What the expression returns for each element; unknown for a block and for words.
-    var value = StaticType.any
+    var value = ValueType.any
     /// The words, bound.
     var binding: Binding?
     /// The stage in the source.
     let span: Span
 
     /// The type of the elements, known where the input is a list.
-    var element: StaticType { if case .list(let element) = input { element } else { .any } }
+    var element: ValueType { if case .list(let element) = input { element } else { .any } }
   }
 
   package let word: String
@@ -43,11 +43,11 @@ package struct StageDeclaration: Sendable {
   /// Lines that run as they are.
   package let examples: [String]
   /// The type of the result.
-  let result: @Sendable (inout CheckingWalk, Use) -> StaticType
+  let result: @Sendable (inout CheckingWalk, Use) -> ValueType
 
   init(
     _ word: String, _ syntax: Syntax, _ summary: String, details: String = "", examples: [String],
-    result: @escaping @Sendable (inout CheckingWalk, Use) -> StaticType
+    result: @escaping @Sendable (inout CheckingWalk, Use) -> ValueType
   ) {
     self.word = word
     self.syntax = syntax

@@ -20,7 +20,7 @@ extension ChatRequest {
       if message.role == .tool {
         let id = message.toolCallID ?? ""
         guard let position = open.firstIndex(of: id) else {
-          return "\(path).tool.tool_call_id: '\(id)' answers no tool call of the message before"
+          return "\(path).tool.tool_call_id: '\(id)' matches no tool call of the message before"
         }
         open.remove(at: position)
         continue

@@ -55,7 +55,7 @@ struct Generator: Sendable {
   private func plainText(for words: String, _ draws: inout Draws) -> String {
     let flat = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let quoted = flat.count > 60 ? flat.prefix(60) + "…" : flat[...]
-    let text = "\(model.speaker) answers: \(Sentences.sentence(&draws))"
+    let text = "\(model.speaker) says: \(Sentences.sentence(&draws))"
     return quoted.isEmpty ? text : text + " You asked: \"\(quoted)\""
   }
 

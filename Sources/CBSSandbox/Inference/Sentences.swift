@@ -9,7 +9,7 @@ enum Sentences {
     "write the steps down", "try the smallest case", "keep what worked", "look at the numbers again",
   ]
   private static let endings = [
-    "and go on from there", "and tell us what you see", "before you change anything", "and repeat until it holds",
+    "and go on from there", "and report what you see", "before you change anything", "and repeat until it holds",
     "so that nothing is lost", "and keep the old one near", "as the guide describes", "and measure once more",
   ]
   private static let thoughts = [

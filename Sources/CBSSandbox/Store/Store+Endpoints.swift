@@ -20,7 +20,7 @@ extension Store {
     try Row.fetchAll(database, sql: "SELECT * FROM endpoint ORDER BY position").map(EndpointRecord.init)
   }
 
-  /// The endpoint `id`, if the organisation has it.
+  /// The endpoint `id`, if the organization has it.
   func endpoint(_ id: EndpointID) throws -> EndpointRecord? {
     try Row.fetchOne(database, sql: "SELECT * FROM endpoint WHERE id = ?", arguments: [id]).map(EndpointRecord.init)
   }

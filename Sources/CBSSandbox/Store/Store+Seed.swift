@@ -4,7 +4,7 @@ import GRDB
 extension Store {
   var isSeeded: Bool { get throws { try setting("organization") != nil } }
 
-  /// Fills an empty store: one organisation, three architectures, two endpoints, two versions, one of them live.
+  /// Fills an empty store: one organization, three architectures, two endpoints, two versions, one of them live.
   ///
   /// Whoever comes second finds it done. The clock starts as the options say.
   func plant(wall: Moment) throws {

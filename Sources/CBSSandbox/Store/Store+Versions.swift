@@ -2,7 +2,7 @@ import CBSCatalog
 import GRDB
 
 extension Store {
-  /// The organisation's name in paths.
+  /// The organization's name in paths.
   func organization() throws -> OrganizationName {
     OrganizationName(unchecked: try setting("organization") ?? Seed.organization)
   }

@@ -59,14 +59,14 @@ struct APICommand: Command {
       guard !answer.body.isEmpty else { return .none }
       // A server may answer what it was sent.
       let text = session.redactor.redact(String(decoding: answer.body, as: UTF8.self))
-      return Output((try? JSON(parsing: text)).map(Value.init(json:)) ?? .text(text))
+      return Output((try? JSON(parsing: text)).map(Value.init(json:)) ?? .string(text))
     } catch let error as APIError {
       throw Fault(error, at: invocation.span)
     }
   }
 
   private func body(_ value: Value, at span: Span) throws -> JSON {
-    guard case .text(let text) = value else { return value.json }
+    guard case .string(let text) = value else { return value.json }
     do { return try JSON(parsing: text) } catch {
       throw Fault(
         .badArgument, "the body is not JSON: \(error.message) at byte \(error.offset)", status: .usage, at: span)

@@ -14,8 +14,8 @@ struct AliasListing: Command {
       "alias list", "List the aliases of an architecture and where they point.", takes: base.signature.parameters,
       answers: .list(
         .record([
-          .init("alias", "The name.", .text), .init("version", "The number it points to.", .integer),
-          .init("status", "", .text),
+          .init("alias", "The name.", .string), .init("version", "The number it points to.", .integer),
+          .init("status", "", .string),
         ])), columns: ["alias", "version", "status"], effect: .reads, key: .management,
       examples: ["alias list gpt-oss-120b"])
   }

@@ -101,6 +101,6 @@ extension Fault {
     let near = code.nearest(among: ErrorCode.all.map(\.name))
     return Self(
       .unknownCode, "no error has the code '\(code.shortened)'", status: .usage,
-      hint: near.map { "did you mean '\($0)'?" } ?? "it stands in the brackets of error[…]", at: span)
+      hint: near.map { "did you mean '\($0)'?" } ?? "it is in the brackets of error[…]", at: span)
   }
 }

@@ -32,13 +32,14 @@ struct ConfigList: Command {
   let session: Session
   let signature = Signature(
     "config list", "Show all settings and where each comes from.",
-    answers: .list(.record([.init("name", "", .text), .init("value", "", .text), .init("origin", "", .text)])),
+    answers: .list(.record([.init("name", "", .string), .init("value", "", .string), .init("origin", "", .string)])),
     columns: ["name", "value", "origin"], effect: .none, repeats: .always, examples: ["config list"])
 
   func run(_ invocation: Invocation) async throws -> Output {
     let rows = session.settings.listed.map { setting in
       Value.record([
-        "name": .text(setting.name), "value": setting.value.map(Value.text) ?? .null, "origin": .text(setting.origin),
+        "name": .string(setting.name), "value": setting.value.map(Value.string) ?? .null,
+        "origin": .string(setting.origin),
       ])
     }
     return Output(.list(rows), columns: signature.columns)
@@ -54,7 +55,7 @@ struct ConfigGet: Command {
 
   func run(_ invocation: Invocation) async throws -> Output {
     try settingsFault(at: ConfigCommands.name, of: invocation) {
-      Output(try session.settings.value(of: invocation[ConfigCommands.name].text).map(Value.text) ?? .null)
+      Output(try session.settings.value(of: invocation[ConfigCommands.name].text).map(Value.string) ?? .null)
     }
   }
 }

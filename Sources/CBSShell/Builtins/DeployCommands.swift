@@ -15,7 +15,7 @@ struct Deploy: Command {
     signature.add([CommonFlags.wait.erased, CommonFlags.within.erased] + CommonFlags.writing)
     signature.details = """
       An alias is resolved to its number before anything is sent, so that a move in between changes nothing. The old
-      version answers until the new one is complete. 'rollback ENDPOINT' goes back to what was live before.
+      version serves requests until the new one is complete. 'rollback ENDPOINT' goes back to what was live before.
       """
     self.signature = signature
   }
@@ -113,7 +113,8 @@ extension Session {
         ended.updated = endpoint.updated
         return .ended(ended)
       case .failed:
-        let live = endpoint.live?.number.map { "version \($0) still answers" } ?? "nothing deployed answers"
+        let live =
+          endpoint.live?.number.map { "version \($0) still serves requests" } ?? "no deployed version serves requests"
         throw Fault(
           .deployFailed, "the rollout of \(version.name.shortName) on \(id) failed; \(live)", status: .failedState,
           hint: "endpoint get \(id)", at: invocation.span)
@@ -126,7 +127,7 @@ extension Session {
     let now = live?.number.map { "version \($0) is live" } ?? "nothing is live"
     return Fault(
       .superseded, "deployment \(deployment.id) is not what the endpoint serves any more; \(now)",
-      status: .failedState, hint: "another deploy or a rollback came in between: 'endpoint get' tells",
+      status: .failedState, hint: "another deploy or a rollback came in between: 'endpoint get' shows it",
       at: invocation.span)
   }
 }

@@ -47,7 +47,7 @@ struct Infer: Command {
 /// `chat E`: a conversation at the prompt.
 struct Chat: Command {
   private static let model = ChatCompletion.model
-  private static let system = Parameter<String?>(flag: "system", "What the model is told first.")
+  private static let system = Parameter<String?>(flag: "system", "Instructions for the model, before the prompt.")
 
   let session: Session
   let signature = Signature(

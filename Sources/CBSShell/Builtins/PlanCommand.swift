@@ -29,7 +29,7 @@ struct PlanScript: Command {
         "counts", "Requests by effect, and changes of this machine.",
         .record([.init("reads"), .init("writes"), .init("destroys"), .init("local")])),
       .init("sent", "Reads that were really sent to an API."),
-      .init("played_inference", "Answers of models that are the plan's own."),
+      .init("played_inference", "Model responses made up for the plan."),
     ], effect: .reads, repeats: .never, forwardsFlags: true, reportsOwnErrors: true,
     planning: .refused("a plan within a plan says nothing new"),
     examples: ["script plan hello.cbs --name Ada"],
@@ -37,8 +37,8 @@ struct PlanScript: Command {
       The script runs to its end on a copy of what is there, whose clock takes no time: of the sandbox, or of the API,
       whose state is read first. What writes changes the copy alone and is listed: the request without secrets, and the
       version or endpoint before and after. Numbers of new versions are those that come next as far as can be seen.
-      Models of a real API are not asked: the copy answers for them. Exit code 2 where the script would fail.
-      From another shell: cbs plan FILE; options of cbs stand before FILE.
+      Models of a real API are not asked: the copy responds for them. Exit code 2 where the script would fail.
+      From another shell: cbs plan FILE; options of cbs come before FILE.
       """)
 
   func run(_ invocation: Invocation) async throws -> Output {

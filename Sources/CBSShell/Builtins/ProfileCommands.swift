@@ -20,7 +20,7 @@ struct ProfileList: Command {
     "profile list", "List the profiles and where each one's keys come from.",
     answers: .list(
       .record([
-        .init("name", "", .text), .init("organization", "", .text), .init("base_url", "", .text),
+        .init("name", "", .string), .init("organization", "", .string), .init("base_url", "", .string),
         .init("production", "", .boolean), .init("active", "", .boolean),
       ])), columns: ["name", "organization", "base_url", "production", "active"], effect: .none, repeats: .always,
     examples: ["profile list"])
@@ -31,7 +31,7 @@ struct ProfileList: Command {
     if !names.contains("default") { names.insert("default", at: 0) }
     var rows: [Value] = [
       .record([
-        "name": .text("sandbox"), "organization": .text("acme"), "base_url": .text("in this process"),
+        "name": .string("sandbox"), "organization": .string("acme"), "base_url": .string("in this process"),
         "production": .boolean(false), "active": .boolean(active == "sandbox"),
       ])
     ]
@@ -39,8 +39,8 @@ struct ProfileList: Command {
       let resolved = session.settings.resolved(profile: name)
       rows.append(
         .record([
-          "name": .text(name), "organization": resolved.organization.map(Value.text) ?? .null,
-          "base_url": .text(resolved.origin), "production": .boolean(resolved.isProduction),
+          "name": .string(name), "organization": resolved.organization.map(Value.string) ?? .null,
+          "base_url": .string(resolved.origin), "production": .boolean(resolved.isProduction),
           "active": .boolean(name == active),
         ]))
     }
@@ -52,7 +52,7 @@ struct ProfileList: Command {
 struct ProfileShow: Command {
   let session: Session
   let signature = Signature(
-    "profile show", "Show the profile in use; keys are told by where they come from.", effect: .none, repeats: .always,
+    "profile show", "Show the profile in use; of keys, only where they come from.", effect: .none, repeats: .always,
     examples: ["profile show"])
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -60,11 +60,11 @@ struct ProfileShow: Command {
     let (architecture, endpoint) = session.state.withLock { ($0.architecture, $0.endpoint) }
     return Output(
       .record([
-        "name": .text(connection.name), "organization": connection.organization.map(Value.text) ?? .null,
-        "base_url": .text(connection.origin), "production": .boolean(connection.isProduction),
-        "arch": architecture.map(Value.text) ?? .null, "endpoint": endpoint.map(Value.text) ?? .null,
-        "management_key": .text(connection.hasKey(.management) ? "configured" : "missing"),
-        "inference_key": .text(connection.hasKey(.inference) ? "configured" : "missing"),
+        "name": .string(connection.name), "organization": connection.organization.map(Value.string) ?? .null,
+        "base_url": .string(connection.origin), "production": .boolean(connection.isProduction),
+        "arch": architecture.map(Value.string) ?? .null, "endpoint": endpoint.map(Value.string) ?? .null,
+        "management_key": .string(connection.hasKey(.management) ? "configured" : "missing"),
+        "inference_key": .string(connection.hasKey(.inference) ? "configured" : "missing"),
       ]))
   }
 }

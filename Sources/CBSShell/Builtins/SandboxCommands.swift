@@ -158,12 +158,12 @@ struct SandboxFault: Command {
       return .none
     }
     let argument = invocation[Self.argument].map { value -> JSON in
-      if case .text(let text) = value, let literal = Literal(reading: text, as: .duration),
+      if case .string(let text) = value, let literal = Literal(reading: text, as: .duration),
         case .duration(let nanoseconds) = literal
       {
         return .integer(nanoseconds / 1_000_000)
       }
-      if case .text(let text) = value, let number = Int64(text) { return .integer(number) }
+      if case .string(let text) = value, let number = Int64(text) { return .integer(number) }
       return value.nanoseconds.map { .integer($0 / 1_000_000) } ?? value.json
     }
     let count = invocation[Self.count].map { Int(clamping: $0) } ?? (invocation[Self.always] ? nil : 1)
@@ -193,9 +193,9 @@ struct SandboxBucket: Command {
 
   func run(_ invocation: Invocation) async throws -> Output {
     let sandbox = try session.requireSandbox(invocation)
-    if invocation[Self.path] { return Output(.text(sandbox.bucketsDirectory)) }
+    if invocation[Self.path] { return Output(.string(sandbox.bucketsDirectory)) }
     let objects = try await session.onSandbox(invocation) { try await $0.objects() }
     return Output(
-      .list(objects.map { .record(["uri": .text($0.uri), "size": .size($0.bytes)]) }), columns: signature.columns)
+      .list(objects.map { .record(["uri": .string($0.uri), "size": .size($0.bytes)]) }), columns: signature.columns)
   }
 }

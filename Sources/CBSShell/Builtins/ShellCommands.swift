@@ -25,11 +25,11 @@ struct Quote: Command {
   private static let text = Parameter<Value>("text", "The text.")
 
   let signature = Signature(
-    "quote", "Show a text as one word of the language.", takes: [text], effect: .none, repeats: .always,
+    "quote", "Show a string as one word of the language.", takes: [text], effect: .none, repeats: .always,
     showsArguments: true, examples: [#"quote "it's here""#])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    Output(.text(Quoting.quote(invocation[Self.text].description)))
+    Output(.string(Quoting.quote(invocation[Self.text].description)))
   }
 }
 
@@ -76,7 +76,7 @@ struct Use: Command {
 
 /// `history`: the lines typed so far, as data.
 struct History: Command {
-  private static let text = Parameter<String?>("text", "Only lines that hold this text.")
+  private static let text = Parameter<String?>("text", "Only lines that contain this string.")
   private static let last = Parameter<Int64?>(
     flag: "last", letter: "n", "How many lines at most; 50 unless said otherwise.")
   private static let clear = Switch("clear", "Forget all lines.")
@@ -84,7 +84,7 @@ struct History: Command {
   let session: Session
   let signature = Signature(
     "history", "Show the lines typed at the prompt.", takes: [text, last, clear],
-    answers: .list(.record([.init("time", "When.", .time), .init("line", "What was typed.", .text)])),
+    answers: .list(.record([.init("time", "When.", .time), .init("line", "What was typed.", .string)])),
     columns: ["time", "line"], effect: .none, repeats: .when { !$0[clear] },
     planning: .changes { $0[clear] ? .init(.destroys, "all lines typed at the prompt") : nil },
     examples: ["history --last 5"])
@@ -98,7 +98,7 @@ struct History: Command {
     let limit = Int(clamping: max(0, invocation[Self.last] ?? 50))
     let entries = history.search(invocation[Self.text] ?? "", limit: limit).reversed()
     let rows = entries.map { entry in
-      Value.record(["time": .time(entry.time), "line": .text(entry.line)])
+      Value.record(["time": .time(entry.time), "line": .string(entry.line)])
     }
     return Output(.list(rows), columns: ["time", "line"])
   }

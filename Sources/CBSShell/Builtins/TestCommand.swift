@@ -97,7 +97,7 @@ struct TestPages: Command {
     defer { page.end() }
     // What the example of 'run' runs.
     let script = TranscriptPage(
-      markdown: "```cbs-script hello.cbs\nparam name: text\nprint \"hello, $name\"\n```\n", path: "hello.md")
+      markdown: "```cbs-script hello.cbs\nparam name: string\nprint \"hello, $name\"\n```\n", path: "hello.md")
     for case .file(let file) in script.sections.flatMap(\.items) { try page.place(file) }
     if example.hasPrefix("cbs ") {
       return await page.run(program: example.split(separator: " ").dropFirst().map(String.init))

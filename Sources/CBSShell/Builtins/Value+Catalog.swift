@@ -5,7 +5,7 @@ import OrderedCollections
 
 extension Value {
   /// A view of the catalog as a value: the type says which integers are times, durations (s) or sizes (bytes).
-  init(view: JSON, type: StaticType) {
+  init(view: JSON, type: ValueType) {
     switch (type, view) {
     case (.time, .integer(let seconds)): self = .time(seconds)
     case (.size, .integer(let bytes)): self = .size(bytes)
@@ -24,7 +24,7 @@ extension Value {
           let known = index < types.count && types[index].name == name ? types[index] : types.first { $0.name == name }
           return Value(view: field, type: known?.type ?? .any)
         })
-    case (.text, _), (.integer, _), (.number, _), (.boolean, _), (.time, _), (.duration, _), (.size, _), (.null, _),
+    case (.string, _), (.integer, _), (.number, _), (.boolean, _), (.time, _), (.duration, _), (.size, _), (.null, _),
       (.secret, _), (.any, _), (.list, _), (.record, _):
       self = Value(json: view)
     }

@@ -10,7 +10,7 @@ struct VersionExists: Command {
 
   let session: Session
   let signature = Signature(
-    "version exists", "Tell whether a version or alias exists: true or false.", takes: [version], answers: .boolean,
+    "version exists", "Show whether a version or alias exists: true or false.", takes: [version], answers: .boolean,
     effect: .reads, key: .management, publishesArguments: true, examples: ["version exists gpt-oss-120b/production"])
 
   func run(_ invocation: Invocation) async throws -> Output {
@@ -38,7 +38,7 @@ struct Upload: Command {
       [CommonFlags.wait.erased, CommonFlags.within.erased, Self.noCheck.erased] + CommonFlags.writing)
     signature.details = """
       The weights are checked first, as 'weights check' does; where they cannot be read from here the upload goes on
-      and says so. The request is sent once: after an unclear outcome 'version list' tells whether it landed.
+      and says so. The request is sent once: after an unclear outcome 'version list' shows whether it landed.
       """
     self.signature = signature
   }

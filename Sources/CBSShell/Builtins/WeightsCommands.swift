@@ -46,10 +46,10 @@ struct WeightsList: Command {
     "weights list", "List the files of a checkpoint in S3.", takes: [Weights.uri],
     answers: .list(
       .record([
-        .init("name", "Below the prefix.", .text), .init("key", "The full key.", .text),
+        .init("name", "Below the prefix.", .string), .init("key", "The full key.", .string),
         .init("size", "Bytes.", .integer),
-        .init("kind", "What it is for.", .text), .init("storage_class", "", .text),
-        .init("modified", "", .text),
+        .init("kind", "What it is for.", .string), .init("storage_class", "", .string),
+        .init("modified", "", .string),
       ])), columns: ["name", "size", "kind"], effect: .reads,
     examples: ["weights list s3://acme-weights/support-bot/2026-03"])
 

@@ -47,7 +47,7 @@ package struct ProgramOptions: Sendable {
         flag: "profile", "Use this profile.", type: ParameterType("NAME", completing: .profiles)),
       Switch("sandbox", "Use the sandbox in this process, whatever keys there are."),
       Parameter<OutputFormat?>(
-        flag: "format", "How answers are printed.", type: OutputFormat.type.labeled("FORMAT")),
+        flag: "format", "How results are printed.", type: OutputFormat.type.labeled("FORMAT")),
       Parameter<ColorChoice?>(flag: "color", "When to colour.", type: ColorChoice.type.labeled("WHEN")),
       Parameter<ErrorFormat?>(flag: "errors", "How errors are printed.", type: ErrorFormat.type.labeled("FORMAT")),
       Switch("quiet", letter: "q", "No notices and no progress on standard error."),
@@ -57,7 +57,7 @@ package struct ProgramOptions: Sendable {
       Switch("no-rc", "Do not read rc.cbs at start."),
       Parameter<String?>(
         flag: "explain", "Explain the code of an error.", type: ParameterType("CODE", completing: .codes)),
-      Parameter<PositiveCount?>(flag: "max-steps", "End a run after so many turns of loops and calls of defs."),
+      Parameter<PositiveCount?>(flag: "max-steps", "End a run after so many iterations and calls of defs."),
       Parameter<PositiveCount?>(flag: "max-depth", "End a run in which calls of defs go so deep."),
       Parameter<Period?>(flag: "max-time", "End a run after this time."),
       Switch("help", letter: "h", "Show this help."),
@@ -101,7 +101,7 @@ extension ProgramOptions {
       if word == "-" && words.isEmpty {
         mode = .standardInput
         words = Array(rest)
-        guard words.isEmpty else { throw CommandLineError(message: "words behind '-'", hint: "'-' stands alone") }
+        guard words.isEmpty else { throw CommandLineError(message: "words after '-'", hint: "nothing may follow '-'") }
         break
       }
       guard word.hasPrefix("-"), word.count > 1 else {
@@ -144,7 +144,7 @@ extension ProgramOptions {
         throw CommandLineError(message: "option '--\(flag.name)' needs a value", hint: nil)
       }
       if let value, flag.takesValue {
-        do { _ = try flag.read(.text(value)) } catch {
+        do { _ = try flag.read(.string(value)) } catch {
           throw CommandLineError(message: "'\(value)' cannot be the value of '--\(flag.name)'", hint: error.rule)
         }
       }
@@ -161,7 +161,7 @@ extension ProgramOptions {
     } else if let explained {
       mode = .command(["script", "check", "--explain", explained])
     } else if let text {
-      guard words.isEmpty else { throw CommandLineError(message: "words behind -c TEXT", hint: "-c takes one text") }
+      guard words.isEmpty else { throw CommandLineError(message: "words after -c TEXT", hint: "-c takes one string") }
       mode = .text(text)
     } else if !words.isEmpty {
       mode = .command(words)

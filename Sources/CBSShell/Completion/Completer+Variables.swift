@@ -26,7 +26,7 @@ extension Completer {
       switch value {
       case .record(let fields): value = fields[step] ?? .null
       case .list(let elements) where step == "[]": value = elements.first ?? .null
-      case .list, .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret: return []
+      case .list, .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret: return []
       }
     }
     guard case .record(let fields) = value else { return [] }
@@ -71,7 +71,7 @@ extension Value {
     switch self {
     case .record(let fields): return "record of " + fields.keys.prefix(4).joined(separator: ", ")
     case .list(let elements): return "list of \(elements.count)"
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret: break
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret: break
     }
     return humaneText.visible.truncated(toWidth: 40)
   }

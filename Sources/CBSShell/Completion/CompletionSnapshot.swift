@@ -1,7 +1,7 @@
 package import CBSValues
 import OrderedCollections
 
-/// What was last known of an organisation: what Tab offers, without asking anybody.
+/// What was last known of an organization: what Tab offers, without asking anybody.
 package struct CompletionSnapshot: Sendable, Hashable {
   package struct Endpoint: Sendable, Hashable {
     package var id: String

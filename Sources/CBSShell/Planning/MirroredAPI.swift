@@ -53,7 +53,7 @@ final class MirroredAPI: Sendable {
     defer { plan.outer.progress.clear() }
     do {
       guard let name = connection.organization, let organization = OrganizationName(name) else {
-        throw Fault(.missingOrganization, "no organisation is configured", hint: "set CEREBRAS_ORG")
+        throw Fault(.missingOrganization, "no organization is configured", hint: "set CEREBRAS_ORG")
       }
       guard let key = try await connection.key(.management) else {
         throw Fault(

@@ -76,7 +76,7 @@ final class PlanListing: Sendable {
     } else {
       text += "; nothing was sent"
     }
-    if played > 0 { text += "; answers of models are the plan's own (\(played)), no token was spent" }
+    if played > 0 { text += "; model responses were made up for the plan (\(played)), no token was spent" }
     return text
   }
 

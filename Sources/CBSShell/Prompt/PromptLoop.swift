@@ -51,7 +51,7 @@ struct PromptLoop {
     if session.connection.sandbox == nil {
       place = "on profile '\(session.connection.name)'"
     } else {
-      place = "on the local sandbox" + (session.options.isSandbox ? "" : "; 'help keys' tells how to leave it")
+      place = "on the local sandbox" + (session.options.isSandbox ? "" : "; 'help keys' shows how to leave it")
     }
     session.notice("cbs \(Product.version) \(place). Tab completes, 'help' helps.")
   }

@@ -16,7 +16,7 @@ extension Fault {
     if let near = script.nearest(flag) {
       hint = "did you mean '--\(near.flagName)'?"
     } else if ProgramOptions.signature.flag(named: flag) != nil {
-      hint = "options of cbs stand before the script: cbs --\(flag) … \(script.name)"
+      hint = "options of cbs come before the script: cbs --\(flag) … \(script.name)"
     } else {
       hint =
         known.isEmpty

@@ -78,7 +78,7 @@ private struct Reading {
         return
       }
       guard let parameter = interface.parameter(name) else { return refuse(name, at: word.span) }
-      give(.text(text), to: parameter, at: word.span)
+      give(.string(text), to: parameter, at: word.span)
     }
   }
 

@@ -58,14 +58,14 @@ package struct ScriptInterface: Sendable {
   /// The type of a parameter: what is written, else what its default is of, else text.
   private static func type(_ name: Name?, _ defaultValue: Expression?) -> ParameterType.Kind {
     if let name { return ParameterType.Kind(name: name.text) ?? .any }
-    guard let defaultValue else { return .text }
+    guard let defaultValue else { return .string }
     switch defaultValue.kind {
     case .literal(let literal): return ParameterType.Kind(of: literal)
     case .unary(.negate, let operand):
       guard case .literal(let literal) = operand.kind else { return .any }
       return ParameterType.Kind(of: literal)
-    case .raw: return .text
-    case .string(let parts): return parts.knownText == nil ? .any : .text
+    case .raw: return .string
+    case .string(let parts): return parts.knownText == nil ? .any : .string
     case .path, .element, .group, .list, .record, .call, .unary, .binary, .broken: return .any
     }
   }
@@ -120,7 +120,7 @@ extension ParameterType.Kind {
     case .integer: "N"
     case .boolean: "true|false"
     case .any, .reference: "VALUE"
-    case .text, .number, .duration, .size, .time, .uri, .list, .record: rawValue.uppercased()
+    case .string, .number, .duration, .size, .time, .uri, .list, .record: rawValue.uppercased()
     }
   }
 
@@ -131,7 +131,7 @@ extension ParameterType.Kind {
     case .uri: "an address"
     case .list: "a list"
     case .record: "a record"
-    case .text, .any, .reference: "a text"
+    case .string, .any, .reference: "a string"
     case .integer: "an integer"
     case .number: "a number"
     case .boolean: "true or false"
@@ -143,7 +143,7 @@ extension ParameterType.Kind {
   /// What a value of it looks like behind a script.
   var example: String {
     switch self {
-    case .text, .any, .reference: "TEXT"
+    case .string, .any, .reference: "TEXT"
     case .integer: "7"
     case .number: "0.5"
     case .boolean: "true"

@@ -24,14 +24,14 @@ package struct ScriptWord: Sendable {
   init(_ text: String) {
     let body = text.dropFirst(2)
     guard text.hasPrefix("--"), let first = body.first, first.isLetter || first == "_" else {
-      self.init(.word(.text(text)))
+      self.init(.word(.string(text)))
       return
     }
     guard let equals = body.firstIndex(of: "=") else {
       self.init(.flag(String(body), value: nil))
       return
     }
-    self.init(.flag(String(body[..<equals]), value: .text(String(body[body.index(after: equals)...]))))
+    self.init(.flag(String(body[..<equals]), value: .string(String(body[body.index(after: equals)...]))))
   }
 
   /// The words behind `file` of a command that hands on flags, in the order of the text.

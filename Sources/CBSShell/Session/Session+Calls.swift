@@ -8,18 +8,18 @@ import OrderedCollections
 import Synchronization
 
 extension Session {
-  /// What lines may leave out: the organisation and the architecture in use.
+  /// What lines may leave out: the organization and the architecture in use.
   func argumentContext() throws(Fault) -> ArgumentContext {
     let (name, id, architecture) = state.withLock {
       ($0.connection.organization, $0.connection.organizationID, $0.architecture)
     }
     guard let name else {
       throw Fault(
-        .missingOrganization, "no organisation is configured", status: .unreachable,
+        .missingOrganization, "no organization is configured", status: .unreachable,
         hint: "set CEREBRAS_ORG, or 'config set profiles.\(connection.name).organization NAME'")
     }
     guard let organization = OrganizationName(name) else {
-      throw Fault(.badOrganization, "'\(name)' is not an organisation name", status: .usage)
+      throw Fault(.badOrganization, "'\(name)' is not an organization name", status: .usage)
     }
     return ArgumentContext(
       organization: organization, organizationID: id.flatMap { OrganizationID($0) },
@@ -94,7 +94,7 @@ extension Session {
     let deed = what.isEmpty ? signature.name : "\(signature.name) \(what)"
     guard surroundings.inputIsTerminal, let lines else {
       throw Fault(
-        .notConfirmed, "'\(deed)' needs a yes\(place), and there is nobody to ask", status: .usage,
+        .notConfirmed, "'\(deed)' needs a yes\(place), and a script cannot be asked", status: .usage,
         hint: "say it with --yes", at: invocation.span)
     }
     progress.clear()

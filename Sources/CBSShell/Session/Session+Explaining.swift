@@ -28,7 +28,7 @@ extension Session {
       }
     }
     if fault.code == .forbidden, let organization = connection.organization {
-      fault.message += "; it was asked for as organisation '\(organization)'"
+      fault.message += "; it was asked for as organization '\(organization)'"
     }
     return fault
   }
@@ -116,7 +116,7 @@ extension APIError {
   var hint: String? {
     switch code {
     case .unauthorized: "the key is wrong or was deleted: see 'help keys'"
-    case .forbidden: "the key has no right to it: is the organisation right?"
+    case .forbidden: "the key has no right to it: is the organization right?"
     case .missingKey: "see 'help keys'"
     case .rateLimited: "try again later, or less often"
     case .transportUnresolved, .transportRefused, .transportBadAddress:

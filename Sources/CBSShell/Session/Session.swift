@@ -11,7 +11,7 @@ import Synchronization
 package final class Session: Sendable {
   struct State: Sendable {
     private(set) var connection: Connection
-    /// How often the session went to another place: an answer that an earlier place gave is none of this one.
+    /// How often the session went to another place: an answer that an earlier place gave is not one of this one.
     private(set) var connectionNumber = 0
     var settings: Settings
     var architecture: String?

@@ -27,7 +27,7 @@ package indirect enum SandboxKind: Sendable {
   /// To be thrown away: a copy of the sandbox in that directory, whose buckets it shares and which stays as it is; where
   /// there is none yet, one of the other kind. Its clock is virtual and stays so.
   case copy(of: String, orNew: SandboxKind)
-  /// To be thrown away: nothing but an organisation's name, for what is adopted from the API. Its clock is virtual and
+  /// To be thrown away: nothing but an organization's name, for what is adopted from the API. Its clock is virtual and
   /// stays so.
   case empty(organization: String)
 }

@@ -70,7 +70,7 @@ package enum KeySource: Sendable, Hashable {
     let key = text.filter { !$0.isWhitespace || $0 == " " }.trimmed
     guard !key.isEmpty else { throw SettingsFailure("the \(kind.rawValue) key from '\(self.text)' is empty") }
     guard key.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      throw SettingsFailure("what '\(self.text)' gives is not a key: it holds blanks or special characters")
+      throw SettingsFailure("the output of '\(self.text)' is not a key: it has spaces or special characters")
     }
     return Secret(key, name: kind.variable)
   }

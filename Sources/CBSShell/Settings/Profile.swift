@@ -1,6 +1,6 @@
 package import CBSValues
 
-/// One `[profiles.NAME]` of the settings: an organisation and how it is reached.
+/// One `[profiles.NAME]` of the settings: an organization and how it is reached.
 package struct Profile: Sendable, Hashable {
   package let name: String
   package var organization: String?

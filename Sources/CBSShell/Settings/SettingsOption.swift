@@ -50,7 +50,7 @@ extension Settings {
     Option(name: "profile", kind: .profileName, fallback: nil, summary: "The profile to begin with."),
     Option(
       name: "format", kind: .choice(OutputFormat.allCases.map(\.rawValue)), fallback: "table",
-      summary: "How answers are printed."),
+      summary: "How results are printed."),
     Option(name: "color", kind: .choice(["auto", "always", "never"]), fallback: "auto", summary: "When to colour."),
     Option(
       name: "editing_mode", kind: .choice(["emacs", "vi"]), fallback: nil,
@@ -60,7 +60,7 @@ extension Settings {
       summary: "The prompt; {profile}, {arch}, {live} and {n} are filled in."),
     Option(
       name: "max_steps", kind: .count, fallback: String(Budget().steps),
-      summary: "Turns of loops and calls of defs after which a run is ended."),
+      summary: "Iterations and calls of defs after which a run is ended."),
     Option(
       name: "max_depth", kind: .count, fallback: String(Budget().depth),
       summary: "How deep calls of defs may go."),
@@ -69,7 +69,7 @@ extension Settings {
 
   /// What a profile may say, in the order it is listed.
   package static let profileFields: [Option] = [
-    Option(name: "organization", kind: .text, fallback: nil, summary: "Name of the organisation in management paths."),
+    Option(name: "organization", kind: .text, fallback: nil, summary: "Name of the organization in management paths."),
     Option(name: "organization_id", kind: .text, fallback: nil, summary: "The org_… id that metrics want."),
     Option(
       name: "base_url", kind: .address, fallback: ResolvedProfile.defaultOrigin, summary: "Scheme, host and port."),
@@ -122,7 +122,7 @@ extension Settings {
 extension Argument {
   /// Why `text` cannot be it; nil where it can.
   fileprivate static func objection(to text: String) -> String? {
-    do { _ = try Self(argument: .text(text)) } catch { return error.rule }
+    do { _ = try Self(argument: .string(text)) } catch { return error.rule }
     return nil
   }
 }

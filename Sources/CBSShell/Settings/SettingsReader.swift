@@ -93,7 +93,7 @@ struct SettingsReader {
     let name = place.split(separator: ".").last.map(String.init) ?? place
     warnings.append(
       SettingsFailure(
-        "nobody knows '\(place)'", at: "\(path):\(line(of: place))",
+        "unknown setting '\(place)'", at: "\(path):\(line(of: place))",
         hint: name.nearest(among: known).map { "did you mean '\($0)'?" } ?? "it has no effect"))
   }
 
@@ -109,7 +109,7 @@ extension Settings.Option.Kind {
     switch self {
     case .boolean: "write true or false, without quotes"
     case .count: "write a whole number, without quotes"
-    case .text, .choice, .address, .key, .profileName, .duration: "write a text in quotes"
+    case .text, .choice, .address, .key, .profileName, .duration: "write a string in quotes"
     }
   }
 }

@@ -78,7 +78,7 @@ extension Value {
     case .integer(let number): String(number)
     case .float(let number): String(number)
     case .digits(let digits): digits
-    case .text(let text): text
+    case .string(let text): text
     case .duration(let nanoseconds): DurationText.brief(nanoseconds: nanoseconds)
     case .size(let bytes): SizeText.brief(bytes: bytes)
     case .time(let seconds): CalendarTime(seconds).iso
@@ -93,7 +93,7 @@ extension Value {
     switch self {
     case .list(let elements): "[" + elements.map(\.nestedText).joined(separator: ", ") + "]"
     case .record(let fields): "{" + fields.map { "\($0.key): \($0.value.nestedText)" }.joined(separator: ", ") + "}"
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret: humaneText
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret: humaneText
     }
   }
 
@@ -101,7 +101,7 @@ extension Value {
   var isCounted: Bool {
     switch self {
     case .integer, .float, .digits, .duration, .size: true
-    case .null, .boolean, .text, .time, .list, .record, .secret: false
+    case .null, .boolean, .string, .time, .list, .record, .secret: false
     }
   }
 }

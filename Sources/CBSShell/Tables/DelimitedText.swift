@@ -26,7 +26,7 @@ enum DelimitedText {
       } else if let columns = output.columns {
         write(columns, to: &text)
       }
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret:
       write(["value"], to: &text)
       write([cell(output.value)], to: &text)
     }

@@ -17,8 +17,8 @@ struct MarkdownText {
       }
     case .record(let fields):
       let names = output.columns ?? Array(fields.keys)
-      lines = Self.table(titles: ["field", "value"], rows: names.map { [.text($0), fields.value(at: $0)] })
-    case .null, .boolean, .integer, .float, .digits, .text, .duration, .size, .time, .secret:
+      lines = Self.table(titles: ["field", "value"], rows: names.map { [.string($0), fields.value(at: $0)] })
+    case .null, .boolean, .integer, .float, .digits, .string, .duration, .size, .time, .secret:
       lines = [Self.cell(output.value)]
     }
     text = lines.map { $0 + "\n" }.joined()
@@ -29,7 +29,7 @@ struct MarkdownText {
       rows.allSatisfy { $0[column]?.isCounted ?? true } && rows.contains { $0[column] != nil }
     }
     return [
-      line(titles.map { cell(.text($0)) }), line(rights.map { $0 ? "---:" : "---" }),
+      line(titles.map { cell(.string($0)) }), line(rights.map { $0 ? "---:" : "---" }),
     ] + rows.map { line($0.map { cell($0 ?? .null) }) }
   }
 

@@ -81,7 +81,7 @@ struct RecordForm {
 
   private func valueLines(of value: Value?, _ cell: Cell, width: Int?) -> [String] {
     var texts = [cell.text]
-    if case .text(let text) = value, text.utf8.contains(UInt8(ascii: "\n")) {
+    if case .string(let text) = value, text.utf8.contains(UInt8(ascii: "\n")) {
       texts = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).visible }
     }
     guard let width else { return texts }

@@ -57,7 +57,7 @@ package struct Renderer: Sendable {
       return Array(forms.joined(separator: [""]))
     case .record(let fields):
       return RecordForm(fields, columns: output.columns).lines(width: width, colored: colored)
-    case .text(let text):
+    case .string(let text):
       return [text.hasSuffix("\n") ? String(text.dropLast()).visibleLines : text.visibleLines]
     case .null: return ["null"]
     case .boolean, .integer, .float, .digits, .duration, .size, .time, .secret:

@@ -35,7 +35,7 @@ package struct PageResult: Sendable {
   /// Every difference with its place, ready to be printed; empty when there is none. Ends with a line feed.
   package var differences: String {
     var paragraphs = page.problems.map { "\(page.path):\($0.line): \($0.message)\n" }
-    if let missingLine { paragraphs.append("\(page.path):\(missingLine): no step stands on this line\n") }
+    if let missingLine { paragraphs.append("\(page.path):\(missingLine): no step starts on this line\n") }
     for outcome in outcomes where !outcome.isAsExpected { paragraphs.append(difference(of: outcome)) }
     return paragraphs.joined(separator: "\n")
   }

@@ -64,7 +64,7 @@ package enum JSON: Hashable, Sendable {
     case .null: "null"
     case .boolean: "a boolean"
     case .integer, .float, .digits: "a number"
-    case .string: "text"
+    case .string: "a string"
     case .array: "a list"
     case .object: "an object"
     }

@@ -54,7 +54,7 @@ private struct JSONParser {
     skipBlanks()
     let value = try value()
     skipBlanks()
-    guard offset == bytes.count else { throw fail("text behind the end of the document") }
+    guard offset == bytes.count else { throw fail("text after the end of the document") }
     return value
   }
 
@@ -237,7 +237,7 @@ private struct JSONParser {
     if next == UInt8(ascii: ".") {
       isInteger = false
       offset += 1
-      guard digits() > 0 else { throw fail("digits are missing behind '.'") }
+      guard digits() > 0 else { throw fail("digits are missing after '.'") }
     }
     if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
       isInteger = false

@@ -17,7 +17,7 @@ package struct Signature: Sendable {
   /// Those that are written `--name`.
   package private(set) var flags: [AnyParameter]
   /// What it returns, where known before it runs.
-  package var answers: StaticType
+  package var answers: ValueType
   private let looseFields: [FieldType]?
   /// Fields of its answer that a table shows, in order; nil: all.
   package var columns: [String]?
@@ -52,7 +52,7 @@ package struct Signature: Sendable {
   ///   - repeats: what only reads may be repeated, unless it is said otherwise; nothing else.
   package init(
     _ name: String, _ summary: String, takes parameters: [any ParameterDeclaration] = [],
-    answers: StaticType = .any, fields: [FieldType]? = nil, columns: [String]? = nil, effect: Effect,
+    answers: ValueType = .any, fields: [FieldType]? = nil, columns: [String]? = nil, effect: Effect,
     key: KeyKind = .none, repeats: Repeatability? = nil, isStage: Bool = false, needsInput: Bool = false,
     showsArguments: Bool = false, publishesArguments: Bool = false, forwardsFlags: Bool = false,
     reportsOwnErrors: Bool = false, switchesConnection: Bool = false, makesStale: Bool = false,

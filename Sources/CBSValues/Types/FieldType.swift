@@ -4,9 +4,9 @@ package struct FieldType: Sendable {
   /// One line with a full stop, for help and completion; may be empty.
   package let summary: String
   /// What it holds, where known; it may be null as well.
-  package let type: StaticType
+  package let type: ValueType
 
-  package init(_ name: String, _ summary: String = "", _ type: StaticType = .any) {
+  package init(_ name: String, _ summary: String = "", _ type: ValueType = .any) {
     self.name = name
     self.summary = summary
     self.type = type

@@ -4,27 +4,28 @@ extension ParameterType {
   /// The value as the kind the parameter is of. Data stays data: whatever a text holds, it is one argument.
   package func converted(_ value: Value) throws(ArgumentMismatch) -> Value {
     switch (kind, value) {
-    case (.any, _), (.reference, .text), (.reference, .integer), (.reference, .record), (.reference, .secret),
-      (.text, .text), (.text, .secret), (.integer, .integer), (.number, .integer), (.number, .float),
+    case (.any, _), (.reference, .string), (.reference, .integer), (.reference, .record), (.reference, .secret),
+      (.string, .string), (.string, .secret), (.integer, .integer), (.number, .integer), (.number, .float),
       (.boolean, .boolean), (.duration, .duration), (.size, .size), (.time, .time), (.list, .list),
       (.record, .record):
       return value
-    case (.text, .boolean), (.text, .integer), (.text, .float), (.text, .digits), (.text, .duration), (.text, .size),
-      (.text, .time):
-      return .text(value.description)
+    case (.string, .boolean), (.string, .integer), (.string, .float), (.string, .digits), (.string, .duration),
+      (.string, .size),
+      (.string, .time):
+      return .string(value.description)
     // The API counts bytes in plain integers.
     case (.size, .integer(let bytes)) where bytes >= 0: return .size(bytes)
-    case (.uri, .text(let text)):
+    case (.uri, .string(let text)):
       guard text.contains("://") else { throw ArgumentMismatch(value, rule: "an address is wanted") }
       return value
     case (.uri, .secret): return value
-    case (.list, .text), (.record, .text): throw ArgumentMismatch(value, wanted: self)
-    case (.time, .text(let text)):
+    case (.list, .string), (.record, .string): throw ArgumentMismatch(value, wanted: self)
+    case (.time, .string(let text)):
       guard let seconds = CalendarTime.seconds(iso: text) else {
         throw ArgumentMismatch(value, rule: "a time is wanted")
       }
       return .time(seconds)
-    case (_, .text(let text)):
+    case (_, .string(let text)):
       guard let literal = Literal(reading: text, as: kind) else {
         throw ArgumentMismatch(value, rule: "\(kind.phrase) is wanted")
       }

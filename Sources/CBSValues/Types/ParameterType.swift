@@ -4,7 +4,7 @@
 package struct ParameterType: Sendable {
   /// How a value is converted before anything else looks at it. All but `reference` are types that scripts name.
   package enum Kind: String, Sendable, CaseIterable {
-    case text, integer, number, boolean, duration, size, time, uri, list, record
+    case string, integer, number, boolean, duration, size, time, uri, list, record
     /// A name, a number, or a record that has them: `production`, 7, an answer of the API.
     case reference
     /// Whatever comes, unconverted; a bare word is text.
@@ -19,8 +19,9 @@ package struct ParameterType: Sendable {
   package let completion: Completion
 
   /// - Parameter phrase: that of the kind unless it is something more particular.
-  package init(_ label: String, _ kind: Kind = .text, phrase: String? = nil, completing completion: Completion = .none)
-  {
+  package init(
+    _ label: String, _ kind: Kind = .string, phrase: String? = nil, completing completion: Completion = .none
+  ) {
     self.label = label
     self.phrase = phrase ?? kind.phrase
     self.kind = kind
@@ -43,7 +44,7 @@ extension ParameterType {
 
 extension ParameterType.Kind {
   private static let synonyms: [String: Self] = [
-    "string": .text, "int": .integer, "float": .number, "bool": .boolean, "url": .uri, "value": .any,
+    "int": .integer, "float": .number, "bool": .boolean, "url": .uri, "value": .any,
   ]
 
   /// The type that a script writes as `name`: after `param x:` and in a `def`.
@@ -84,7 +85,7 @@ extension ParameterType.Kind {
   /// How messages call it: `an integer`.
   package var phrase: String {
     switch self {
-    case .text: "a text"
+    case .string: "a string"
     case .integer: "an integer"
     case .number: "a number"
     case .boolean: "true or false"
@@ -102,7 +103,7 @@ extension ParameterType.Kind {
   /// What such a value looks like, for hints.
   package var specimen: String? {
     switch self {
-    case .text, .reference, .any, .time, .uri, .list, .record: nil
+    case .string, .reference, .any, .time, .uri, .list, .record: nil
     case .integer: "7"
     case .number: "0.5"
     case .boolean: "true"
@@ -112,9 +113,9 @@ extension ParameterType.Kind {
   }
 
   /// What is known of a value that was converted.
-  package var staticType: StaticType {
+  package var valueType: ValueType {
     switch self {
-    case .text, .uri: .text
+    case .string, .uri: .string
     case .integer: .integer
     case .number: .number
     case .boolean: .boolean

@@ -4,7 +4,7 @@ extension Literal {
     switch (kind, text) {
     case (.boolean, "true"): self = .boolean(true)
     case (.boolean, "false"): self = .boolean(false)
-    case (.text, _), (.uri, _), (.time, _), (.list, _), (.record, _), (.reference, _), (.any, _), (.boolean, _):
+    case (.string, _), (.uri, _), (.time, _), (.list, _), (.record, _), (.reference, _), (.any, _), (.boolean, _):
       return nil
     case (.integer, _), (.number, _), (.duration, _), (.size, _):
       let isNegative = text.hasPrefix("-")

@@ -9,7 +9,7 @@ extension Value {
     case .integer(let number): self = .integer(number)
     case .float(let number): self = .float(number)
     case .digits(let digits): self = .digits(digits)
-    case .string(let text): self = .text(text)
+    case .string(let text): self = .string(text)
     case .array(let elements): self = .list(elements.map(Value.init(json:)))
     case .object(let members): self = .record(members.mapValues(Value.init(json:)))
     }
@@ -29,7 +29,7 @@ extension Value {
     case .integer(let number): .integer(number)
     case .float(let number): .float(number)
     case .digits(let digits): .digits(digits)
-    case .text(let text): .string(text)
+    case .string(let text): .string(text)
     case .size(let bytes): .integer(bytes)
     case .duration, .time, .secret: .string(description)
     case .list(let elements): .array(elements.map(\.json))

@@ -12,7 +12,7 @@ extension Value {
         text += part.description
       }
     }
-    guard let name else { return .text(text) }
+    guard let name else { return .string(text) }
     return .secret(Secret(text, name: name))
   }
 }

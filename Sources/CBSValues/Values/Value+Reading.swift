@@ -17,12 +17,12 @@ extension Value {
     case .integer(let number): Double(number)
     case .float(let number): number
     case .digits(let digits): Double(digits)
-    case .null, .boolean, .text, .duration, .size, .time, .list, .record, .secret: nil
+    case .null, .boolean, .string, .duration, .size, .time, .list, .record, .secret: nil
     }
   }
 
   /// The text of a text; a secret has none.
-  package var text: String? { if case .text(let text) = self { text } else { nil } }
+  package var text: String? { if case .string(let text) = self { text } else { nil } }
 
   /// Nanoseconds of a duration.
   package var nanoseconds: Int64? { if case .duration(let nanoseconds) = self { nanoseconds } else { nil } }

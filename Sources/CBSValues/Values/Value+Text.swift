@@ -4,7 +4,7 @@ extension Value: CustomStringConvertible {
   /// JSON on one line, a secret as its placeholder.
   package var description: String {
     switch self {
-    case .text(let text): text
+    case .string(let text): text
     case .duration(let nanoseconds): DurationText.exact(nanoseconds: nanoseconds)
     case .size(let bytes): SizeText.exact(bytes: bytes)
     case .time(let seconds): CalendarTime(seconds).iso
@@ -20,7 +20,7 @@ extension Value: CustomStringConvertible {
     case .boolean: "a boolean"
     case .integer: "an integer"
     case .float, .digits: "a number"
-    case .text: "a text"
+    case .string: "a string"
     case .duration: "a duration"
     case .size: "a size"
     case .time: "a time"
@@ -37,7 +37,7 @@ extension Value: CustomStringConvertible {
     case .boolean: "boolean"
     case .integer: "integer"
     case .float, .digits: "number"
-    case .text: "text"
+    case .string: "string"
     case .duration: "duration"
     case .size: "size"
     case .time: "time"
@@ -51,7 +51,7 @@ extension Value: CustomStringConvertible {
   package var quoted: String {
     let text: String =
       switch self {
-      case .text(let text): JSON.quoted(text)
+      case .string(let text): JSON.quoted(text)
       case .null, .boolean, .integer, .float, .digits, .duration, .size, .time, .list, .record, .secret: description
       }
     return text.count <= 60 ? text : text.prefix(59) + "…"

@@ -8,7 +8,7 @@ package enum Value: Sendable, Hashable {
   case float(Double)
   /// A number too long for either, as its digits were written; it can be compared and printed, not reckoned with.
   case digits(String)
-  case text(String)
+  case string(String)
   /// Nanoseconds.
   case duration(Int64)
   /// Bytes.

@@ -71,7 +71,7 @@ extension CheckReport {
     }
     if let total = index.totalSize, read.count == index.shards.count, total != bytes {
       add(
-        .warning, .totalSizeDiffers, "the index gives \(total) bytes of tensors, the shards hold \(bytes)",
+        .warning, .totalSizeDiffers, "the index states \(total) bytes of tensors, the shards hold \(bytes)",
         object: WeightsIndex.fileName, hint: "write the index anew")
     }
   }

@@ -26,7 +26,7 @@ extension CheckReport {
               object: shard.name, hint: "save the model again")
           case .leadingBlanks:
             add(
-              .warning, .shardOdd, "the header of '\(shard.name)' begins with blanks, which the format forbids",
+              .warning, .shardOdd, "the header of '\(shard.name)' begins with spaces, which the format forbids",
               object: shard.name)
           }
         }

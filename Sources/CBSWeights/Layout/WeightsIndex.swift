@@ -40,7 +40,7 @@ package struct WeightsIndex: Sendable, Hashable {
   ) throws(JSONScanner.Failure) {
     try scanner.object { (scanner, tensor) throws(JSONScanner.Failure) in
       guard scanner.kind() == .string else {
-        problem = problem ?? "gives no file name for tensor '\(tensor)'"
+        problem = problem ?? "has no file name for tensor '\(tensor)'"
         return try scanner.skip()
       }
       let file = try scanner.string()

@@ -29,7 +29,7 @@ struct HeaderText {
     do {
       try scanner.object { (scanner, name) throws(JSONScanner.Failure) in
         if name == "__metadata__" {
-          if hasMetadata { wrong = wrong ?? .invalidMetadata("it stands there twice") }
+          if hasMetadata { wrong = wrong ?? .invalidMetadata("it is there twice") }
           hasMetadata = true
           try readMetadata(&scanner, &wrong)
         } else {

@@ -142,7 +142,7 @@ struct JSONScanner {
   /// Requires that only whitespace is left.
   mutating func finish() throws(Failure) {
     skipBlanks()
-    guard offset == end else { throw failure("text behind the end of the document") }
+    guard offset == end else { throw failure("text after the end of the document") }
   }
 
   // MARK: Pieces
@@ -181,7 +181,7 @@ struct JSONScanner {
     let hasLeadingZero = byte == 0x30
     let whole = digits()
     guard whole > 0, !hasLeadingZero || whole == 1 else { throw failure("a number is expected") }
-    if takeIf("."), digits() == 0 { throw failure("digits are missing behind '.'") }
+    if takeIf("."), digits() == 0 { throw failure("digits are missing after '.'") }
     if takeIf("e") || takeIf("E") {
       _ = takeIf("+") || takeIf("-")
       guard digits() > 0 else { throw failure("digits are missing in the exponent") }

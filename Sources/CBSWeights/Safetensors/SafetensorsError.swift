@@ -42,12 +42,12 @@ extension SafetensorsError: CustomStringConvertible {
     case .notUTF8: "has a header that is not UTF-8"
     case .invalidJSON(let problem, let offset): "has a header that is not JSON: \(problem) at byte \(offset)"
     case .invalidTensor(let name, let problem): "describes tensor '\(name)' wrongly: \(problem)"
-    case .duplicateField(let field, let tensor): "describes tensor '\(tensor)' wrongly: '\(field)' stands there twice"
+    case .duplicateField(let field, let tensor): "describes tensor '\(tensor)' wrongly: '\(field)' is there twice"
     case .invalidMetadata(let problem): "has wrong metadata: \(problem)"
     case .invalidOffset(let name): "has a hole or an overlap at tensor '\(name)'"
     case .extent(let name, let expected, let found):
-      "gives tensor '\(name)' \(found) bytes where its shape and type take \(expected)"
-    case .overflow(let name): "gives tensor '\(name)' a shape beyond 64 bits"
+      "describes tensor '\(name)' with \(found) bytes where its shape and type take \(expected)"
+    case .overflow(let name): "describes tensor '\(name)' with a shape beyond 64 bits"
     case .size(let expected, let found):
       found < Int64(clamping: expected)
         ? "is cut short: \(found) of \(expected) bytes are there"

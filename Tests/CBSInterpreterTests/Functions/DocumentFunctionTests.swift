@@ -51,7 +51,7 @@ struct DocumentFunctionTests {
     for _ in 0..<500 {
       let value = Value.random(levels: 4, &random)
       let json = try FunctionCall("json", value).value()
-      #expect(json == .text(value.json.text))
+      #expect(json == .string(value.json.text))
       #expect(try FunctionCall("parse_json", json).value() == value)
     }
   }
@@ -63,7 +63,7 @@ struct DocumentFunctionTests {
       let names = ["x", "y,z", "\"q\"", " b "].prefix(.random(in: 1...4, using: &random))
       let rows = (0..<Int.random(in: 1...4, using: &random)).map { _ in
         Value.record(
-          .init(uniqueKeysWithValues: names.map { ($0, .text(cells.randomElement(using: &random) ?? "")) }))
+          .init(uniqueKeysWithValues: names.map { ($0, .string(cells.randomElement(using: &random) ?? "")) }))
       }
       for separator: Value in [",", ";", "\t"] {
         let text = try FunctionCall("csv", .list(rows), separator).value()
@@ -78,7 +78,7 @@ struct DocumentFunctionTests {
       let scalars = (0..<Int.random(in: 0...12, using: &random)).compactMap { _ in
         Unicode.Scalar(UInt32.random(in: 0...(Bool.random(using: &random) ? 0x7F : 0x2FFF), using: &random))
       }
-      let text = Value.text(String(String.UnicodeScalarView(scalars)))
+      let text = Value.string(String(String.UnicodeScalarView(scalars)))
       for (there, back) in [("url_encode", "url_decode"), ("base64", "parse_base64")] {
         let encoded = try FunctionCall(there, text).value()
         #expect(encoded.text?.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } == true)
@@ -90,7 +90,7 @@ struct DocumentFunctionTests {
   @Test func `What comes of a secret is one`() throws {
     let secret = Value.secret(Secret("a b\"c", name: "k"))
     let cases: [(FunctionCall, String)] = [
-      (FunctionCall("text", secret), "a b\"c"), (FunctionCall("url_encode", secret), "a%20b%22c"),
+      (FunctionCall("string", secret), "a b\"c"), (FunctionCall("url_encode", secret), "a%20b%22c"),
       (FunctionCall("base64", secret), "YSBiImM="), (FunctionCall("basic_auth", "u", secret), "Basic dTphIGIiYw=="),
       (FunctionCall("basic_auth", secret, "p"), "Basic YSBiImM6cA=="), (FunctionCall("json", secret), #""a b\"c""#),
       (FunctionCall("json", .record(["x": [secret, 1]])), #"{"x":["a b\"c",1]}"#),

@@ -17,16 +17,18 @@ struct FunctionBoundTests {
     FunctionCall("repeat", "a", .integer(.max)), FunctionCall("pad_start", "a", 300_000_000),
     FunctionCall("zip", long, long, long),
     FunctionCall(
-      "replace", .text(String(repeating: "a", count: 100_000)), "a", .text(String(repeating: "b", count: 10_000))),
-    FunctionCall("join", .list(Array(repeating: .text(String(repeating: "a", count: 100_000)), count: 10_000)), ""),
+      "replace", .string(String(repeating: "a", count: 100_000)), "a", .string(String(repeating: "b", count: 10_000))),
+    FunctionCall("join", .list(Array(repeating: .string(String(repeating: "a", count: 100_000)), count: 10_000)), ""),
     FunctionCall(
-      "substitute", .text(String(repeating: "a", count: 100_000)), "a", .text(String(repeating: "b", count: 10_000))),
-    FunctionCall("flatten", wide), FunctionCall("unique", wide), FunctionCall("json", wide), FunctionCall("text", wide),
+      "substitute", .string(String(repeating: "a", count: 100_000)), "a", .string(String(repeating: "b", count: 10_000))
+    ),
+    FunctionCall("flatten", wide), FunctionCall("unique", wide), FunctionCall("json", wide),
+    FunctionCall("string", wide),
     FunctionCall("join", [wide], ""), FunctionCall("csv", [[wide]]),
     FunctionCall("json", deep),
     FunctionCall("flatten", deep), FunctionCall("unique", deep),
     FunctionCall("zip", deep, deep),
-    FunctionCall("enumerate", deep), FunctionCall("entries", .record(["a": deep])), FunctionCall("text", deep),
+    FunctionCall("enumerate", deep), FunctionCall("entries", .record(["a": deep])), FunctionCall("string", deep),
   ])
   func `What is too large is refused`(_ call: FunctionCall) throws {
     #expect(try call.failure()?.code.name == "too-large")
@@ -42,7 +44,7 @@ struct FunctionBoundTests {
   @Test func `Fifty thousand elements go through everything`() throws {
     let numbers = Value.list((0..<50_000).map { .integer(($0 * 7_919) % 50_021) })
     #expect(try FunctionCall("percentile", numbers, 100).value() == FunctionCall("max", numbers).value())
-    let texts = Value.list((0..<50_000).map { .text("version-\($0)") })
+    let texts = Value.list((0..<50_000).map { .string("version-\($0)") })
     for name in ["unique", "reverse", "flatten", "enumerate", "json"] {
       _ = try FunctionCall(name, texts).value()
     }

@@ -44,7 +44,7 @@ struct FunctionCall: Sendable, CustomTestStringConvertible {
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
   ExpressibleByArrayLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
 {
-  package init(stringLiteral text: String) { self = .text(text) }
+  package init(stringLiteral text: String) { self = .string(text) }
   package init(integerLiteral number: Int64) { self = .integer(number) }
   package init(floatLiteral number: Double) { self = .float(number) }
   init(arrayLiteral elements: Value...) { self = .list(elements) }

@@ -40,7 +40,7 @@ struct FunctionTests {
     specimens[signature.name]
       ?? signature.parameters.map { parameter in
         switch parameter.type {
-        case .any, .text: "a"
+        case .any, .string: "a"
         case .integer: 1
         case .number: 2.5
         case .boolean: true
@@ -99,12 +99,13 @@ struct FunctionTests {
   }
 }
 
-extension StaticType {
+extension ValueType {
   /// Whether a value is of the type.
   fileprivate func holds(_ value: Value) -> Bool {
     switch (self, value) {
     case (.any, _), (.null, .null), (.boolean, .boolean), (.integer, .integer), (.number, .integer), (.number, .float),
-      (.number, .digits), (.text, .text), (.duration, .duration), (.size, .size), (.time, .time), (.secret, .secret),
+      (.number, .digits), (.string, .string), (.duration, .duration), (.size, .size), (.time, .time),
+      (.secret, .secret),
       (.record(nil), .record):
       true
     case (.list(let type), .list(let elements)): elements.allSatisfy(type.holds)

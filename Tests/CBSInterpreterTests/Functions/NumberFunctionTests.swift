@@ -55,7 +55,7 @@ struct NumberFunctionTests {
     var random = SeededGenerator(seed: 10)
     for _ in 0..<200 {
       let number = Value.integer(.random(in: .min ... .max, using: &random))
-      #expect(try FunctionCall("int", try FunctionCall("text", number).value()).value() == number)
+      #expect(try FunctionCall("int", try FunctionCall("string", number).value()).value() == number)
     }
   }
 }

@@ -23,9 +23,9 @@ struct PatternFunctionTests {
     ("a|b", "[|]", ["|"]), ("x=1", "=", ["="]),
   ])
   func `What fits is found`(_ text: String, _ pattern: String, _ found: [String]) throws {
-    let values = found.map(Value.text)
-    #expect(try FunctionCall("find_all", .text(text), .text(pattern)).value() == .list(values))
-    #expect(try FunctionCall("capture", .text(text), .text(pattern)).value().isNull == found.isEmpty)
+    let values = found.map(Value.string)
+    #expect(try FunctionCall("find_all", .string(text), .string(pattern)).value() == .list(values))
+    #expect(try FunctionCall("capture", .string(text), .string(pattern)).value().isNull == found.isEmpty)
   }
 
   @Test(arguments: [
@@ -47,19 +47,19 @@ struct PatternFunctionTests {
     #"[\d-z]*["#,
   ])
   func `What is no pattern is refused`(_ pattern: String) throws {
-    let failure = try FunctionCall("capture", "a", .text(pattern)).failure()
+    let failure = try FunctionCall("capture", "a", .string(pattern)).failure()
     #expect(failure?.message.contains("pattern") == true)
   }
 
   @Test(arguments: ["$", "$2", "$x"])
   func `A group that is not there is refused`(_ new: String) throws {
-    #expect(try FunctionCall("substitute", "a", "(a)", .text(new)).failure()?.code.name == "bad-argument")
+    #expect(try FunctionCall("substitute", "a", "(a)", .string(new)).failure()?.code.name == "bad-argument")
   }
 
   @Test func `Patterns that run away elsewhere do not`() throws {
-    let text = Value.text(String(repeating: "a", count: 5000) + "!")
+    let text = Value.string(String(repeating: "a", count: 5000) + "!")
     for pattern in ["(a*)*$b", "(a|a)*b", "(a|aa)+$", "a*a*a*a*a*b", "(.*)(.*)(.*)x", "(?:a?){100}a{100}b"] {
-      #expect(try FunctionCall("capture", text, .text(pattern)).value() == nil, "\(pattern)")
+      #expect(try FunctionCall("capture", text, .string(pattern)).value() == nil, "\(pattern)")
     }
   }
 
@@ -86,11 +86,11 @@ struct PatternFunctionTests {
       let text = String(
         (0..<Int.random(in: 0...12, using: &random)).map { _ in Bool.random(using: &random) ? "a" : "b" })
       do {
-        let found = try FunctionCall("find_all", .text(text), .text(pattern)).value()
+        let found = try FunctionCall("find_all", .string(text), .string(pattern)).value()
         read += 1
         for part in found.list ?? [] { #expect(text.contains(part.text ?? "?") || part.text == "") }
-        let kept = try FunctionCall("substitute", .text(text), .text(pattern), "$0").value()
-        #expect(kept == .text(text), "\(pattern)")
+        let kept = try FunctionCall("substitute", .string(text), .string(pattern), "$0").value()
+        #expect(kept == .string(text), "\(pattern)")
       } catch is FunctionFailure {}
     }
     #expect(read > 500)

@@ -43,8 +43,8 @@ struct RecordFunctionTests {
       ).value()
       #expect(try FunctionCall("from_entries", zipped).value() == record)
       for (key, value) in fields {
-        #expect(try FunctionCall("get", record, .text(key), "gone").value() == value)
-        let without = try FunctionCall("without", record, .text(key)).value()
+        #expect(try FunctionCall("get", record, .string(key), "gone").value() == value)
+        let without = try FunctionCall("without", record, .string(key)).value()
         #expect(without.record?.keys.contains(key) == false)
         #expect(without.record?.count == fields.count - 1)
       }
@@ -61,7 +61,7 @@ extension Value {
     case 2: .integer(.random(in: .min ... .max, using: &random))
     case 3: .float(Double(Int.random(in: -1000...1000, using: &random)) + 0.25)
     case 4: .digits("9007199254740993" + String(UInt32.random(in: 10_000...99_999, using: &random)))
-    case 5: .text(["", "a", "a\"b", "é\n", "\u{1F600}", " , "].randomElement(using: &random) ?? "")
+    case 5: .string(["", "a", "a\"b", "é\n", "\u{1F600}", " , "].randomElement(using: &random) ?? "")
     case 6: .list((0..<Int.random(in: 0...3, using: &random)).map { _ in .random(levels: levels - 1, &random) })
     default:
       .record(

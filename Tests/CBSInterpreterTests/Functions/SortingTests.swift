@@ -11,10 +11,10 @@ struct SortingTests {
     { .size(.random(in: 0...9, using: &$0)) }, { .boolean(.random(using: &$0)) },
     { .float(Double.random(in: -1...1, using: &$0).rounded(.up)) },
     {
-      .text(["", "a", "ab", "abcdefgh", "abcdefghi", "abcdefghj", "b", "abcdefgh\0"].randomElement(using: &$0) ?? "")
+      .string(["", "a", "ab", "abcdefgh", "abcdefghi", "abcdefghj", "b", "abcdefgh\0"].randomElement(using: &$0) ?? "")
     },
-    { .text("version-" + String(Int.random(in: 1...999, using: &$0))) },
-    { .text(["é", "e\u{301}", "e", "z", "ü", "Z"].randomElement(using: &$0) ?? "") },
+    { .string("version-" + String(Int.random(in: 1...999, using: &$0))) },
+    { .string(["é", "e\u{301}", "e", "z", "ü", "Z"].randomElement(using: &$0) ?? "") },
     { Bool.random(using: &$0) ? .integer(.random(in: -3...3, using: &$0)) : .float(.random(in: -3...3, using: &$0)) },
     { .digits("1" + String(repeating: "0", count: .random(in: 19...22, using: &$0))) },
   ]

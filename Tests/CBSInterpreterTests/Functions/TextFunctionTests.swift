@@ -66,10 +66,10 @@ struct TextFunctionTests {
 
   @Test func `Joining what was split gives the text`() throws {
     for (text, part) in Self.texts(seed: 1) {
-      let parts = try FunctionCall("split", .text(text), .text(part)).value()
-      #expect(try FunctionCall("join", parts, .text(part)).value() == .text(text))
+      let parts = try FunctionCall("split", .string(text), .string(part)).value()
+      #expect(try FunctionCall("join", parts, .string(part)).value() == .string(text))
       if !part.isEmpty {
-        #expect(try FunctionCall("replace", .text(text), .text(part), .text(part)).value() == .text(text))
+        #expect(try FunctionCall("replace", .string(text), .string(part), .string(part)).value() == .string(text))
         #expect(parts.list?.count == TextSearch.ranges(of: part, in: text).count + 1)
       }
     }
@@ -77,14 +77,14 @@ struct TextFunctionTests {
 
   @Test func `Where a part is, it can be cut out`() throws {
     for (text, part) in Self.texts(seed: 2) {
-      guard let parts = try FunctionCall("split", .text(text), .text(part)).value().list, !part.isEmpty else {
+      guard let parts = try FunctionCall("split", .string(text), .string(part)).value().list, !part.isEmpty else {
         continue
       }
-      #expect(Value.text(text).holds(.text(part)) == (parts.count > 1))
+      #expect(Value.string(text).holds(.string(part)) == (parts.count > 1))
       guard parts.count > 1, let start = parts[0].text?.count else { continue }
       let (lower, upper) = (Value.integer(Int64(start)), Value.integer(Int64(start + part.count)))
-      let cut = try FunctionCall("slice", .text(text), lower, upper).value()
-      #expect(cut == .text(part))
+      let cut = try FunctionCall("slice", .string(text), lower, upper).value()
+      #expect(cut == .string(part))
     }
   }
 
@@ -92,8 +92,8 @@ struct TextFunctionTests {
     for (text, _) in Self.texts(seed: 3) {
       // Characters of several scalars may join their new neighbours, so that only whole ones come back.
       guard String(text.reversed()).count == text.count, String(text.reversed().reversed()) == text else { continue }
-      let reversed = try FunctionCall("reverse", .text(text)).value()
-      #expect(try FunctionCall("reverse", reversed).value() == .text(text))
+      let reversed = try FunctionCall("reverse", .string(text)).value()
+      #expect(try FunctionCall("reverse", reversed).value() == .string(text))
     }
   }
 }

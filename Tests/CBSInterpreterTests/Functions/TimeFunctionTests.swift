@@ -49,8 +49,8 @@ struct TimeFunctionTests {
     for _ in 0..<200 {
       // Years from 0 to 9999, which have four digits.
       let time = Value.time(.random(in: -62_167_219_200...253_402_300_799, using: &random))
-      let text = try FunctionCall("format_time", time, .text(pattern)).value()
-      #expect(try FunctionCall("parse_time", text, .text(pattern)).value() == time, "\(text)")
+      let text = try FunctionCall("format_time", time, .string(pattern)).value()
+      #expect(try FunctionCall("parse_time", text, .string(pattern)).value() == time, "\(text)")
     }
   }
 

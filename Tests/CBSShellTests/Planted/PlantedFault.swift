@@ -94,7 +94,7 @@ struct PlantedFault {
       return replaced(words + " surplus", "too-many-arguments", at: range.lowerBound + words.utf8.count + 1)
     case (.badWord, .word(let parameter)):
       let type = parameter.type
-      guard ![.any, .reference].contains(type.kind), type.kind != .text || !type.completion.words.isEmpty else {
+      guard ![.any, .reference].contains(type.kind), type.kind != .string || !type.completion.words.isEmpty else {
         return nil
       }
       return replaced("soon", "bad-argument")

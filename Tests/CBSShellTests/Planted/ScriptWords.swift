@@ -22,7 +22,7 @@ enum ScriptWords {
 
   /// By the kind of value, where the label says nothing.
   private static let byKind: [ParameterType.Kind: [String]] = [
-    .text: ["acme", "hello", "'Say \"ok\".'", "r1"], .reference: ["acme", "hello", "r1"],
+    .string: ["acme", "hello", "'Say \"ok\".'", "r1"], .reference: ["acme", "hello", "r1"],
     // Of JSON that must be of some form, one that is.
     .any: ["hello", "'two words'", "7", "auto", "'[]'", #"'{"type": "text"}'"#], .integer: ["3", "12"],
     .number: ["0.5", "1"], .boolean: ["true", "false"], .duration: ["30s", "5m", "1h30m"], .size: ["10GiB", "64kB"],
@@ -34,7 +34,7 @@ enum ScriptWords {
     if !type.completion.words.isEmpty { return type.completion.words }
     let words = (byLabel[type.label] ?? []) + (byKind[type.kind] ?? [])
     let fitting = words.filter { word in
-      do throws(ArgumentMismatch) { return try !parameter.read(.text(word.filter { $0 != "'" })).isEmpty } catch {
+      do throws(ArgumentMismatch) { return try !parameter.read(.string(word.filter { $0 != "'" })).isEmpty } catch {
         return false
       }
     }

@@ -7,7 +7,7 @@ extension ScriptWriter {
   ///
   /// - Parameter answering: whether it reads something, and its answer is known.
   @discardableResult
-  mutating func command(answering: Bool = false) -> StaticType {
+  mutating func command(answering: Bool = false) -> ValueType {
     let signature = random.pick(
       commands.filter { command in
         if case .any = command.answers { return !answering }

@@ -23,7 +23,7 @@ extension ScriptWriter {
   }
 
   /// Writes a field of such a type of some variable, if there is one.
-  private mutating func field(_ isWanted: (StaticType) -> Bool) -> Bool {
+  private mutating func field(_ isWanted: (ValueType) -> Bool) -> Bool {
     var found: [(variable: Variable, steps: String, name: String)] = []
     for variable in variables {
       for field in variable.type.rowFields ?? [] where isWanted(field.type) {

@@ -33,12 +33,12 @@ extension ScriptWriter {
     guard let name = newName() else { return line { $0.command() } }
     line { writer in
       writer.put(.keyword("let"), .plain(" \(name) = "))
-      var type = StaticType.integer
+      var type = ValueType.integer
       switch writer.random.below(6) {
       case 0: writer.integer(2)
       case 1:
         writer.string()
-        type = .text
+        type = .string
       case 2:
         writer.put("[1, 2, 3]")
         type = .list(.integer)
@@ -75,7 +75,7 @@ extension ScriptWriter {
     guard let name = newName() else { return line { $0.command() } }
     line { writer in
       writer.put(.keyword("for"), .plain(" \(name) "), .keyword("in"), " ")
-      var element = StaticType.integer
+      var element = ValueType.integer
       if let list = writer.pick({ if case .list(.record(.some)) = $0 { true } else { false } }),
         case .list(let known) = list.type
       {

@@ -62,7 +62,7 @@ struct ScriptWriter {
 
   struct Variable {
     let name: String
-    let type: StaticType
+    let type: ValueType
   }
 
   private(set) var text = ""
@@ -139,7 +139,7 @@ struct ScriptWriter {
   mutating func newName() -> String? { freeNames.popLast() }
 
   /// Some variable of such a type.
-  mutating func pick(_ isWanted: (StaticType) -> Bool) -> Variable? {
+  mutating func pick(_ isWanted: (ValueType) -> Bool) -> Variable? {
     let fitting = variables.filter { isWanted($0.type) }
     return fitting.isEmpty ? nil : random.pick(fitting)
   }
@@ -147,8 +147,8 @@ struct ScriptWriter {
   mutating func use(_ variable: Variable) { put(.marked("$" + variable.name, .variable)) }
 }
 
-extension StaticType {
+extension ValueType {
   var isInteger: Bool { if case .integer = self { true } else { false } }
-  var isText: Bool { if case .text = self { true } else { false } }
+  var isText: Bool { if case .string = self { true } else { false } }
   var isList: Bool { if case .list = self { true } else { false } }
 }

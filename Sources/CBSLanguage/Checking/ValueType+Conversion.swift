@@ -1,13 +1,13 @@
 import CBSValues
 
-extension StaticType {
+extension ValueType {
   /// Whether a place that wants `wanted` certainly cannot take such a value.
   ///
   /// Null and secrets are left to the run: some places make something of them.
-  func isRefused(by wanted: StaticType) -> Bool {
+  func isRefused(by wanted: ValueType) -> Bool {
     switch (self, wanted) {
     case (.any, _), (_, .any), (.null, _), (.secret, _), (.list, .list), (.record, .record), (.boolean, .boolean),
-      (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number), (.text, .text),
+      (.integer, .integer), (.integer, .number), (.number, .integer), (.number, .number), (.string, .string),
       (.duration, .duration), (.size, .size), (.time, .time):
       false
     default: true
@@ -23,7 +23,7 @@ extension StaticType {
     case .secret: true
     case .list(let element): element.holdsSecret
     case .record(let fields): fields?.contains { $0.type.holdsSecret } ?? false
-    case .any, .null, .boolean, .integer, .number, .text, .duration, .size, .time: false
+    case .any, .null, .boolean, .integer, .number, .string, .duration, .size, .time: false
     }
   }
 
@@ -34,7 +34,7 @@ extension StaticType {
   var mayBeCondition: Bool {
     switch self {
     case .any, .boolean: true
-    case .null, .integer, .number, .text, .duration, .size, .time, .secret, .list, .record: false
+    case .null, .integer, .number, .string, .duration, .size, .time, .secret, .list, .record: false
     }
   }
 }

@@ -5,7 +5,7 @@ extension BinaryOperator {
   ///
   /// The counterpart of what the interpreter reckons. `and`, `or`, `==` and `!=` work on everything here; what the
   /// sides of the first two must be is a condition's affair.
-  func result(_ left: StaticType, _ right: StaticType) -> StaticType? {
+  func result(_ left: ValueType, _ right: ValueType) -> ValueType? {
     switch self {
     case .and, .or, .equal, .notEqual: .boolean
     case .less, .lessOrEqual, .greater, .greaterOrEqual: Self.haveOrder(left, right) ? .boolean : nil
@@ -19,30 +19,30 @@ extension BinaryOperator {
     }
   }
 
-  private static func haveOrder(_ left: StaticType, _ right: StaticType) -> Bool {
+  private static func haveOrder(_ left: ValueType, _ right: ValueType) -> Bool {
     switch (left, right) {
     case (.any, .null), (.null, .any): false
     case (.any, let other), (let other, .any): other.hasOrder
-    case (.text, .text), (.duration, .duration), (.size, .size), (.time, .time), (.boolean, .boolean): true
+    case (.string, .string), (.duration, .duration), (.size, .size), (.time, .time), (.boolean, .boolean): true
     default: left.isNumeric && right.isNumeric
     }
   }
 
-  private static func mayHold(_ whole: StaticType, _ part: StaticType) -> Bool {
+  private static func mayHold(_ whole: ValueType, _ part: ValueType) -> Bool {
     switch whole {
     case .any, .list: true
-    case .record, .text: part.mayBeText
+    case .record, .string: part.mayBeText
     case .null, .boolean, .integer, .number, .duration, .size, .time, .secret: false
     }
   }
 
-  private static func sum(_ left: StaticType, _ right: StaticType) -> StaticType? {
+  private static func sum(_ left: ValueType, _ right: ValueType) -> ValueType? {
     switch (left, right) {
     case (.duration, .duration): .duration
     case (.size, .size): .size
     case (.time, .duration), (.duration, .time): .time
-    case (.text, .text): .text
-    case (.secret, .text), (.text, .secret), (.secret, .secret): .secret
+    case (.string, .string): .string
+    case (.secret, .string), (.string, .secret), (.secret, .secret): .secret
     case (.list(let left), .list(let right)): .list(left.joined(right))
     case (.record(let left?), .record(let right?)): .record(merged(left, right))
     case (.record, .record): .record(nil)
@@ -54,7 +54,7 @@ extension BinaryOperator {
       case .time: .time
       case .list: .list(.any)
       case .record: .record(nil)
-      case .text, .secret, .duration, .any: .any
+      case .string, .secret, .duration, .any: .any
       case .null, .boolean: nil
       }
     default: numeric(left, right)
@@ -72,10 +72,10 @@ extension BinaryOperator {
         fields.append(field)
       }
     }
-    return fields.count <= StaticType.fieldLimit ? fields : nil
+    return fields.count <= ValueType.fieldLimit ? fields : nil
   }
 
-  private static func difference(_ left: StaticType, _ right: StaticType) -> StaticType? {
+  private static func difference(_ left: ValueType, _ right: ValueType) -> ValueType? {
     switch (left, right) {
     case (.duration, .duration), (.time, .time): .duration
     case (.size, .size): .size
@@ -87,7 +87,7 @@ extension BinaryOperator {
     }
   }
 
-  private static func product(_ left: StaticType, _ right: StaticType) -> StaticType? {
+  private static func product(_ left: ValueType, _ right: ValueType) -> ValueType? {
     switch (left, right) {
     case (.any, .any): .any
     case (.any, let other) where other.isNumeric, (let other, .any) where other.isNumeric: .any
@@ -97,7 +97,7 @@ extension BinaryOperator {
     }
   }
 
-  private static func quotient(_ left: StaticType, _ right: StaticType) -> StaticType? {
+  private static func quotient(_ left: ValueType, _ right: ValueType) -> ValueType? {
     switch (left, right) {
     case (.any, .any), (.duration, .any), (.size, .any): .any
     case (.any, let other) where other.isNumeric: .any
@@ -109,7 +109,7 @@ extension BinaryOperator {
     }
   }
 
-  private static func remainder(_ left: StaticType, _ right: StaticType) -> StaticType? {
+  private static func remainder(_ left: ValueType, _ right: ValueType) -> ValueType? {
     switch (left, right) {
     case (.duration, .duration), (.any, .duration), (.duration, .any): .duration
     case (.size, .size), (.any, .size), (.size, .any): .size
@@ -118,19 +118,19 @@ extension BinaryOperator {
     }
   }
 
-  private static func numeric(_ left: StaticType, _ right: StaticType) -> StaticType? {
+  private static func numeric(_ left: ValueType, _ right: ValueType) -> ValueType? {
     guard left.mayBeNumeric, right.mayBeNumeric else { return nil }
     if case .integer = left, case .integer = right { return .integer }
     return .number
   }
 }
 
-extension StaticType {
+extension ValueType {
   /// Whether it is a number for sure.
   fileprivate var isNumeric: Bool {
     switch self {
     case .integer, .number: true
-    case .any, .null, .boolean, .text, .duration, .size, .time, .secret, .list, .record: false
+    case .any, .null, .boolean, .string, .duration, .size, .time, .secret, .list, .record: false
     }
   }
 
@@ -138,7 +138,7 @@ extension StaticType {
 
   fileprivate var mayBeText: Bool {
     switch self {
-    case .any, .text: true
+    case .any, .string: true
     case .null, .boolean, .integer, .number, .duration, .size, .time, .secret, .list, .record: false
     }
   }
@@ -146,7 +146,7 @@ extension StaticType {
   /// Whether `<` works on two such values.
   fileprivate var hasOrder: Bool {
     switch self {
-    case .any, .boolean, .integer, .number, .text, .duration, .size, .time: true
+    case .any, .boolean, .integer, .number, .string, .duration, .size, .time: true
     case .null, .secret, .list, .record: false
     }
   }

@@ -1,14 +1,14 @@
 import CBSValues
 
-extension StaticType {
+extension ValueType {
   /// What a value is known to be that is one or the other.
-  func joined(_ other: StaticType) -> StaticType {
+  func joined(_ other: ValueType) -> ValueType {
     var budget = Self.joinBudget
     return joined(other, &budget)
   }
 
   /// The type, or nothing where it is too large to be kept: types made of types of types would take time without bound.
-  var bounded: StaticType {
+  var bounded: ValueType {
     var budget = Self.sizeLimit
     return fits(depth: Self.depthLimit, &budget) ? self : .any
   }
@@ -19,12 +19,12 @@ extension StaticType {
   private static let sizeLimit = 256
   private static let depthLimit = 8
 
-  private func joined(_ other: StaticType, _ budget: inout Int) -> StaticType {
+  private func joined(_ other: ValueType, _ budget: inout Int) -> ValueType {
     budget -= 1
     guard budget > 0 else { return .any }
     switch (self, other) {
     case (.null, let type), (let type, .null): return type
-    case (.boolean, .boolean), (.integer, .integer), (.text, .text), (.duration, .duration), (.size, .size),
+    case (.boolean, .boolean), (.integer, .integer), (.string, .string), (.duration, .duration), (.size, .size),
       (.time, .time), (.secret, .secret):
       return self
     case (.integer, .number), (.number, .integer), (.number, .number): return .number
@@ -45,7 +45,7 @@ extension StaticType {
     budget -= 1
     guard budget > 0, depth > 0 else { return false }
     switch self {
-    case .any, .null, .boolean, .integer, .number, .text, .duration, .size, .time, .secret, .record(nil): return true
+    case .any, .null, .boolean, .integer, .number, .string, .duration, .size, .time, .secret, .record(nil): return true
     case .list(let element): return element.fits(depth: depth - 1, &budget)
     case .record(let fields?):
       for field in fields where !field.type.fits(depth: depth - 1, &budget) { return false }
@@ -54,11 +54,11 @@ extension StaticType {
   }
 
   /// What stays known of a value in which something is changed: its kind.
-  var loosened: StaticType {
+  var loosened: ValueType {
     switch self {
     case .list: .list(.any)
     case .record: .record(nil)
-    case .any, .null, .boolean, .integer, .number, .text, .duration, .size, .time, .secret: .any
+    case .any, .null, .boolean, .integer, .number, .string, .duration, .size, .time, .secret: .any
     }
   }
 }

@@ -1,21 +1,21 @@
 /// What is known of a value before anything runs.
 ///
 /// A value of a known type may be null as well: whatever cannot be done with the type cannot be done with null either.
-package indirect enum StaticType: Sendable {
+package indirect enum ValueType: Sendable {
   /// Nothing is known; every use of it may be right.
   case any
   case null, boolean, integer
   /// An integer or a float.
   case number
-  case text, duration, size, time
+  case string, duration, size, time
   /// Must not reach a place that prints.
   case secret
-  case list(StaticType)
+  case list(ValueType)
   /// Its fields where they are known, all of them.
   case record([FieldType]?)
 }
 
-extension StaticType {
+extension ValueType {
   /// Whether nothing is known.
   package var isAny: Bool { if case .any = self { true } else { false } }
 
@@ -24,7 +24,7 @@ extension StaticType {
     switch self {
     case .record(let fields): fields
     case .list(let element): element.rowFields
-    case .any, .null, .boolean, .integer, .number, .text, .duration, .size, .time, .secret: nil
+    case .any, .null, .boolean, .integer, .number, .string, .duration, .size, .time, .secret: nil
     }
   }
 
@@ -36,7 +36,7 @@ extension StaticType {
     case .boolean: "a boolean"
     case .integer: "an integer"
     case .number: "a number"
-    case .text: "a text"
+    case .string: "a string"
     case .duration: "a duration"
     case .size: "a size"
     case .time: "a time"
@@ -49,7 +49,7 @@ extension StaticType {
 
 extension Literal {
   /// What the value of the literal is.
-  package var staticType: StaticType {
+  package var valueType: ValueType {
     switch self {
     case .null: .null
     case .boolean: .boolean
