@@ -15,7 +15,7 @@ struct BucketPolicy: Command {
   let signature = Signature(
     "bucket policy", "Print the bucket policy that lets Cerebras read your weights.", takes: [bucket, role],
     answers: .record([
-      .init("Version", "The version of the policy language.", .text),
+      .init("Version", "The version of the policy language.", .string),
       .init("Statement", "What the role may do with the objects, and with the bucket.", .list(.record(nil))),
     ]), effect: .none, repeats: .always,
     examples: ["bucket policy acme-weights --role arn:aws:iam::123456789012:role/weights-reader"],
@@ -48,15 +48,15 @@ struct BucketPolicy: Command {
       statement("CerebrasReadObjects", ["s3:GetObject", "s3:GetObjectVersion"], on: resource + "/*", for: role),
       statement("CerebrasListBucket", ["s3:ListBucket", "s3:GetBucketLocation"], on: resource, for: role),
     ]
-    return .record(["Version": .text("2012-10-17"), "Statement": .list(statements)])
+    return .record(["Version": .string("2012-10-17"), "Statement": .list(statements)])
   }
 
   private static func statement(
     _ id: String, _ actions: [String], on resource: String, for role: PrincipalARN
   ) -> Value {
     .record([
-      "Sid": .text(id), "Effect": .text("Allow"), "Principal": .record(["AWS": .text(role.text)]),
-      "Action": .list(actions.map(Value.text)), "Resource": .text(resource),
+      "Sid": .string(id), "Effect": .string("Allow"), "Principal": .record(["AWS": .string(role.text)]),
+      "Action": .list(actions.map(Value.text)), "Resource": .string(resource),
     ])
   }
 }
