@@ -84,9 +84,6 @@ package struct WireField: Sendable {
   /// What tells the fields of one endpoint apart.
   package var id: String { parameter.name }
 
-  /// What messages and usage lines call it.
-  package var label: String { parameter.isFlag ? "--\(parameter.name)" : parameter.name }
-
   func named(_ names: [String]) -> Self {
     var field = self
     field.names = names
