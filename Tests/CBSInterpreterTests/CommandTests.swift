@@ -43,6 +43,9 @@ struct CommandTests {
     ("let n = 3\ndeploy $n $n", ["deploy endpoint=3 version=3"]),
     ("let d = 5m\ndeploy a 7 --within $d", ["deploy endpoint=a version=7 within=5m"]),
     ("deploy a [1, 2]", ["deploy endpoint=a version=[1,2]"]),
+    // A list is as good as its elements side by side where a parameter may be repeated.
+    ("deploy a 7 --tag ['x', 'y']", ["deploy endpoint=a tag=x tag=y version=7"]),
+    ("let tags = ['x', 'y']\ndeploy a 7 --tag $tags --tag z", ["deploy endpoint=a tag=x tag=y tag=z version=7"]),
     ("version list a#b", ["version list arch=a#b"]),
   ])
   func `Words become arguments`(_ script: String, _ calls: [String]) async {
@@ -92,5 +95,12 @@ struct CommandTests {
     let script = "probe\nlet x = probe\nlen((probe))\nprobe | count\nif len((probe)) == 1 { probe }"
     _ = await interpreter.run(.init(script), scope: Scope())
     #expect(seen.all == [true, false, false, false, false, true])
+  }
+
+  @Test func `What the run decides is not among what a command is given in every run`() {
+    let text = "let x = 'x'\ndeploy a 7 --tag y --tag $x --wait"
+    let bench = Bench()
+    let checked = bench.interpreter.check(Parser.parse(Source(name: "test.cbs", text: text)), scope: bench.scope)
+    #expect(checked.orderedBindings.map { $0.constants.contents.keys.sorted() } == [["endpoint", "version", "wait"]])
   }
 }

@@ -1,11 +1,7 @@
 import TestSupport
 
 extension SeededGenerator {
-  mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
-
   mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
-
-  mutating func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
 
   /// A text of scalars from all over Unicode, with what is special in the language often among them.
   mutating func text(upTo length: Int) -> String {

@@ -1,10 +1,6 @@
 import TestSupport
 
 extension SeededGenerator {
-  mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
-
-  mutating func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
-
   /// A text of what is hard to lay out: wide, combining, control and joining characters, quotes and separators.
   mutating func text(upTo length: Int) -> String {
     let hard = Array(

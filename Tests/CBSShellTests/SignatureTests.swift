@@ -57,6 +57,16 @@ import Testing
     }
   }
 
+  /// What is asked before a command runs may know none of its arguments.
+  @Test func conditionsNeedNoArguments() {
+    for signature in signatures {
+      _ = signature.repeats.holds(for: Arguments())
+      _ = signature.planning.refusal(Arguments())
+      _ = signature.planning.localChange(Arguments())
+    }
+    #expect(signatures.first { $0.name == "api" }?.repeats.holds(for: Arguments()) == false)
+  }
+
   @Test func summariesFitAndEndWithAFullStop() {
     for signature in signatures {
       #expect(signature.summary.hasSuffix(".") && signature.summary.count <= 72, "\(signature.summary)")

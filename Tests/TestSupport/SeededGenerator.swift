@@ -11,4 +11,9 @@ package struct SeededGenerator: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
   }
+  /// A number from 0 to below `limit`.
+  package mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
+
+  /// One of `choices`, of which there is at least one.
+  package mutating func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
 }

@@ -6,6 +6,7 @@ package struct Draft<E: Endpoint>: Sendable {
 
   package init() {}
 
+  /// What is sent of a parameter; nil where it is left out so far.
   package subscript<Content: WireContent>(parameter: Parameter<Content>) -> Content.Wire? {
     get { values[parameter.erased.name] as? Content.Wire }
     set { values[parameter.erased.name] = newValue }
@@ -13,6 +14,8 @@ package struct Draft<E: Endpoint>: Sendable {
 
   /// Sets the fields from what a line or a script has given, with what the session knows, and those that are left out
   /// from what it knows alone.
+  ///
+  /// - Throws: an `ArgumentFailure` where the session does not know enough to complete an argument.
   package mutating func take(_ arguments: Arguments, in context: ArgumentContext) throws(ArgumentFailure) {
     for field in E.wire.fields {
       guard let content = arguments.content(of: field.parameter) else { continue }

@@ -41,6 +41,7 @@ package struct Wire: Sendable {
 
 /// A parameter that an endpoint sends.
 package protocol WireParameter: ParameterDeclaration {
+  /// How it travels: in `place`, under `names`.
   func field(in place: WireField.Place, names: [String]) -> WireField
 }
 
@@ -52,7 +53,9 @@ package struct WireField: Sendable {
     case line
   }
 
+  /// The parameter that is sent.
   package let parameter: AnyParameter
+  /// Which part of a request has it.
   package let place: Place
   /// Wire names: one per path placeholder; of a body's member its path, in which dots nest.
   package private(set) var names: [String]
@@ -83,9 +86,6 @@ package struct WireField: Sendable {
 
   /// What tells the fields of one endpoint apart.
   package var id: String { parameter.name }
-
-  /// What messages and usage lines call it.
-  package var label: String { parameter.isFlag ? "--\(parameter.name)" : parameter.name }
 
   func named(_ names: [String]) -> Self {
     var field = self

@@ -30,9 +30,9 @@ struct WireObject {
     return value
   }
 
-  func text(_ name: String) throws(WireMismatch) -> String { try Self.text(required(name), name) }
-  func integer(_ name: String) throws(WireMismatch) -> Int64 { try Self.integer(required(name), name) }
-  func boolean(_ name: String) throws(WireMismatch) -> Bool { try Self.boolean(required(name), name) }
+  func text(_ name: String) throws(WireMismatch) -> String { try value(name) }
+  func integer(_ name: String) throws(WireMismatch) -> Int64 { try value(name) }
+  func boolean(_ name: String) throws(WireMismatch) -> Bool { try value(name) }
 
   /// The member, read as the fields of requests are.
   func value<Value: FieldValue>(_ name: String, as type: Value.Type = Value.self) throws(WireMismatch) -> Value {
@@ -47,25 +47,14 @@ struct WireObject {
     optional(name) == nil ? nil : try value(name)
   }
 
-  func optionalText(_ name: String) throws(WireMismatch) -> String? {
-    guard let value = optional(name) else { return nil }
-    return try Self.text(value, name)
-  }
-
-  func optionalInteger(_ name: String) throws(WireMismatch) -> Int64? {
-    guard let value = optional(name) else { return nil }
-    return try Self.integer(value, name)
-  }
+  func optionalText(_ name: String) throws(WireMismatch) -> String? { try optionalValue(name) }
+  func optionalInteger(_ name: String) throws(WireMismatch) -> Int64? { try optionalValue(name) }
+  func optionalBoolean(_ name: String) throws(WireMismatch) -> Bool? { try optionalValue(name) }
 
   func optionalNumber(_ name: String) throws(WireMismatch) -> Double? {
     guard let value = optional(name) else { return nil }
     guard let number = value.double else { throw Self.mismatch(value, .number, name) }
     return number
-  }
-
-  func optionalBoolean(_ name: String) throws(WireMismatch) -> Bool? {
-    guard let value = optional(name) else { return nil }
-    return try Self.boolean(value, name)
   }
 
   /// The elements of a list, each read by `element`; an absent list is empty.
@@ -110,24 +99,6 @@ struct WireObject {
   ) throws(WireMismatch) -> Value {
     guard let value = try object(name, read) else { throw WireMismatch(.missing, at: [.member(name)]) }
     return value
-  }
-
-  private static func text(_ value: JSON, _ name: String) throws(WireMismatch) -> String {
-    guard let text = value.string else { throw mismatch(value, .text, name) }
-    return text
-  }
-
-  private static func integer(_ value: JSON, _ name: String) throws(WireMismatch) -> Int64 {
-    if let integer = value.integer { return integer }
-    guard case .float(let number) = value, let integer = Int64(exactly: number) else {
-      throw mismatch(value, .integer, name)
-    }
-    return integer
-  }
-
-  private static func boolean(_ value: JSON, _ name: String) throws(WireMismatch) -> Bool {
-    guard let flag = value.boolean else { throw mismatch(value, .boolean, name) }
-    return flag
   }
 
   private static func mismatch(_ value: JSON, _ expected: WireMismatch.Expected, _ name: String) -> WireMismatch {

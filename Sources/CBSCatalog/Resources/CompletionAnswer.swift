@@ -2,6 +2,10 @@ package import CBSValues
 
 /// What a whole answer and a chunk of a streamed one have in common.
 protocol CompletionFrame {
+  init(
+    kind: CompletionAnswer.Kind, id: String, model: String, fingerprint: String?, created: Int64?,
+    choices: [CompletionChoice], usage: TokenUsage?, time: TimeUsage?, tier: String?, usedTier: String?)
+
   var id: String { get }
   var model: String { get }
   var fingerprint: String? { get }
@@ -13,6 +17,18 @@ protocol CompletionFrame {
 }
 
 extension CompletionFrame {
+  /// Reads what both have; the rest is read beforehand.
+  init(
+    _ object: WireObject, kind: CompletionAnswer.Kind, id: String, model: String, choices: [CompletionChoice]
+  ) throws(WireMismatch) {
+    self.init(
+      kind: kind, id: id, model: model, fingerprint: try object.optionalText("system_fingerprint"),
+      created: try object.optionalInteger("created"), choices: choices,
+      usage: try object.object("usage") { (usage) throws(WireMismatch) in try TokenUsage(usage) },
+      time: try object.object("time_info") { (time) throws(WireMismatch) in try TimeUsage(time) },
+      tier: try object.optionalText("service_tier"), usedTier: try object.optionalText("service_tier_used"))
+  }
+
   /// - Parameter object: what the wire calls it.
   func wire(object name: String, choices: [JSON]) -> JSON {
     .present([
@@ -75,18 +91,11 @@ package struct CompletionAnswer: SingleAnswer, CompletionFrame {
   package init(wire: JSON) throws(WireMismatch) {
     let object = try WireObject(wire)
     let kind = Kind(rawValue: try object.optionalText("object") ?? "") ?? .chat
-    self.kind = kind
-    id = try object.text("id")
-    model = try object.text("model")
-    fingerprint = try object.optionalText("system_fingerprint")
-    created = try object.optionalInteger("created")
-    choices = try object.requiredList("choices") { (value) throws(WireMismatch) in
+    let (id, model) = (try object.text("id"), try object.text("model"))
+    let choices = try object.requiredList("choices") { (value) throws(WireMismatch) in
       try CompletionChoice(WireObject(value), textIn: "message")
     }
-    usage = try object.object("usage") { (usage) throws(WireMismatch) in try TokenUsage(usage) }
-    time = try object.object("time_info") { (time) throws(WireMismatch) in try TimeUsage(time) }
-    tier = try object.optionalText("service_tier")
-    usedTier = try object.optionalText("service_tier_used")
+    try self.init(object, kind: kind, id: id, model: model, choices: choices)
   }
 
   package var wire: JSON {

@@ -39,18 +39,14 @@ package struct CompletionChunk: Sendable, Equatable, CompletionFrame {
 
   package init(wire: JSON) throws(WireMismatch) {
     let object = try WireObject(wire)
-    kind = try object.optionalText("object") == CompletionAnswer.Kind.text.rawValue ? .text : .chat
-    id = try object.optionalText("id") ?? ""
-    model = try object.optionalText("model") ?? ""
-    fingerprint = try object.optionalText("system_fingerprint")
-    created = try object.optionalInteger("created")
-    choices = try object.list("choices") { (value) throws(WireMismatch) in
+    let kind: CompletionAnswer.Kind =
+      try object.optionalText("object") == CompletionAnswer.Kind.text.rawValue ? .text : .chat
+    let choices = try object.list("choices") { (value) throws(WireMismatch) in
       try CompletionChoice(WireObject(value), textIn: "delta")
     }
-    usage = try object.object("usage") { (usage) throws(WireMismatch) in try TokenUsage(usage) }
-    time = try object.object("time_info") { (time) throws(WireMismatch) in try TimeUsage(time) }
-    tier = try object.optionalText("service_tier")
-    usedTier = try object.optionalText("service_tier_used")
+    try self.init(
+      object, kind: kind, id: object.optionalText("id") ?? "", model: object.optionalText("model") ?? "",
+      choices: choices)
   }
 
   package var wire: JSON {

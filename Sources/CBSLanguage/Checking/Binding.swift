@@ -33,12 +33,13 @@ package struct Binding: Sendable {
 
   /// What it is given in every run; a parameter whose arguments the run decides is not among it.
   package var constants: Arguments {
+    let undecided = Set(arguments.filter { $0.constant == nil }.map(\.parameter.name))
     var read: [String: (parameter: AnyParameter, arguments: [any CBSValues.Argument])] = [:]
-    for argument in arguments {
+    for argument in arguments where !undecided.contains(argument.parameter.name) {
       read[argument.parameter.name, default: (argument.parameter, [])].arguments += argument.constant ?? []
     }
     var constants = Arguments()
-    for (parameter, arguments) in read.values where !arguments.isEmpty {
+    for (parameter, arguments) in read.values {
       if let given = try? Arguments.Given(arguments, of: parameter) { constants.set(parameter, to: given) }
     }
     return constants

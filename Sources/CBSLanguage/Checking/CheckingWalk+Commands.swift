@@ -70,9 +70,11 @@ extension CheckingWalk {
     }
   }
 
-  /// Whether the parameter certainly refuses such a value. A parameter of a `def` takes null as well.
+  /// Whether the parameter certainly refuses such a value. A parameter of a `def` takes null as well, and one that may
+  /// be repeated takes a list of what it takes.
   func isRefused(_ type: ValueType, by parameter: AnyParameter, of signature: Signature) -> Bool {
     if type.isNull, definitions[signature.name] != nil { return false }
+    if parameter.isRepeated, case .list(let element) = type { return element.isRefused(by: parameter.type.kind) }
     return type.isRefused(by: parameter.type.kind)
   }
 

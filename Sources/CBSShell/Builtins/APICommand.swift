@@ -18,7 +18,7 @@ struct APICommand: Command {
   let signature = Signature(
     "api", "Send any request to the API, with your key.",
     takes: [method, path, body, key, CommonFlags.dryRun, CommonFlags.yes], effect: .reads,
-    repeats: .when { $0[method].isSafe }, examples: ["api GET /management/v1/orgs/acme/models"],
+    repeats: .when { $0.has(method) && $0[method].isSafe }, examples: ["api GET /management/v1/orgs/acme/models"],
     details: """
       The management key goes to paths under /management, the inference key to all others, unless --key says
       otherwise. The answer is a value where it is JSON, else its text. Only GET and HEAD are tried again. A secret in

@@ -56,7 +56,7 @@ struct BucketPolicy: Command {
   ) -> Value {
     .record([
       "Sid": .string(id), "Effect": .string("Allow"), "Principal": .record(["AWS": .string(role.text)]),
-      "Action": .list(actions.map(Value.text)), "Resource": .string(resource),
+      "Action": .list(actions.map(Value.string)), "Resource": .string(resource),
     ])
   }
 }

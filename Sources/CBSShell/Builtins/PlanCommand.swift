@@ -6,14 +6,11 @@ import OrderedCollections
 
 /// `script plan FILE [NAME=VALUE]…`: what a script would do, without doing it.
 struct PlanScript: Command {
-  private static let file = Parameter<String>("file", "The script.", type: .file)
-  private static let arguments = Parameter<[Value]>(
-    "argument", "Its arguments: --name value, --name=value or name=value.", isRequired: false)
   private static let verbose = Switch("verbose", "Show each read and the script's own output too.")
 
   let session: Session
   let signature = Signature(
-    "script plan", "Show what a script would change, and change nothing.", takes: [file, arguments, verbose],
+    "script plan", "Show what a script would change, and change nothing.", takes: [Run.file, Run.arguments, verbose],
     fields: [
       .init(
         "steps", "What would change something, in order.",
@@ -42,7 +39,7 @@ struct PlanScript: Command {
       """)
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let path = invocation[Self.file]
+    let path = invocation[Run.file]
     let words = ScriptWord.words(of: invocation)
     if try showsHelp(on: path, words, invocation) { return .none }
     let shows = invocation.isStatement && session.showsText
@@ -58,7 +55,7 @@ struct PlanScript: Command {
       planned.end()
       plan.end()
     }
-    let result = try await planned.callScript(path: path, at: invocation.span(of: Self.file), words: words)
+    let result = try await planned.callScript(path: path, at: invocation.span(of: Run.file), words: words)
     try Task.checkCancellation()
     plan.flush()
     guard plan.failure == nil, result.isRehearsed else { throw failure(of: path, result, plan, at: invocation) }
@@ -71,7 +68,7 @@ struct PlanScript: Command {
 
   /// Whether the words ask what the script takes; then that is shown.
   private func showsHelp(on path: String, _ words: [ScriptWord], _ invocation: Invocation) throws(Fault) -> Bool {
-    let parsed = Parser.parse(try session.script(at: path, named: invocation.span(of: Self.file)))
+    let parsed = Parser.parse(try session.script(at: path, named: invocation.span(of: Run.file)))
     let interface = ScriptInterface(parsed)
     guard parsed.diagnostics.isEmpty, interface.asksHelp(words) else { return false }
     let page = HelpBook.page(of: interface.signature(runner: "plan"), width: session.surroundings.width() ?? 80)

@@ -132,8 +132,8 @@ struct Help: Command {
 
 /// `run FILE [--NAME VALUE]…`: a script, in this session's place but with its own variables.
 struct Run: Command {
-  private static let file = Parameter<String>("file", "The script.", type: .file)
-  private static let arguments = Parameter<[Value]>(
+  static let file = Parameter<String>("file", "The script.", type: .file)
+  static let arguments = Parameter<[Value]>(
     "argument", "Its arguments: --name value, --name=value or name=value.", isRequired: false)
 
   let session: Session

@@ -11,6 +11,17 @@ enum Weights {
   static let uri = Parameter<S3Location>("uri", "Where the weights are: s3://BUCKET/PREFIX.")
 }
 
+extension Session {
+  /// Reads something of the weights that a command was given.
+  fileprivate func weights<Answer>(
+    of invocation: Invocation, _ read: (S3Location, any ObjectStore) async throws -> Answer
+  ) async throws -> Answer {
+    let location = invocation[Weights.uri]
+    let store = try await store()
+    return try await reading(location, invocation) { try await read(location, store) }
+  }
+}
+
 /// `weights check URI --arch ARCH`: the checks that an upload makes, beforehand and from here.
 struct WeightsChecking: Command {
   private static let architecture = Parameter<ArchitectureID?>(
@@ -54,14 +65,11 @@ struct WeightsList: Command {
     examples: ["weights list s3://acme-weights/support-bot/2026-03"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let location = invocation[Weights.uri]
-    let store = try await session.store()
-    let listing = try await session.reading(location, invocation) {
-      try await WeightsListing(reading: location, store: store)
-    }
+    let listing = try await session.weights(of: invocation, WeightsListing.init(reading:store:))
     guard !listing.rows.isEmpty else {
       throw Fault(
-        .notFound, "there is nothing under '\(location)'", hint: "is the prefix right? 'weights list s3://BUCKET'",
+        .notFound, "there is nothing under '\(invocation[Weights.uri])'",
+        hint: "is the prefix right? 'weights list s3://BUCKET'",
         at: invocation.span(of: Weights.uri))
     }
     return Output(Value(json: listing.json), columns: signature.columns)
@@ -78,11 +86,6 @@ struct WeightsShow: Command {
     ], effect: .reads, examples: ["weights show s3://acme-weights/support-bot/2026-03"])
 
   func run(_ invocation: Invocation) async throws -> Output {
-    let location = invocation[Weights.uri]
-    let store = try await session.store()
-    let description = try await session.reading(location, invocation) {
-      try await WeightsDescription(reading: location, store: store)
-    }
-    return Output(Value(json: description.json))
+    Output(Value(json: try await session.weights(of: invocation, WeightsDescription.init(reading:store:)).json))
   }
 }

@@ -15,16 +15,21 @@ package struct AnyParameter: Sendable, ParameterDeclaration {
   package let name: String
   /// One line with a full stop.
   package let summary: String
+  /// How it is written.
   package let form: Form
+  /// What it accepts, of each argument.
   package let type: ParameterType
+  /// Whether binding refuses a line without it.
   package let isRequired: Bool
-  /// Takes all words that are left, none too unless it is required; of a flag, whether it may be given again.
+  /// Whether it takes all words that are left, none too unless it is required; of a flag, whether it may be given
+  /// again.
   package let isRepeated: Bool
   /// Limits of a number, both allowed.
   package let range: ClosedRange<Double>?
   private let reading: @Sendable (Value) throws(ArgumentMismatch) -> [any Argument]
   private let assembling: @Sendable ([any Argument]) throws(ArgumentMismatch) -> any ParameterValue
 
+  /// A parameter that holds a `Content`; `Parameter` and `Switch` make it.
   package init<Content: ParameterValue>(
     _ name: String, _ summary: String, form: Form, type: ParameterType, isRequired: Bool, isRepeated: Bool,
     within range: ClosedRange<Double>?, reading: Content.Type
@@ -60,7 +65,9 @@ package struct AnyParameter: Sendable, ParameterDeclaration {
   }
 
   package var erased: AnyParameter { self }
+  /// Whether it stands by its position, without a name.
   package var isPositional: Bool { form == .positional }
+  /// Whether it is written `--name`, with a value or alone.
   package var isFlag: Bool { letters != nil }
   /// Whether a value follows it: not where it is a switch.
   package var takesValue: Bool { if case .toggle = form { false } else { true } }
@@ -78,6 +85,8 @@ package struct AnyParameter: Sendable, ParameterDeclaration {
   package var label: String { name.uppercased() }
 
   /// Reads one value that was given for it: one argument, or those of a list where it may be repeated.
+  ///
+  /// - Throws: an `ArgumentMismatch` where the value is of another kind, breaks a rule or is out of range.
   package func read(_ value: Value) throws(ArgumentMismatch) -> [any Argument] {
     let arguments = try reading(value)
     guard let range else { return arguments }
@@ -86,6 +95,8 @@ package struct AnyParameter: Sendable, ParameterDeclaration {
   }
 
   /// Puts together what the command reads, from all that was given.
+  ///
+  /// - Throws: an `ArgumentMismatch` where the arguments do not go together, as too many of them.
   package func assemble(_ arguments: [any Argument]) throws(ArgumentMismatch) -> any ParameterValue {
     try assembling(arguments)
   }
@@ -101,7 +112,7 @@ package struct AnyParameter: Sendable, ParameterDeclaration {
 }
 
 extension ClosedRange<Double> {
-  /// The range in words: `0 to 2 is allowed`.
+  /// The range in words: `from 0 to 2 is allowed`, `1 or more is allowed`.
   package var rule: String {
     upperBound.isFinite
       ? "from \(lowerBound.plainText) to \(upperBound.plainText) is allowed"

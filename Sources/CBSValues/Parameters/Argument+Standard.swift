@@ -15,10 +15,7 @@ extension Int64: Argument {
   package static var type: ParameterType { ParameterType("N", .integer) }
 
   package init(argument: Value) throws(ArgumentMismatch) {
-    guard let number = try Self.type.converted(argument).integer else {
-      throw ArgumentMismatch(argument, wanted: Self.type)
-    }
-    self = number
+    self = try Self.content(of: argument, \.integer)
   }
 }
 
@@ -26,10 +23,7 @@ extension Double: Argument {
   package static var type: ParameterType { ParameterType("X", .number) }
 
   package init(argument: Value) throws(ArgumentMismatch) {
-    guard let number = try Self.type.converted(argument).double else {
-      throw ArgumentMismatch(argument, wanted: Self.type)
-    }
-    self = number
+    self = try Self.content(of: argument, \.double)
   }
 }
 
@@ -39,10 +33,7 @@ extension Bool: Argument {
   }
 
   package init(argument: Value) throws(ArgumentMismatch) {
-    guard let flag = try Self.type.converted(argument).boolean else {
-      throw ArgumentMismatch(argument, wanted: Self.type)
-    }
-    self = flag
+    self = try Self.content(of: argument, \.boolean)
   }
 }
 
@@ -51,10 +42,17 @@ extension Duration: Argument {
   package static var type: ParameterType { ParameterType("DURATION", .duration) }
 
   package init(argument: Value) throws(ArgumentMismatch) {
-    guard let nanoseconds = try Self.type.converted(argument).nanoseconds else {
-      throw ArgumentMismatch(argument, wanted: Self.type)
-    }
-    self = .nanoseconds(nanoseconds)
+    self = .nanoseconds(try Self.content(of: argument, \.nanoseconds))
+  }
+}
+
+extension Argument {
+  /// What the value holds once it is converted, where that is of the kind that `read` looks for.
+  fileprivate static func content<Content>(
+    of argument: Value, _ read: (Value) -> Content?
+  ) throws(ArgumentMismatch) -> Content {
+    guard let content = read(try type.converted(argument)) else { throw ArgumentMismatch(argument, wanted: type) }
+    return content
   }
 }
 

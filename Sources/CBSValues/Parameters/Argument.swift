@@ -13,7 +13,9 @@ package protocol ParameterValue: Sendable {
   static var isRequired: Bool { get }
   /// Whether several may be given.
   static var isRepeated: Bool { get }
-  /// Puts it together from what was given, in order.
+  /// Puts it together from what was given, in order; nothing was where it may be left out.
+  ///
+  /// - Throws: an `ArgumentMismatch` where something must be given and was not, or the arguments do not go together.
   init(elements: [Single]) throws(ArgumentMismatch)
 }
 

@@ -5,6 +5,7 @@ package struct Arguments: Sendable {
     /// What the arguments make together: what the command reads.
     package let content: any ParameterValue
 
+    /// - Throws: an `ArgumentMismatch` where the arguments do not go together.
     package init(_ arguments: [any Argument], of parameter: AnyParameter) throws(ArgumentMismatch) {
       content = try parameter.assemble(arguments)
     }
@@ -17,6 +18,7 @@ package struct Arguments: Sendable {
   /// What each parameter holds that was given, by name.
   package var contents: [String: any ParameterValue] { given.mapValues(\.content) }
 
+  /// Notes what was given for a parameter, in place of what was noted before.
   package mutating func set(_ parameter: AnyParameter, to given: Given) { self.given[parameter.name] = given }
 
   /// Whether anything was given for it.

@@ -12,7 +12,9 @@ package struct Completion: Sendable, Hashable {
     self.words = words
   }
 
+  /// Nothing is offered.
   package static let none = Completion("")
+  /// Files and folders, below the working directory unless a path says otherwise.
   package static let files = Completion("files")
   /// Fields of what comes through `|`.
   package static let fields = Completion("fields")
