@@ -42,7 +42,7 @@ import Testing
     let settings = try load(["CEREBRAS_ORG": "other", "CEREBRAS_API_KEY": "k"])
     #expect(settings.defaultProfile == "work" && settings.format == .json)
     #expect(settings.profileNames == ["work", "home"])
-    #expect(settings.profile(named: "work")?.keys[.inference] == .environment("ACME_KEY"))
+    #expect(settings.profile(named: "work")?.source(of: .inference) == .environment("ACME_KEY"))
     let work = settings.resolved(profile: "work")
     #expect(work.organization == "other" && work.isProduction && work.origin == ResolvedProfile.defaultOrigin)
     #expect(work.sources[.management] == .command("pass show cerebras"))

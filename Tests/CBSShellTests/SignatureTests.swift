@@ -1,3 +1,4 @@
+import CBSCatalog
 import CBSInterpreter
 import CBSValues
 import Testing
@@ -87,14 +88,25 @@ import Testing
   }
 
   @Test func whatSendsDeclaresItsKey() {
-    func names(_ key: KeyKind) -> Set<String> { Set(signatures.filter { $0.key == key }.map(\.name)) }
-    #expect(
-      names(.management) == [
-        "arch list", "endpoint list", "endpoint get", "version list", "version get", "version exists",
-        "version delete", "alias list", "alias set", "alias add", "alias remove", "alias move", "upload", "deploy",
-        "rollback",
-      ])
-    #expect(names(.inference) == ["infer", "chat", "complete", "model list", "model get", "metrics"])
+    // The management API and inference have paths and keys of their own.
+    for endpoint in Catalog.all {
+      let path = "\(endpoint.wire.template)"
+      let key: KeyKind =
+        path.hasPrefix("/management/") ? .management : path.hasPrefix("/public/") ? .none : .inference
+      #expect(endpoint.signature.key == key, "\(endpoint.signature.name)")
+    }
+    // What sends the requests of endpoints under a name of its own.
+    for (name, key) in [
+      ("version exists", KeyKind.management), ("alias list", .management), ("alias add", .management),
+      ("alias remove", .management), ("alias move", .management), ("rollback", .management), ("chat", .inference),
+    ] {
+      #expect(signatures.first { $0.name == name }?.key == key, "\(name)")
+    }
+    // A command that takes the place of an endpoint's own.
+    for signature in signatures {
+      guard let endpoint = Catalog.endpoint(command: signature.name) else { continue }
+      #expect(signature.key == endpoint.signature.key, "\(signature.name)")
+    }
   }
 
   // MARK: Repeating

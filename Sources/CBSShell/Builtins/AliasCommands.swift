@@ -3,6 +3,16 @@ import CBSInterpreter
 import CBSLanguage
 import CBSValues
 
+/// The commands about aliases that are more than an endpoint.
+enum AliasCommands {
+  static func all(_ session: Session) -> [any Command] {
+    [
+      AliasListing(session: session), AliasAdd(session: session), AliasRemove(session: session),
+      AliasMove(session: session),
+    ]
+  }
+}
+
 /// `alias list [ARCH]`: from the version list.
 struct AliasListing: Command {
   let base: EndpointCommand<ListVersions>

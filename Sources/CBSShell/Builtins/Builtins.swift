@@ -3,21 +3,19 @@ import CBSInterpreter
 import CBSValues
 
 /// The table of commands: the catalog's endpoints, what goes beyond them, and the shell's own.
+///
+/// A file with several commands has their list.
 enum Builtins {
   static func all(_ session: Session) -> [any Command] {
-    let special: [any Command] =
-      [
-        VersionExists(session: session), Upload(session: session), AliasListing(session: session),
-        AliasAdd(session: session), AliasRemove(session: session), AliasMove(session: session),
-        Deploy(session: session), Rollback(session: session), Infer(session: session), Chat(session: session),
-        WeightsChecking(session: session), WeightsList(session: session), WeightsShow(session: session),
-        BucketPolicy(session: session),
-        APICommand(session: session), Watch(session: session), Use(session: session), Print(), Quote(),
-        Clear(session: session), History(session: session), Help(session: session), Run(session: session),
-        PlanScript(session: session),
-        Login(session: session), Serve(session: session), TestPages(session: session),
-        CheckScripts(session: session), FormatScripts(session: session),
-      ] + SandboxCommands.all(session) + ProfileCommands.all(session) + ConfigCommands.all(session)
+    let alone: [any Command] = [
+      APICommand(session: session), Watch(session: session), PlanScript(session: session), Serve(session: session),
+      BucketPolicy(session: session), TestPages(session: session), CheckScripts(session: session), FormatScripts(session: session),
+    ]
+    let families = [
+      VersionCommands.all, AliasCommands.all, DeployCommands.all, InferenceCommands.all, Weights.all, ShellCommands.all,
+      SandboxCommands.all, ProfileCommands.all, ConfigCommands.all,
+    ]
+    let special = alone + families.flatMap { $0(session) }
     let names = Set(special.map(\.signature.name))
     return Catalog.all.filter { !names.contains($0.signature.name) }.map { command(of: $0, session: session) } + special
   }

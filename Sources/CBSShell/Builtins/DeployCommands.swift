@@ -4,6 +4,13 @@ import CBSInterpreter
 import CBSLanguage
 import CBSValues
 
+/// The commands that roll versions out.
+enum DeployCommands {
+  static func all(_ session: Session) -> [any Command] {
+    [Deploy(session: session), Rollback(session: session)]
+  }
+}
+
 /// `deploy E V`: always by number, sent once, and waited for where it is told to.
 struct Deploy: Command {
   let base: EndpointCommand<DeployModel>

@@ -6,6 +6,13 @@ import CBSLanguage
 import CBSValues
 import Synchronization
 
+/// The commands that send prompts.
+enum InferenceCommands {
+  static func all(_ session: Session) -> [any Command] {
+    [Infer(session: session), Chat(session: session)]
+  }
+}
+
 /// `infer E PROMPT…`: one answer, shown as it streams.
 struct Infer: Command {
   private static let noStream = Switch("no-stream", "Ask for the whole answer at once.")

@@ -6,10 +6,13 @@ import CBSValues
 import OrderedCollections
 import Synchronization
 
-/// The commands about profiles.
+/// The commands about profiles and their keys.
 enum ProfileCommands {
   static func all(_ session: Session) -> [any Command] {
-    [ProfileList(session: session), ProfileUse(session: session), ProfileShow(session: session)]
+    [
+      ProfileList(session: session), ProfileUse(session: session), ProfileShow(session: session),
+      Login(session: session),
+    ]
   }
 }
 

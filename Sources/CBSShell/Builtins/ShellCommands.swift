@@ -6,6 +6,16 @@ import CBSValues
 import OrderedCollections
 import Synchronization
 
+/// The commands of the shell itself.
+enum ShellCommands {
+  static func all(_ session: Session) -> [any Command] {
+    [
+      Print(), Quote(), Clear(session: session), Use(session: session), History(session: session),
+      Help(session: session), Run(session: session),
+    ]
+  }
+}
+
 /// `print WORD…`: the words with one blank between, and a line break.
 struct Print: Command {
   private static let words = Parameter<[Value]>("word", "What is printed.", isRequired: false)

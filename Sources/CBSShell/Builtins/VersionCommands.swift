@@ -4,6 +4,13 @@ import CBSInterpreter
 import CBSLanguage
 import CBSValues
 
+/// The commands about versions that are more than an endpoint.
+enum VersionCommands {
+  static func all(_ session: Session) -> [any Command] {
+    [VersionExists(session: session), Upload(session: session)]
+  }
+}
+
 /// `version exists V`: a question is not a failure.
 struct VersionExists: Command {
   private static let version = Parameter<VersionReference>("version", "Version that is shown.")

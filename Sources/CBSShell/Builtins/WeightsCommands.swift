@@ -6,8 +6,12 @@ import CBSValues
 import CBSWeights
 import Synchronization
 
-/// What the commands about weights share.
+/// The commands about weights, and what they share.
 enum Weights {
+  static func all(_ session: Session) -> [any Command] {
+    [WeightsChecking(session: session), WeightsList(session: session), WeightsShow(session: session)]
+  }
+
   static let uri = Parameter<S3Location>("uri", "Where the weights are: s3://BUCKET/PREFIX.")
 }
 

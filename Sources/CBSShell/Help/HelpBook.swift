@@ -139,7 +139,7 @@ package struct HelpBook: Sendable {
     ("infer acme-gpt-oss-120b Hello", "Send a prompt to an endpoint."),
   ]
 
-  /// The first words of commands, by subject; all others are in the group without words.
+  /// The first words of commands, by subject; all others are in the group of their key.
   private static let groups: [(title: String, heads: [String])] = [
     ("versions", ["arch", "weights", "bucket", "upload", "version", "alias"]),
     ("endpoints", ["endpoint", "deploy", "rollback", "release"]),
@@ -153,6 +153,16 @@ package struct HelpBook: Sendable {
   /// Commands for work on cbs itself: they have help pages, but are not on the front page.
   private static let projectTools: Set<String> = ["test"]
 
+  /// The group of a first word that none of the groups lists: what calls the API is with the rest that has its key.
+  private func defaultGroup(of head: String) -> String {
+    let name = table.names.first { $0 == head || $0.hasPrefix(head + " ") }
+    return switch name.flatMap({ table[$0] })?.key {
+    case .management: "endpoints"
+    case .inference: "inference"
+    case .some(.none), nil: "shell"
+    }
+  }
+
   private func writeFrontPage(to page: inout HelpPage) {
     page.title("first steps")
     page.rows(Self.firstSteps.map { ($0.line, $0.summary) })
@@ -163,9 +173,9 @@ package struct HelpBook: Sendable {
       if !heads.contains(head), !Self.projectTools.contains(head) { heads.append(head) }
     }
     let grouped = Set(Self.groups.flatMap(\.heads))
+    let others = Dictionary(grouping: heads.filter { !grouped.contains($0) }, by: defaultGroup)
     let groups = Self.groups.map { group in
-      let others = group.heads.isEmpty ? heads.filter { !grouped.contains($0) }.sorted() : []
-      return (group.title, (group.heads.filter(heads.contains) + others).joined(separator: ", "))
+      (group.title, (group.heads.filter(heads.contains) + (others[group.title] ?? []).sorted()).joined(separator: ", "))
     }
     let stages = Parser.stageWords + table.names.filter { table[$0]?.isStage == true }
     page.rows(groups.filter { !$0.1.isEmpty } + [("after |", stages.joined(separator: ", "))], nameWidth: 10)

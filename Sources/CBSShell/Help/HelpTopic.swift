@@ -1,3 +1,5 @@
+import CBSValues
+
 /// A help page about the language or the shell, written by hand. Lines that begin with two spaces are code.
 struct HelpTopic {
   let name: String
@@ -180,8 +182,8 @@ extension HelpTopic {
     HelpTopic(
       "output", "formats", "format",
       text: """
-        Data goes to standard output, everything else to standard error. '--format' sets the format: table, record, \
-        json, jsonl, csv, tsv, yaml or markdown. With json, the output is one document, also for an error.
+        Data goes to standard output, everything else to standard error. '--format' sets the format, \
+        \(OutputFormat.type.phrase). With json, the output is one document, also for an error.
 
           cbs version list gpt-oss-120b --format json
 

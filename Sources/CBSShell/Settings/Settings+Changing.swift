@@ -12,8 +12,7 @@ extension Settings {
       let isBare = setting.option.kind == .boolean || setting.option.kind == .count
       text.set(name, to: isBare ? value : SettingsText.quoted(value))
     }) { settings throws(SettingsFailure) in
-      let shown = try settings.value(of: name)
-      return shown == value || setting.option.kind == .boolean && (shown ?? "false") == value
+      try settings.value(of: name) == value
     }
   }
 

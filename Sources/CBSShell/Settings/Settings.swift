@@ -78,16 +78,6 @@ package struct Settings: Sendable {
     ResolvedProfile(profile(named: name) ?? Profile(name: name), keyStore: keyStore, environment: environment)
   }
 
-  /// The profile to use when the command line names none.
-  package var defaultProfile: String? { values["profile"] }
-  package var format: OutputFormat? { values["format"].flatMap(OutputFormat.init(rawValue:)) }
-  /// `emacs` or `vi`; nil leaves it to `.editrc`.
-  package var editingMode: String? { values["editing_mode"] }
-  /// `auto`, `always` or `never`.
-  package var color: String? { values["color"] }
-  /// The prompt with `{profile}`, `{arch}`, `{live}`, `{n}` to be filled in.
-  package var promptTemplate: String? { values["prompt"] }
-
   /// Every value that `config list` shows: options first, then profiles, in the order of the tables.
   package var listed: [(name: String, value: String?, origin: String)] {
     var list = Self.options.map { option in
@@ -95,7 +85,7 @@ package struct Settings: Sendable {
     }
     for profile in profiles {
       for field in Self.profileFields {
-        if let value = profile.text(of: field.name) {
+        if let value = profile.values[field.name] {
           list.append(("profiles.\(profile.name).\(field.name)", value, path))
         }
       }
@@ -109,23 +99,6 @@ package struct Settings: Sendable {
   package func value(of name: String) throws(SettingsFailure) -> String? {
     let setting = try Self.setting(named: name)
     guard let profile = setting.profile else { return values[name] ?? setting.option.fallback }
-    return profiles.first { $0.name == profile }?.text(of: setting.option.name)
-  }
-}
-
-extension Profile {
-  /// The field as the settings write it.
-  func text(of field: String) -> String? {
-    switch field {
-    case "organization": organization
-    case "organization_id": organizationID
-    case "base_url": baseURL
-    case "arch": architecture
-    case "endpoint": endpoint
-    case "production": isProduction ? "true" : nil
-    case "management_key": keys[.management]?.text
-    case "inference_key": keys[.inference]?.text
-    default: nil
-    }
+    return profiles.first { $0.name == profile }?.values[setting.option.name]
   }
 }

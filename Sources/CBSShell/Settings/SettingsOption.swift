@@ -1,7 +1,6 @@
 import CBSValues
 import CBSDiagnostics
 
-import CBSInterpreter
 import CBSLanguage
 
 extension Settings {
@@ -44,42 +43,6 @@ extension Settings {
       }
     }
   }
-
-  /// The options, in the order they are listed.
-  package static let options: [Option] = [
-    Option(name: "profile", kind: .profileName, fallback: nil, summary: "The profile to begin with."),
-    Option(
-      name: "format", kind: .choice(OutputFormat.allCases.map(\.rawValue)), fallback: "table",
-      summary: "How results are printed."),
-    Option(name: "color", kind: .choice(["auto", "always", "never"]), fallback: "auto", summary: "When to colour."),
-    Option(
-      name: "editing_mode", kind: .choice(["emacs", "vi"]), fallback: nil,
-      summary: "Keys of the line editor; unset, .editrc says."),
-    Option(
-      name: "prompt", kind: .text, fallback: nil,
-      summary: "The prompt; {profile}, {arch}, {live} and {n} are filled in."),
-    Option(
-      name: "max_steps", kind: .count, fallback: String(Budget().steps),
-      summary: "Iterations and calls of defs after which a run is ended."),
-    Option(
-      name: "max_depth", kind: .count, fallback: String(Budget().depth),
-      summary: "How deep calls of defs may go."),
-    Option(name: "max_time", kind: .duration, fallback: nil, summary: "Time after which a run is ended."),
-  ]
-
-  /// What a profile may say, in the order it is listed.
-  package static let profileFields: [Option] = [
-    Option(name: "organization", kind: .text, fallback: nil, summary: "Name of the organization in management paths."),
-    Option(name: "organization_id", kind: .text, fallback: nil, summary: "The org_… id that metrics want."),
-    Option(
-      name: "base_url", kind: .address, fallback: ResolvedProfile.defaultOrigin, summary: "Scheme, host and port."),
-    Option(name: "arch", kind: .text, fallback: nil, summary: "The architecture in use at the start."),
-    Option(name: "endpoint", kind: .text, fallback: nil, summary: "The endpoint in use at the start."),
-    Option(
-      name: "production", kind: .boolean, fallback: "false", summary: "Whether writes ask and the prompt is red."),
-    Option(name: "management_key", kind: .key, fallback: nil, summary: "Where the Management key comes from."),
-    Option(name: "inference_key", kind: .key, fallback: nil, summary: "Where the inference key comes from."),
-  ]
 
   /// The option behind `format` or `profiles.work.base_url`, and which profile it belongs to.
   static func setting(named name: String) throws(SettingsFailure) -> (option: Option, profile: String?) {

@@ -46,18 +46,7 @@ struct SettingsReader {
         warn(place, known: Settings.profileFields.map(\.name))
         continue
       }
-      let text = try read(value, as: option, place: place)
-      switch field {
-      case "organization": profile.organization = text
-      case "organization_id": profile.organizationID = text
-      case "base_url": profile.baseURL = text
-      case "arch": profile.architecture = text
-      case "endpoint": profile.endpoint = text
-      case "production": profile.isProduction = text == "true"
-      case "management_key": profile.keys[.management] = KeySource(text)
-      case "inference_key": profile.keys[.inference] = KeySource(text)
-      default: break
-      }
+      profile.values[field] = try read(value, as: option, place: place)
     }
     profiles.append(profile)
   }
@@ -82,7 +71,7 @@ struct SettingsReader {
       throw wrong(place, option.kind.rule)
     }
     if let rule = option.objection(text) { throw wrong(place, rule) }
-    return text
+    return option.kind == .key ? KeySource(text)?.text ?? text : text
   }
 
   private func wrong(_ place: String, _ rule: String) -> SettingsFailure {

@@ -17,20 +17,10 @@ package struct Renderer: Sendable {
   }
 
   /// The text with its final line break; empty where there is nothing to show (an empty list in a table).
-  package func render(_ output: Output) -> String {
-    switch format {
-    case .table, .record: Self.text(lines(of: output))
-    case .json: output.value.json.indentedText + "\n"
-    case .jsonl: Self.text(documents(in: output.value).map(\.json.text))
-    case .csv: DelimitedText.csv.text(of: output)
-    case .tsv: DelimitedText.tsv.text(of: output)
-    case .yaml: YAMLText(output.value.json).text
-    case .markdown: MarkdownText(output).text
-    }
-  }
+  package func render(_ output: Output) -> String { format.text(output, self) }
 
   /// The lines, each with its line break.
-  private static func text(_ lines: [String]) -> String {
+  static func text(_ lines: [String]) -> String {
     var text = ""
     text.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
     for line in lines {
@@ -40,17 +30,16 @@ package struct Renderer: Sendable {
     return text
   }
 
-  private func documents(in value: Value) -> [Value] {
-    if case .list(let elements) = value { elements } else { [value] }
-  }
+  /// An answer for people: a list of records as a table where that is wanted and it fits, else one field a line.
+  func lines(of output: Output, inTable: Bool) -> String { Self.text(lines(of: output, inTable: inTable)) }
 
-  private func lines(of output: Output) -> [String] {
+  private func lines(of output: Output, inTable: Bool) -> [String] {
     switch output.value {
     case .list(let elements):
       guard let table = RecordTable(output.value, columns: output.columns) else {
         return elements.map { $0.humaneText.visible }
       }
-      if format == .table, let lines = TextTable(table).lines(width: width, colored: colored) { return lines }
+      if inTable, let lines = TextTable(table).lines(width: width, colored: colored) { return lines }
       let forms = table.rows.map {
         RecordForm(columns: table.columns, row: $0).lines(width: width, colored: colored)
       }
