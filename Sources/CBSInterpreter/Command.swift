@@ -26,7 +26,7 @@ package struct Invocation: Sendable {
   /// The whole command.
   package let span: Span
   package let host: any Host
-  /// Where the command notes what it has sent: values of its answer are told apart by it.
+  /// Where the command notes what it has sent: values of its answer are distinguished by it.
   package let exchanges: ExchangeLog
 
   /// A piece of what a command hands on to what it runs.

@@ -30,7 +30,7 @@ package final class Sandbox: Transport {
     return FileManager.default.fileExists(atPath: original + "/sandbox.sqlite") ? original : nil
   }
 
-  /// The sandbox's buckets as a store, without anything behind them.
+  /// The sandbox's buckets as a store, without anything after them.
   package var bucketStore: FolderStore { FolderStore(root: bucketsDirectory) }
 
   package func send(_ request: Request, within limit: Duration) async throws -> Response {

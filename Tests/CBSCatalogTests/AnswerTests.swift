@@ -139,11 +139,11 @@ import Testing
     ),
     (
       #"{"model_versions":[{"name":"orgs/o/models/a/versions/1","done":"yes"}]}"#,
-      "'model_versions[0].done' is text, not a boolean"
+      "'model_versions[0].done' is a string, not a boolean"
     ),
     (
       #"{"model_versions":[{"name":"orgs/o/models/a/versions/1","done":true,"response":{"version_aliases":[1]}}]}"#,
-      "'model_versions[0].response.version_aliases[0]' is a number, not text"
+      "'model_versions[0].response.version_aliases[0]' is a number, not a string"
     ),
     ("[]", "the body is a list, not an object"), ("{", "not JSON: "),
   ])

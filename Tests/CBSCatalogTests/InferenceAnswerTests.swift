@@ -95,9 +95,9 @@ import Testing
 
   @Test(arguments: [
     ("[{\"type\":\"function\"}]", "'[0].function' is missing"),
-    ("[{\"type\":\"function\",\"function\":{\"name\":7}}]", "'[0].function.name' is a number, not text"),
+    ("[{\"type\":\"function\",\"function\":{\"name\":7}}]", "'[0].function.name' is a number, not a string"),
     ("[{\"type\":\"function\",\"function\":{\"name\":\"f\"},\"x\":1}]", "'[0].x' is not known"),
-    ("none", "the body is text, not a list"),
+    ("none", "the body is a string, not a list"),
   ])
   func toolsOfALineAreCheckedBeforeAnythingIsSent(word: String, rule: String) throws {
     #expect(throws: ArgumentMismatch(.string(word), rule: rule)) { try ToolList(argument: .string(word)) }

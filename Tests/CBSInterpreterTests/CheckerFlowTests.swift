@@ -32,7 +32,7 @@ struct CheckerFlowTests {
     Planted("def f() { return 'a' }\nprint (f() + 1)", "wrong-type", at: "f() + 1"),
     Planted("def f() { return {a: 1} }\nprint (f().b)", "unknown-field", at: "b"),
     Planted("def f() { print $x }\nlet x = 1\nf", "undefined-name", at: "$x", hint: "further down"),
-    Planted("f\nlet x = 1\ndef f() { print $x }", "undefined-name", at: "f", hint: "behind"),
+    Planted("f\nlet x = 1\ndef f() { print $x }", "undefined-name", at: "f", hint: "after the line"),
     Planted("print $nope\nf\ndef f() { print $nope }", "undefined-name", at: "$nope"),
     Planted("f\ndef f() { print $nope $nope }", "undefined-name", at: "$nope"),
     Planted("parallel { set $nope = 1; set $nope = 2; set $nope = 3 }", "undefined-name", at: "$nope"),

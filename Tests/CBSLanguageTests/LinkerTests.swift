@@ -106,7 +106,7 @@ struct LinkerTests {
       "include 'bad.cbs'\nprint )",
       [
         "unmatched-bracket main.cbs:2:7: ')' closes nothing",
-        "expected-name bad.cbs:1:7: expected a name behind 'param', found '='",
+        "expected-name bad.cbs:1:7: expected a name after 'param', found '='",
         "include-missing bad.cbs:3:9: 'gone.cbs' cannot be included: there is no such file",
       ]
     ),

@@ -113,7 +113,7 @@ struct MessageTests {
     ),
     (
       "let $x = 5",
-      "expected-name 1:5: expected a name behind 'let', found '$'",
+      "expected-name 1:5: expected a name after 'let', found '$'",
       "write it without '$'"
     ),
     (
@@ -128,12 +128,12 @@ struct MessageTests {
     ),
     (
       "if $x\n{ a }",
-      "expected-block 1:6: expected '{' behind 'if', found the end of the line",
+      "expected-block 1:6: expected '{' after 'if', found the end of the line",
       "write if … { … } with '{' on this line"
     ),
     (
       "if $x; then\nfi",
-      "expected-block 1:6: expected '{' behind 'if', found ';'",
+      "expected-block 1:6: expected '{' after 'if', found ';'",
       "write if … { … } with '{' on this line"
     ),
     (
@@ -143,7 +143,7 @@ struct MessageTests {
     ),
     (
       "try a",
-      "expected-block 1:5: expected '{' behind 'try', found 'a'",
+      "expected-block 1:5: expected '{' after 'try', found 'a'",
       "write try { … } catch e { … }, or keep the failure of a command: let r = try …"
     ),
     (
@@ -288,7 +288,7 @@ struct MessageTests {
     ),
     (
       "include \"x\"",
-      "expected-value 1:9: expected a path in '…' behind 'include', found '\"'",
+      "expected-value 1:9: expected a path in '…' after 'include', found '\"'",
       "write include 'other.cbs'"
     ),
     (

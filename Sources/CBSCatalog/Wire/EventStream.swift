@@ -18,7 +18,7 @@ package struct EventStream: Sendable {
   }
 
   private var line: [UInt8] = []
-  /// Whether the last byte was CR, so that an LF right behind it ends no line of its own.
+  /// Whether the last byte was CR, so that an LF right after it ends no line of its own.
   private var endedWithReturn = false
   private var isFirstLine = true
   private var name: String?

@@ -149,8 +149,8 @@ extension ErrorCode {
   package static let unknownType = ErrorCode(
     "unknown-type", "there is no such type",
     """
-    A 'param', or a parameter of a 'def', is of type string, integer, number, boolean, duration, size, time, uri, list, \
-    record or any. Names that other languages use for some of these types are accepted too.
+    A 'param', or a parameter of a 'def', is of type string, integer, number, boolean, duration, size, time, uri, \
+    list, record or any. Names that other languages use for some of these types are accepted too.
     """, "param n: intger = 1\nprint $n", right: "param n: integer = 1\nprint $n")
 
   package static let badDefault = ErrorCode(

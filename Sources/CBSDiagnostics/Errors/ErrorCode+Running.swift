@@ -16,7 +16,7 @@ extension ErrorCode {
     "wrong-type", "a value is of the wrong type",
     """
     Values are never converted by themselves: a string cannot be added to a number, and null is not zero. To put a \
-    value into a string write "$name"; int(), text() and similar functions convert. If the types are known beforehand, \
+    value into a string write "$name"; int(), string() and similar functions convert. If the types are known beforehand, \
     the error is reported before anything runs.
     """, "let n = 1\nprint ($n + ' item')", right: "let n = 1\nprint \"$n item\"")
 

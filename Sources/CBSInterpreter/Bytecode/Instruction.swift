@@ -59,9 +59,9 @@ enum Instruction {
   case elements(into: Register, from: Register)
   /// What a stage works on, as a list; the site names the stage.
   case rows(into: Register, from: Register)
-  /// The next element of the list in `state`, its position behind it; past the end goes to the target.
+  /// The next element of the list in `state`, its position after it; past the end goes to the target.
   case next(state: Register, into: Register, Int32)
-  /// The next integer: `state` holds it, the register behind it the end.
+  /// The next integer: `state` holds it, the register after it the end.
   case nextInteger(state: Register, into: Register, Int32)
   case rangeBounds(state: Register)
   case call(into: Register, Int32)

@@ -147,7 +147,7 @@ extension Compiler {
 
   // MARK: Variables
 
-  /// A variable with the steps behind it.
+  /// A variable with the steps after it.
   mutating func path(_ path: Path, into: Register) throws(Failure) {
     let place = try variable(path.name.text, at: path.span)
     let span = Span(path.span.lower, path.name.span.upper)

@@ -157,7 +157,7 @@ extension Compiler {
 
   private mutating func forLoop(_ name: Name, _ list: Expression, _ body: Block) throws(Failure) {
     let (head, end) = (newLabel(), newLabel())
-    // The list, or where the numbers are, and behind it how far it has come.
+    // The list, or where the numbers are, and after it how far it has come.
     let state = frame.reserve(2)
     let isRange = try range(list, state: state)
     if !isRange {

@@ -82,7 +82,7 @@ extension Functions {
 }
 
 extension Value {
-  /// The integer of a number without what is behind its point, or of a boolean.
+  /// The integer of a number without what follows its point, or of a boolean.
   fileprivate func truncated() throws(FunctionFailure) -> Value {
     switch self {
     case .integer: self

@@ -171,7 +171,7 @@ private struct PatternParser {
     }
     var result = Array(repeating: steps, count: least).flatMap(\.self)
     if let most {
-      // Each further one holds those behind it: a(a(a)?)?
+      // Each further one holds those after it: a(a(a)?)?
       let width = steps.count + 1
       for index in 0..<(most - least) { result += [split(1, (most - least - index) * width)] + steps }
     } else {

@@ -82,7 +82,7 @@ private struct Run {
           guard position < text.count, set.contains(text[position], ignoringCase: ignoresCase) else { continue }
         case .match:
           best = way.places
-          // Those behind it are worse ways.
+          // Those after it are worse ways.
           break search
         case .jump, .split, .save, .textStart, .textEnd, .wordBoundary: continue
         }

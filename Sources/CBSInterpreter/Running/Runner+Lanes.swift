@@ -113,7 +113,7 @@ private actor OrderlyOutput {
     try await pass(piece)
   }
 
-  /// The lane has ended: those behind it may write.
+  /// The lane has ended: those after it may write.
   func end(lane: Int) async {
     hasEnded[lane] = true
     while current < held.count, hasEnded[current] {

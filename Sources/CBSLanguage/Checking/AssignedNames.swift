@@ -59,7 +59,7 @@ struct AssignedNames: SyntaxVisitor {
       return obviousType(of: inner, where: name, is: type)
     case .binary(let sign, let left, let right):
       let (left, right) = (obviousType(of: left, where: name, is: type), obviousType(of: right, where: name, is: type))
-      // What cannot be reckoned is told where it stands, and gives nothing.
+      // What cannot be computed is reported where it appears, and has no value.
       return sign.result(left, right) ?? type
     case .element, .group, .call, .unary, .broken: return .any
     }
@@ -67,7 +67,7 @@ struct AssignedNames: SyntaxVisitor {
 }
 
 extension Expression {
-  /// Whether it reckons with the variable of that name, which is its first operand.
+  /// Whether it computes with the variable of that name, which is its first operand.
   fileprivate func changes(_ name: String) -> Bool {
     switch kind {
     case .path(let path): path.steps.isEmpty && path.name.text == name

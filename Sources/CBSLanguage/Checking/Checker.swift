@@ -5,7 +5,7 @@ package import CBSValues
 /// known, places that no run reaches.
 ///
 /// Sends nothing and reads nothing. Only what is certain is an error: what may be right is left to the run. A text
-/// with syntax errors gets those alone: what could not be read would make everything behind it look wrong.
+/// with syntax errors gets those alone: what could not be read would make everything after it look wrong.
 package struct Checker: Sendable {
   let table: CommandTable
   let functions: [String: FunctionSignature]

@@ -2,7 +2,7 @@ import CBSDiagnostics
 import CBSValues
 
 extension CheckingWalk {
-  /// Checks statements that follow each other. Gives whether a run may come to what stands behind them.
+  /// Checks statements that follow each other. Gives whether a run may come to what follows them.
   mutating func check(_ statements: [Statement]) -> Bool {
     for case .definition(let name, _, _) in statements.lazy.map(\.kind) where depth > 0 {
       misplacedDefinitions.insert(name.text)
@@ -29,7 +29,7 @@ extension CheckingWalk {
     return breaks.removeLast()
   }
 
-  /// Checks one statement. Gives whether a run may come to what stands behind it.
+  /// Checks one statement. Gives whether a run may come to what follows it.
   mutating func check(_ statement: Statement) -> Bool {
     switch statement.kind {
     case .letBinding(let name, let value):

@@ -25,7 +25,7 @@ struct CheckingWalk {
   /// What faults are judged where a block is there to fail.
   enum Judgement {
     case all
-    /// In `try`: values that cannot be reckoned with are caught.
+    /// In `try`: values that cannot be computed with are caught.
     case types
     /// In `assert fails`: what fails while running is wanted.
     case names

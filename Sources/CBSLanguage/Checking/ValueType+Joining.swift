@@ -13,7 +13,7 @@ extension ValueType {
     return fits(depth: Self.depthLimit, &budget) ? self : .any
   }
 
-  /// Fields of a record that are told apart; of more nothing is known.
+  /// Fields of a record that are distinguished; of more nothing is known.
   static let fieldLimit = 64
   private static let joinBudget = 128
   private static let sizeLimit = 256

@@ -3,7 +3,7 @@ import CBSValues
 extension BinaryOperator {
   /// What the operator gives; nil where it certainly fails on such values.
   ///
-  /// The counterpart of what the interpreter reckons. `and`, `or`, `==` and `!=` work on everything here; what the
+  /// The counterpart of what the interpreter computes. `and`, `or`, `==` and `!=` work on everything here; what the
   /// sides of the first two must be is a condition's affair.
   func result(_ left: ValueType, _ right: ValueType) -> ValueType? {
     switch self {

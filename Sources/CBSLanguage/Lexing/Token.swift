@@ -8,7 +8,7 @@ package struct Token: Hashable, Sendable {
   package enum Kind: UInt8, Hashable, Sendable, CaseIterable {
     // What separates.
     case blank, comment
-    /// `\` and the line break behind it.
+    /// `\` and the line break after it.
     case continuation
     /// A line break that ends a statement.
     case newline

@@ -100,7 +100,8 @@ extension Diagnostic {
     Self(
       .commandInExpression, "'\(name.shortened)' is neither a value nor a variable", at: span,
       hint:
-        "write $\(name.shortened) for a variable, '\(name.shortened)' in quotes for a string, (\(name.shortened) …) for a command",
+        "write $\(name.shortened) for a variable, '\(name.shortened)' in quotes for a string, "
+          + "(\(name.shortened) …) for a command",
       isIncomplete: isIncomplete)
   }
 

@@ -29,7 +29,7 @@ package struct ParsedSource: Sendable {
 /// Reads the whole grammar of `language.md`, section 2.
 ///
 /// Always returns a tree, never throws, takes linear time and bounded depth. One fault in the text gives one
-/// diagnostic: behind it the rest of the statement is skipped, and what an unbalanced brace or quote would cause
+/// diagnostic: after it the rest of the statement is skipped, and what an unbalanced brace or quote would cause
 /// further down is kept quiet.
 package enum Parser {
   /// Reads the text itself; of a source with several parts the first.
@@ -43,7 +43,7 @@ package enum Parser {
       source: source, script: script, diagnostics: parser.diagnostics, tokens: parser.tokens)
   }
 
-  /// The headers of a text alone, without a look at what stands behind them.
+  /// The headers of a text alone, without a look at what follows them.
   static func headers(of source: Source) -> [Header] {
     var parser = ScriptParser(source, part: source.parts[0])
     return parser.parseHeaders()

@@ -216,7 +216,7 @@ extension ScriptParser {
 
   /// `BARE | RAW | string | "$" path | "(" rhs ")" | list | record`
   ///
-  /// A group with steps behind it, `(rhs).field`, is short for `((rhs).field)`.
+  /// A group with steps after it, `(rhs).field`, is short for `((rhs).field)`.
   mutating func parseWord() -> Word {
     let start = offset
     switch byte {

@@ -23,7 +23,7 @@ extension ScriptParser {
     .commandInExpression, .missingBranch,
   ]
 
-  /// The diagnostic, or what is behind it: a misspelt word before it or under it, or what began on an earlier line.
+  /// The diagnostic, or what follows it: a misspelt word before it or under it, or what began on an earlier line.
   func traced(_ diagnostic: Diagnostic) -> Diagnostic {
     let isSurprise = Self.surprises.contains(diagnostic.code)
     // The head of a command is all that makes one of `<` and `>`.

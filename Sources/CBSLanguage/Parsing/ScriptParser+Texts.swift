@@ -40,7 +40,7 @@ extension ScriptParser {
     }
   }
 
-  /// Steps behind a name, which has no height of its own.
+  /// Steps after a name, which has no height of its own.
   private mutating func parseStepsOfName() -> [PathStep] {
     let outer = height
     height = 0

@@ -10,7 +10,7 @@ package struct Expression: Sendable {
     case element([PathStep])
     case raw(String)
     case string([StringPart])
-    /// `( rhs )` with steps behind it; a pipeline in it runs.
+    /// `( rhs )` with steps after it; a pipeline in it runs.
     case group(Rhs, [PathStep])
     case list([Expression])
     case record([RecordEntry])

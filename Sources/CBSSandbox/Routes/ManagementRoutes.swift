@@ -65,7 +65,7 @@ enum ManagementRoutes {
 }
 
 extension Store {
-  /// The endpoint, or 403: what another organization may have is not told apart from what does not exist (item 39).
+  /// The endpoint, or 403: what another organization may have is not distinguished from what does not exist (item 39).
   fileprivate func requireEndpoint(_ id: EndpointID) throws -> EndpointRecord {
     guard let endpoint = try endpoint(id) else { throw Refusal.otherOrganization }
     return endpoint

@@ -60,7 +60,7 @@ package struct Completer: Sendable {
     self.surroundings = surroundings
   }
 
-  /// What may stand at the UTF-8 offset `cursor` of `text`, best first; what is behind the cursor is not looked at.
+  /// What may stand at the UTF-8 offset `cursor` of `text`, best first; what follows the cursor is not looked at.
   package func complete(_ text: String, cursor: Int) -> CompletionResult {
     let place = CompletionPlace(text, cursor: cursor)
     let suggestions = suggestions(at: place, in: text).matching(place.partial)

@@ -9,7 +9,7 @@ struct CompletionPlace: Equatable {
     case word(String)
     /// Without dashes; `isValued` where `=word` follows.
     case flag(String, isValued: Bool)
-    /// `--`: no flag stands behind it.
+    /// `--`: no flag stands after it.
     case endOfFlags
   }
 

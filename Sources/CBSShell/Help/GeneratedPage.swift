@@ -19,7 +19,8 @@ package struct GeneratedPage: Sendable {
   package static let functions = {
     var lines = [
       "# Functions", "<!-- Written by scripts/generate from the table of functions. -->", "",
-      "They are called in expressions. What is in brackets may be left out; `…` takes any number. `help NAME` shows the same.",
+      "They are called in expressions. What is in brackets may be left out; `…` takes any number. "
+        + "`help NAME` shows the same.",
     ]
     for subject in Functions.subjects {
       lines += ["", "## \(subject.name)", "", "```cbs"]

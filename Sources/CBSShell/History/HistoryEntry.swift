@@ -57,7 +57,7 @@ package struct HistoryEntry: Hashable, Sendable {
 }
 
 extension ArraySlice<UInt8> {
-  /// Takes `head` and the digits behind it.
+  /// Takes `head` and the digits after it.
   fileprivate mutating func take(number head: StaticString) -> Int64? {
     guard starts(with: head) else { return nil }
     var rest = dropFirst(head.utf8CodeUnitCount)
@@ -70,7 +70,7 @@ extension ArraySlice<UInt8> {
     return number
   }
 
-  /// Takes `head`, the text behind it and its closing quote; nil, and nothing taken, where the text has escapes.
+  /// Takes `head`, the text after it and its closing quote; nil, and nothing taken, where the text has escapes.
   fileprivate mutating func take(text head: StaticString) -> ArraySlice<UInt8>? {
     guard starts(with: head) else { return nil }
     let rest = dropFirst(head.utf8CodeUnitCount)

@@ -5,7 +5,7 @@ import Glibc
 /// The inputs of all sessions, in one file that they share.
 ///
 /// Opening reads nothing. Entries are read backwards from the end as far as somebody looks, so that a session with
-/// 100,000 entries behind it starts as fast as the first one. What other sessions add shows after `refresh()`.
+/// 100,000 entries after it starts as fast as the first one. What other sessions add shows after `refresh()`.
 package final class HistoryStore: Sendable {
   private let path: String
   private let state: Mutex<HistoryTail>

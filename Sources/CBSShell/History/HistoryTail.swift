@@ -100,7 +100,7 @@ struct HistoryTail {
     }
   }
 
-  /// Takes in what stands behind `upper`; where the file became shorter, begins anew.
+  /// Takes in what follows `upper`; where the file became shorter, begins anew.
   mutating func refresh() {
     guard let file else { return }
     let size = file.size

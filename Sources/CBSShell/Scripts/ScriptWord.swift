@@ -3,7 +3,7 @@ import CBSInterpreter
 import CBSLanguage
 package import CBSValues
 
-/// A word behind the name of a script, as the program or `run` was given it.
+/// A word after the name of a script, as the program or `run` was given it.
 package struct ScriptWord: Sendable {
   package enum Kind: Sendable {
     /// `--name`, or `--name=value`; the name has no dashes.

@@ -12,7 +12,7 @@ package struct RecordTable {
   /// The table of `value`, or nil when it is not a list of one record or more.
   ///
   /// `columns` nil shows every field, in the order they first appear. `isComplete` adds what `columns` leaves out,
-  /// behind it: for formats that programs read.
+  /// after it: for formats that programs read.
   package init?(_ value: Value, columns: [String]?, isComplete: Bool = false) {
     guard case .list(let elements) = value, !elements.isEmpty else { return nil }
     var records: [OrderedDictionary<String, Value>] = []

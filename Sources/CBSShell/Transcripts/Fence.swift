@@ -2,7 +2,7 @@
 struct Fence {
   /// The backquotes or tildes.
   let mark: String
-  /// What stands behind them: the kind of the block and its arguments.
+  /// What stands after them: the kind of the block and its arguments.
   let words: [String]
   let isIndented: Bool
 

@@ -3,7 +3,7 @@ package struct PageResult: Sendable {
   /// What a step printed.
   package struct Outcome: Sendable {
     package let step: TranscriptPage.Step
-    /// What a page shows for it: the lines printed, and `[exit N]` behind them when N is not 0.
+    /// What a page shows for it: the lines printed, and `[exit N]` after them when N is not 0.
     package let shown: [String]
     /// The lines that the page has.
     fileprivate(set) var expected: [String]

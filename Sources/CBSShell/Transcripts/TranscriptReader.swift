@@ -102,7 +102,7 @@ struct TranscriptReader {
     }
   }
 
-  /// Reads one step: its first line is input, as are the continuations directly behind it; the rest is output.
+  /// Reads one step: its first line is input, as are the continuations directly after it; the rest is output.
   private mutating func readStep(_ kind: TranscriptPage.Step.Kind, _ fence: Fence, block: Int, body: Range<Int>) {
     var input = [kind.input(of: lines[body.lowerBound]) ?? ""]
     for line in lines[body].dropFirst() {

@@ -6,7 +6,7 @@ package enum Value: Sendable, Hashable {
   case boolean(Bool)
   case integer(Int64)
   case float(Double)
-  /// A number too long for either, as its digits were written; it can be compared and printed, not reckoned with.
+  /// A number too long for either, as its digits were written; it can be compared and printed, not computed with.
   case digits(String)
   case string(String)
   /// Nanoseconds.
