@@ -8,7 +8,7 @@ import Testing
     ("acme-weights", "acme-weights"), ("s3://acme-weights", "acme-weights"), ("s3://acme-weights/", "acme-weights"),
     ("a.b-c1", "a.b-c1"), ("123", "123"), (String(repeating: "a", count: 63), String(repeating: "a", count: 63)),
   ]) func `a bucket is a name or the address of one`(text: String, name: String) throws {
-    #expect(try BucketName(argument: .text(text)).text == name)
+    #expect(try BucketName(argument: .string(text)).text == name)
   }
 
   @Test(arguments: [
@@ -16,7 +16,7 @@ import Testing
     "s3:acme", "https://acme.s3.amazonaws.com", "arn:aws:s3:::acme", "acme?x", "acmé", "acme\"", "acme weights",
     "acme\n", String(repeating: "a", count: 64),
   ]) func `what names no whole bucket is refused`(text: String) {
-    let mismatch = #expect(throws: ArgumentMismatch.self) { try BucketName(argument: .text(text)) }
+    let mismatch = #expect(throws: ArgumentMismatch.self) { try BucketName(argument: .string(text)) }
     #expect(mismatch?.rule.isEmpty == false)
   }
 
@@ -28,7 +28,7 @@ import Testing
     ("arn:aws:iam::123456789012:role/" + String(repeating: "n", count: 64), "aws"),
     ("arn:aws:iam::123456789012:role/" + String(repeating: "p", count: 510) + "/n", "aws"),
   ]) func `an ARN names a role, a user or an account`(text: String, partition: String) throws {
-    let arn = try PrincipalARN(argument: .text(text))
+    let arn = try PrincipalARN(argument: .string(text))
     #expect(arn.text == text && arn.partition.rawValue == partition)
   }
 
@@ -46,14 +46,14 @@ import Testing
     "arn:aws:iam::123456789012:role/a:b", "arn:aws:iam::123456789012:role/" + String(repeating: "n", count: 65),
     "arn:aws:iam::123456789012:role/" + String(repeating: "p", count: 511) + "/n",
   ]) func `what is no such ARN is refused`(text: String) {
-    let mismatch = #expect(throws: ArgumentMismatch.self) { try PrincipalARN(argument: .text(text)) }
+    let mismatch = #expect(throws: ArgumentMismatch.self) { try PrincipalARN(argument: .string(text)) }
     #expect(mismatch?.rule.isEmpty == false)
   }
 
   @Test(arguments: ["aws", "aws-cn", "aws-us-gov"]) func `the document is exactly this`(partition: String) throws {
     let role = "arn:\(partition):iam::123456789012:role/reader"
     let policy = BucketPolicy.policy(
-      of: try BucketName(argument: .text("acme-weights")), for: try PrincipalARN(argument: .text(role)))
+      of: try BucketName(argument: .string("acme-weights")), for: try PrincipalARN(argument: .string(role)))
     #expect(
       policy.json.text == """
         {"Version":"2012-10-17","Statement":[\

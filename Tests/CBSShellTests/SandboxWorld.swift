@@ -61,7 +61,8 @@ final class SandboxWorld: World {
         printed.withLock { if stream == .output { $0.output += text } else { $0.errors += text } }
       })
     let program = Program(
-      world: self, surroundings: surroundings, makeLines: { PlainLines(surroundings: $0.surroundings, entries: $0.entries) })
+      world: self, surroundings: surroundings,
+      makeLines: { PlainLines(surroundings: $0.surroundings, entries: $0.entries) })
     let status = await program.run(words)
     return printed.withLock { (status.code, $0.output, $0.errors) }
   }

@@ -101,7 +101,7 @@ extension Diagnostic {
       .commandInExpression, "'\(name.shortened)' is neither a value nor a variable", at: span,
       hint:
         "write $\(name.shortened) for a variable, '\(name.shortened)' in quotes for a string, "
-          + "(\(name.shortened) …) for a command",
+        + "(\(name.shortened) …) for a command",
       isIncomplete: isIncomplete)
   }
 

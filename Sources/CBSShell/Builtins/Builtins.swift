@@ -9,7 +9,8 @@ enum Builtins {
   static func all(_ session: Session) -> [any Command] {
     let alone: [any Command] = [
       APICommand(session: session), Watch(session: session), PlanScript(session: session), Serve(session: session),
-      BucketPolicy(session: session), TestPages(session: session), CheckScripts(session: session), FormatScripts(session: session),
+      BucketPolicy(session: session), TestPages(session: session), CheckScripts(session: session),
+      FormatScripts(session: session),
     ]
     let families = [
       VersionCommands.all, AliasCommands.all, DeployCommands.all, InferenceCommands.all, Weights.all, ShellCommands.all,

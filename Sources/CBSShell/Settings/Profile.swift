@@ -28,7 +28,7 @@ extension Profile {
 extension Settings {
   /// What a profile may say, in the order it is listed.
   package static let profileFields: [Option] = [
-    Option(name: "organization", kind: .text, fallback: nil, summary: "Name of the organisation in management paths."),
+    Option(name: "organization", kind: .text, fallback: nil, summary: "Name of the organization in management paths."),
     Option(name: "organization_id", kind: .text, fallback: nil, summary: "The org_… id that metrics want."),
     Option(
       name: "base_url", kind: .address, fallback: ResolvedProfile.defaultOrigin, summary: "Scheme, host and port."),

@@ -7,7 +7,7 @@ extension Settings {
     Option(name: "profile", kind: .profileName, fallback: nil, summary: "The profile to begin with."),
     Option(
       name: "format", kind: .choice(OutputFormat.allCases.map(\.rawValue)), fallback: "table",
-      summary: "How answers are printed."),
+      summary: "How results are printed."),
     Option(name: "color", kind: .choice(["auto", "always", "never"]), fallback: "auto", summary: "When to colour."),
     Option(
       name: "editing_mode", kind: .choice(["emacs", "vi"]), fallback: nil,
@@ -17,7 +17,7 @@ extension Settings {
       summary: "The prompt; {profile}, {arch}, {live} and {n} are filled in."),
     Option(
       name: "max_steps", kind: .count, fallback: String(Budget().steps),
-      summary: "Turns of loops and calls of defs after which a run is ended."),
+      summary: "Iterations and calls of defs after which a run is ended."),
     Option(
       name: "max_depth", kind: .count, fallback: String(Budget().depth),
       summary: "How deep calls of defs may go."),
