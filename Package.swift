@@ -139,20 +139,25 @@ let package = Package(
       name: "CBSTerminalTests", dependencies: ["CBSTerminal", "CBSText", "CBSDiagnostics", "TestSupport"],
       swiftSettings: settings),
 
+    // MARK: CBSRendering: answers as text: tables, records and the other output formats
+    .target(
+      name: "CBSRendering",
+      dependencies: ["CBSText", "CBSInterpreter", "CBSDiagnostics", "CBSValues", collections], swiftSettings: settings),
+
     // MARK: CBSShell: session, builtins, completion, help, tables, history, scripts, prompt loop
     .target(
       name: "CBSShell",
       dependencies: [
-        "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog",
-        "CBSWeights",
+        "CBSRendering", "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
+        "CBSCatalog", "CBSWeights",
         collections,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ], swiftSettings: settings),
     .testTarget(
       name: "CBSShellTests",
       dependencies: [
-        "CBSText", "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
-        "CBSCatalog", "CBSSandbox", "CBSWeights", "TestSupport",
+        "CBSText", "CBSRendering", "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues",
+        "CBSClient", "CBSCatalog", "CBSSandbox", "CBSWeights", "TestSupport",
       ], swiftSettings: settings),
 
     // MARK: cbs: wiring and exit status

@@ -1,3 +1,4 @@
+@testable import CBSRendering
 import CBSValues
 import FoundationEssentials
 import Testing

@@ -1,5 +1,6 @@
 import CBSCatalog
 package import CBSInterpreter
+import CBSRendering
 import CBSText
 import CBSValues
 import FoundationEssentials

@@ -1,3 +1,5 @@
+package import CBSRendering
+
 /// What `config.toml` says, with the environment beside it.
 ///
 /// Reading costs nothing where there is no file. Keys are not read here, only where they come from.

@@ -1,3 +1,4 @@
+import CBSRendering
 import CBSValues
 import CBSDiagnostics
 
