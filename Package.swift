@@ -144,19 +144,26 @@ let package = Package(
       name: "CBSRendering",
       dependencies: ["CBSText", "CBSInterpreter", "CBSDiagnostics", "CBSValues", collections], swiftSettings: settings),
 
-    // MARK: CBSShell: session, builtins, completion, help, tables, history, scripts, prompt loop
+    // MARK: CBSSettings: settings, profiles, keys, history
+    .target(
+      name: "CBSSettings",
+      dependencies: [
+        "CBSText", "CBSRendering", "CBSLanguage", "CBSInterpreter", "CBSDiagnostics", "CBSValues",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ], swiftSettings: settings),
+
+    // MARK: CBSShell: session, completion, scripts, plans, prompt loop, builtins
     .target(
       name: "CBSShell",
       dependencies: [
-        "CBSRendering", "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
+        "CBSRendering", "CBSSettings", "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
         "CBSCatalog", "CBSWeights",
         collections,
-        .product(name: "TOMLKit", package: "TOMLKit"),
       ], swiftSettings: settings),
     .testTarget(
       name: "CBSShellTests",
       dependencies: [
-        "CBSText", "CBSRendering", "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues",
+        "CBSText", "CBSRendering", "CBSSettings", "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues",
         "CBSClient", "CBSCatalog", "CBSSandbox", "CBSWeights", "TestSupport",
       ], swiftSettings: settings),
 
@@ -164,7 +171,7 @@ let package = Package(
     .executableTarget(
       name: "cbs",
       dependencies: [
-        "CBSShell", "CBSTerminal", "CBSServer", "CBSNetwork", "CBSSandbox", "CBSInterpreter", "CBSLanguage",
+        "CBSShell", "CBSSettings", "CBSTerminal", "CBSServer", "CBSNetwork", "CBSSandbox", "CBSInterpreter", "CBSLanguage",
         "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSWeights",
       ], swiftSettings: settings),
     .testTarget(

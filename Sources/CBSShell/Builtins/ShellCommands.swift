@@ -2,6 +2,7 @@ import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSSettings
 import CBSValues
 import OrderedCollections
 import Synchronization

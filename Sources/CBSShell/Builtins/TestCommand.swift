@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSSettings
 import CBSValues
 
 /// `test FILE.md…`: runs pages of transcript and compares.

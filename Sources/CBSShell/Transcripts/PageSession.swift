@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
+import CBSSettings
 import FoundationEssentials
 import Synchronization
 

@@ -57,7 +57,7 @@ package struct Settings: Sendable {
   }
 
   /// The same settings, whose changes go to the file of other directories; keys are found where they were.
-  func moved(to directories: Directories) -> Settings {
+  package func moved(to directories: Directories) -> Settings {
     Settings(
       path: directories.settingsFile, profiles: profiles, values: values, warnings: warnings, keyStore: keyStore,
       environment: environment)
