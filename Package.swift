@@ -152,18 +152,24 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ], swiftSettings: settings),
 
+    // MARK: CBSManual: help, explanations, transcript pages
+    .target(
+      name: "CBSManual",
+      dependencies: ["CBSText", "CBSRendering", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues"],
+      swiftSettings: settings),
+
     // MARK: CBSShell: session, completion, scripts, plans, prompt loop, builtins
     .target(
       name: "CBSShell",
       dependencies: [
-        "CBSRendering", "CBSSettings", "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
+        "CBSRendering", "CBSSettings", "CBSManual", "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
         "CBSCatalog", "CBSWeights",
         collections,
       ], swiftSettings: settings),
     .testTarget(
       name: "CBSShellTests",
       dependencies: [
-        "CBSText", "CBSRendering", "CBSSettings", "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues",
+        "CBSText", "CBSRendering", "CBSSettings", "CBSManual", "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues",
         "CBSClient", "CBSCatalog", "CBSSandbox", "CBSWeights", "TestSupport",
       ], swiftSettings: settings),
 

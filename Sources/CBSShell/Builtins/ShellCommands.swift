@@ -2,6 +2,7 @@ import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSManual
 import CBSSettings
 import CBSValues
 import OrderedCollections

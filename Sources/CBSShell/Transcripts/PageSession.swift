@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
+import CBSManual
 import CBSSettings
 import FoundationEssentials
 import Synchronization
