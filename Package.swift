@@ -139,27 +139,45 @@ let package = Package(
       name: "CBSTerminalTests", dependencies: ["CBSTerminal", "CBSText", "CBSDiagnostics", "TestSupport"],
       swiftSettings: settings),
 
-    // MARK: CBSShell: session, builtins, completion, help, tables, history, scripts, prompt loop
+    // MARK: CBSRendering: answers as text: tables, records and the other output formats
+    .target(
+      name: "CBSRendering",
+      dependencies: ["CBSText", "CBSInterpreter", "CBSDiagnostics", "CBSValues", collections], swiftSettings: settings),
+
+    // MARK: CBSSettings: settings, profiles, keys, history
+    .target(
+      name: "CBSSettings",
+      dependencies: [
+        "CBSText", "CBSRendering", "CBSLanguage", "CBSInterpreter", "CBSDiagnostics", "CBSValues",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ], swiftSettings: settings),
+
+    // MARK: CBSManual: help, explanations, transcript pages
+    .target(
+      name: "CBSManual",
+      dependencies: ["CBSText", "CBSRendering", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues"],
+      swiftSettings: settings),
+
+    // MARK: CBSShell: session, completion, scripts, plans, prompt loop, builtins
     .target(
       name: "CBSShell",
       dependencies: [
-        "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog",
-        "CBSWeights",
+        "CBSRendering", "CBSSettings", "CBSManual", "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
+        "CBSCatalog", "CBSWeights",
         collections,
-        .product(name: "TOMLKit", package: "TOMLKit"),
       ], swiftSettings: settings),
     .testTarget(
       name: "CBSShellTests",
       dependencies: [
-        "CBSText", "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
-        "CBSCatalog", "CBSSandbox", "CBSWeights", "TestSupport",
+        "CBSText", "CBSRendering", "CBSSettings", "CBSManual", "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues",
+        "CBSClient", "CBSCatalog", "CBSSandbox", "CBSWeights", "TestSupport",
       ], swiftSettings: settings),
 
     // MARK: cbs: wiring and exit status
     .executableTarget(
       name: "cbs",
       dependencies: [
-        "CBSShell", "CBSTerminal", "CBSServer", "CBSNetwork", "CBSSandbox", "CBSInterpreter", "CBSLanguage",
+        "CBSShell", "CBSSettings", "CBSTerminal", "CBSServer", "CBSNetwork", "CBSSandbox", "CBSInterpreter", "CBSLanguage",
         "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSWeights",
       ], swiftSettings: settings),
     .testTarget(

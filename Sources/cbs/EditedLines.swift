@@ -1,3 +1,6 @@
+import CBSDiagnostics
+import CBSLanguage
+import CBSSettings
 import CBSShell
 import CBSTerminal
 import Glibc

@@ -2,6 +2,7 @@ import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+@testable import CBSSettings
 @testable import CBSShell
 import CBSValues
 import TestSupport

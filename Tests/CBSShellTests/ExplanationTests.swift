@@ -1,4 +1,5 @@
 import CBSDiagnostics
+@testable import CBSManual
 import FoundationEssentials
 import Testing
 

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+@testable import CBSManual
 import CBSText
 import CBSValues
 import Testing

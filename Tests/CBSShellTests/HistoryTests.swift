@@ -1,3 +1,4 @@
+@testable import CBSSettings
 @testable import CBSShell
 import CBSValues
 import FoundationEssentials

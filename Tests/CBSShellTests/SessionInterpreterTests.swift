@@ -1,5 +1,6 @@
 import CBSInterpreter
 import CBSLanguage
+@testable import CBSSettings
 import CBSValues
 import Synchronization
 import Testing

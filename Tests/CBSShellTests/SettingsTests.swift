@@ -1,3 +1,5 @@
+@testable import CBSRendering
+@testable import CBSSettings
 import CBSValues
 import FoundationEssentials
 import Testing

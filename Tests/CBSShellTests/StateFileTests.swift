@@ -1,4 +1,5 @@
 import CBSCatalog
+@testable import CBSSettings
 import CBSValues
 import Glibc
 import Testing

@@ -1,4 +1,5 @@
 import CBSInterpreter
+@testable import CBSRendering
 @testable import CBSShell
 import CBSText
 import CBSValues

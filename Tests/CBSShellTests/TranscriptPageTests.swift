@@ -1,3 +1,4 @@
+@testable import CBSManual
 import Testing
 
 @testable import CBSShell

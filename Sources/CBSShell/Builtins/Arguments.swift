@@ -1,33 +1,10 @@
 import CBSCatalog
 import CBSInterpreter
+import CBSSettings
 import CBSText
-package import CBSValues
+import CBSValues
 import CBSWeights
 import OrderedCollections
-
-/// A duration above zero.
-package struct Period: Argument {
-  package static let type = ParameterType("DURATION", .duration)
-  package let duration: Duration
-  var nanoseconds: Int64 { duration.nanoseconds }
-
-  package init(argument: Value) throws(ArgumentMismatch) {
-    duration = try Duration(argument: argument)
-    guard duration > .zero else { throw ArgumentMismatch(argument, rule: "a duration above zero is wanted") }
-  }
-}
-
-/// A whole number that is at least 1.
-package struct PositiveCount: Argument {
-  package static let type = ParameterType("N", .integer)
-  package let count: Int
-
-  package init(argument: Value) throws(ArgumentMismatch) {
-    guard let number = try? Int64(argument: argument), number >= 1, argument.text.map({ $0 == String(number) }) != false
-    else { throw ArgumentMismatch(argument, rule: "a whole number from 1 is wanted") }
-    count = Int(clamping: number)
-  }
-}
 
 /// `production` or `ARCH/production`.
 struct AliasReference: Argument {

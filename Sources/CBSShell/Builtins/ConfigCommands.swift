@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSInterpreter
+import CBSSettings
 import CBSValues
 import OrderedCollections
 import Synchronization

@@ -1,6 +1,8 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSManual
+import CBSSettings
 import CBSText
 import CBSValues
 

@@ -3,6 +3,7 @@ import CBSCatalog
 import CBSClient
 import CBSInterpreter
 import CBSLanguage
+import CBSRendering
 import CBSValues
 import Synchronization
 

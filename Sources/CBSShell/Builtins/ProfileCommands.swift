@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
+import CBSSettings
 import CBSValues
 import OrderedCollections
 import Synchronization

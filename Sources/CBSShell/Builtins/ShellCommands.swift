@@ -2,6 +2,8 @@ import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSManual
+import CBSSettings
 import CBSValues
 import OrderedCollections
 import Synchronization

@@ -1,6 +1,8 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSManual
+import CBSSettings
 import CBSValues
 
 /// `test FILE.md…`: runs pages of transcript and compares.

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 package import CBSInterpreter
 import CBSLanguage
+import CBSSettings
 import CBSValues
 import Glibc
 

@@ -1,5 +1,6 @@
 import CBSDiagnostics
 import CBSLanguage
+import CBSRendering
 package import CBSValues
 
 /// What the words behind `cbs` ask for.

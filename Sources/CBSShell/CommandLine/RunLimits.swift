@@ -1,5 +1,6 @@
 import CBSInterpreter
 import CBSLanguage
+import CBSSettings
 import CBSValues
 
 /// What a run may use up, as far as somebody has said: the command line, else the settings. The rest is the

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSCatalog
 import CBSLanguage
+import CBSSettings
 import CBSValues
 
 /// What may stand as an argument of a command.

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSRendering
 import CBSText
 import CBSValues
 import OrderedCollections

@@ -1,4 +1,5 @@
 import CBSLanguage
+import CBSText
 
 /// What Tab may insert at one place of a text.
 package struct CompletionResult: Sendable, Equatable {

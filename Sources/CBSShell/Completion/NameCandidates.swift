@@ -1,3 +1,5 @@
+import CBSText
+
 /// Names of the API: what the snapshot holds of them.
 struct NameCandidates {
   let surroundings: Completer.Surroundings

@@ -1,3 +1,4 @@
+package import CBSSettings
 import CBSValues
 
 /// Snapshots on disk, one for each profile, so that Tab knows names before the first answer has come.

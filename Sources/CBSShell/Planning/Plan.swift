@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
+import CBSSettings
 import FoundationEssentials
 import Synchronization
 

@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSSettings
 
 /// The world of a plan: the same network, and copies of sandboxes.
 struct PlanWorld: World {

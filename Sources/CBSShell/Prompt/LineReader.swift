@@ -1,3 +1,4 @@
+import CBSSettings
 import Glibc
 import Synchronization
 

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSSettings
 import Synchronization
 
 /// Reads entries and runs them until the user leaves.

@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSManual
 
 /// The comments of a script that are meant for whoever runs it.
 struct ScriptComments {

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSSettings
 import FoundationEssentials
 
 extension Session {

@@ -1,6 +1,7 @@
 package import CBSDiagnostics
 package import CBSInterpreter
 import CBSLanguage
+import CBSManual
 import CBSValues
 import OrderedCollections
 import Synchronization

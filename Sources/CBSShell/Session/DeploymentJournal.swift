@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSSettings
 import CBSValues
 import Glibc
 

@@ -1,3 +1,4 @@
+import CBSSettings
 import CBSValues
 import OrderedCollections
 

@@ -2,6 +2,7 @@ import CBSCatalog
 import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
+import CBSSettings
 import CBSValues
 import FoundationEssentials
 import Synchronization

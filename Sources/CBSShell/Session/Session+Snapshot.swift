@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
+import CBSSettings
 import CBSText
 import CBSValues
 import Synchronization

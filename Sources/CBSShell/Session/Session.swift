@@ -1,5 +1,7 @@
 import CBSCatalog
 package import CBSInterpreter
+import CBSRendering
+package import CBSSettings
 import CBSText
 import CBSValues
 import FoundationEssentials

@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSInterpreter
+import CBSRendering
 import CBSValues
 import FoundationEssentials
 

@@ -1,6 +1,8 @@
 import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
+import CBSManual
+import CBSSettings
 import FoundationEssentials
 import Synchronization
 

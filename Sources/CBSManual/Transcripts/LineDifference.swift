@@ -1,5 +1,5 @@
 /// How one list of lines becomes another, shown as a unified difference.
-struct LineDifference {
+package struct LineDifference {
   /// One line of the difference.
   private enum Edit {
     case keep(String)
@@ -16,7 +16,7 @@ struct LineDifference {
 
   private var edits: [Edit] = []
 
-  init(from old: [String], to new: [String]) {
+  package init(from old: [String], to new: [String]) {
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
     for change in new.difference(from: old) {
@@ -45,7 +45,7 @@ struct LineDifference {
   ///
   /// Each group is headed by the place of its lines, old and new; the first line of both lists has the number
   /// `firstLine`. What a changed line ends with, where nobody sees it, and its control characters are made visible.
-  func unified(firstLine: Int) -> String {
+  package func unified(firstLine: Int) -> String {
     var text = ""
     for group in groups {
       let before = edits[..<group.lowerBound]

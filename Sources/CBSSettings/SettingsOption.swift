@@ -1,3 +1,4 @@
+import CBSRendering
 import CBSValues
 import CBSDiagnostics
 
@@ -45,7 +46,7 @@ extension Settings {
   }
 
   /// The option behind `format` or `profiles.work.base_url`, and which profile it belongs to.
-  static func setting(named name: String) throws(SettingsFailure) -> (option: Option, profile: String?) {
+  package static func setting(named name: String) throws(SettingsFailure) -> (option: Option, profile: String?) {
     if let option = options.first(where: { $0.name == name }) { return (option, nil) }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 3, parts[0] == "profiles" else {
@@ -65,7 +66,7 @@ extension Settings {
     return (field, parts[1])
   }
 
-  static let profileNameRule = "letters, digits, '-' and '_'"
+  package static let profileNameRule = "letters, digits, '-' and '_'"
 
   package static func isProfileName(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.count <= 64
@@ -77,7 +78,7 @@ extension Settings {
       }
   }
 
-  static func badProfileName(_ name: String) -> SettingsFailure {
+  package static func badProfileName(_ name: String) -> SettingsFailure {
     SettingsFailure("'\(name)' cannot name a profile", hint: profileNameRule)
   }
 }

@@ -98,7 +98,7 @@ extension String {
   }
 
   /// The text without the blanks at its end.
-  var trimmingLastBlanks: String {
+  package var trimmingLastBlanks: String {
     guard hasSuffix(" ") else { return self }
     return lastIndex { $0 != " " }.map { String(self[...$0]) } ?? ""
   }

@@ -1,3 +1,4 @@
+import CBSRendering
 package import CBSValues
 import Glibc
 

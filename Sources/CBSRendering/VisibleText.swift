@@ -5,7 +5,7 @@ extension String {
   ///
   /// What a server sends must not be able to command the terminal. Line breaks and tabs become `\n` and `\t`.
   /// A leading combining mark gets a dotted circle to stand on, so that it does not join what stands before it.
-  var visible: String { visible { $0 == "\n" ? "\\n" : $0 == "\t" ? "\\t" : nil } }
+  package var visible: String { visible { $0 == "\n" ? "\\n" : $0 == "\t" ? "\\t" : nil } }
 
   /// As `visible`, but line breaks and tabs stay: for text that is the whole answer.
   var visibleLines: String { visible { $0 == "\n" || $0 == "\t" ? String($0) : nil } }
@@ -25,7 +25,7 @@ extension String {
   }
 
   /// Pieces that take at most `width` cells each, broken at blanks where there are any.
-  func wrapped(toWidth width: Int) -> [String] {
+  package func wrapped(toWidth width: Int) -> [String] {
     if displayWidth <= width { return [self] }
     var lines: [String] = []
     var line: [Character] = []

@@ -29,7 +29,7 @@ extension PrivateFile {
   /// made nothing is locked: then the file cannot be written either, and that says why.
   ///
   /// - Throws: what `change` throws, and a failure when others held the lock for all of `limit`.
-  static func changing<Answer>(
+  package static func changing<Answer>(
     _ path: String, within limit: Duration = .seconds(10), _ change: () throws(SettingsFailure) -> Answer
   ) throws(SettingsFailure) -> Answer {
     makeFolders(above: path)
@@ -51,7 +51,7 @@ extension PrivateFile {
   /// - Parameter descriptor: opened for reading too, with `O_APPEND`.
   /// - Returns: the offset at which the record begins.
   /// - Throws: the error number of the system.
-  static func append(_ record: String, to descriptor: Int32) throws(AppendFailure) -> Int {
+  package static func append(_ record: String, to descriptor: Int32) throws(AppendFailure) -> Int {
     guard FileLock.take(descriptor) else { throw AppendFailure(code: EWOULDBLOCK) }
     defer { FileLock.release(descriptor) }
     var status = stat()
@@ -72,7 +72,7 @@ extension PrivateFile {
   }
 
   /// Why a record was not appended: the system's error number.
-  struct AppendFailure: Error {
-    let code: Int32
+  package struct AppendFailure: Error {
+    package let code: Int32
   }
 }

@@ -1,3 +1,4 @@
+import CBSText
 package import CBSValues
 import Synchronization
 import Glibc

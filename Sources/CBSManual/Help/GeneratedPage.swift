@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
+import CBSRendering
 
 /// A page of the manual that is made from declarations: of the errors or of the functions, with lines that run.
 ///

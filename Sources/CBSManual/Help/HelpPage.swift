@@ -1,3 +1,4 @@
+import CBSRendering
 import CBSText
 
 /// A help page, laid out within a width.

@@ -1,3 +1,5 @@
+package import CBSRendering
+
 /// What `config.toml` says, with the environment beside it.
 ///
 /// Reading costs nothing where there is no file. Keys are not read here, only where they come from.
@@ -55,7 +57,7 @@ package struct Settings: Sendable {
   }
 
   /// The same settings, whose changes go to the file of other directories; keys are found where they were.
-  func moved(to directories: Directories) -> Settings {
+  package func moved(to directories: Directories) -> Settings {
     Settings(
       path: directories.settingsFile, profiles: profiles, values: values, warnings: warnings, keyStore: keyStore,
       environment: environment)

@@ -71,7 +71,7 @@ struct Cell {
 extension Value {
   /// The value for people: sizes and durations in round units, times in ISO 8601 (UTC), lists joined with `, `,
   /// null as `-`. Not for programs: `json` is exact.
-  var humaneText: String {
+  package var humaneText: String {
     switch self {
     case .null: "-"
     case .boolean(let flag): flag ? "true" : "false"

@@ -1,5 +1,6 @@
 import CBSInterpreter
 import CBSLanguage
+import CBSManual
 
 extension Session {
   /// Help on all that the session's table and functions hold, and on the program itself.

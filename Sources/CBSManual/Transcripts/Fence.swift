@@ -42,7 +42,7 @@ struct Heading {
 
 extension StringProtocol {
   /// The text without spaces and tabs at its ends.
-  var withoutOuterBlanks: String {
+  package var withoutOuterBlanks: String {
     let start = drop { $0 == " " || $0 == "\t" }
     guard let end = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
     return String(start[...end])

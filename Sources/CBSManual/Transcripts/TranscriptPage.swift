@@ -98,7 +98,7 @@ extension TranscriptPage {
 
 extension StringProtocol {
   /// The parts between line feeds; a text that ends with one has an empty last part.
-  var lines: [String] {
+  package var lines: [String] {
     // Bytes, because CR LF is one `Character` that is not a line feed.
     utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
   }

@@ -2,11 +2,11 @@ import Glibc
 
 /// Work that waits for something outside, on a thread of its own: the threads that tasks share are as few as the
 /// processors, and a task on a blocked one keeps all others waiting.
-enum BlockingWork {
+package enum BlockingWork {
   /// Runs `work` on a new thread; on this one where the system has no more.
   ///
   /// The corresponding C functions are `pthread_create` and `pthread_detach`.
-  static func run<Answer: Sendable>(_ work: @escaping @Sendable () -> Answer) async -> Answer {
+  package static func run<Answer: Sendable>(_ work: @escaping @Sendable () -> Answer) async -> Answer {
     await withCheckedContinuation { continuation in
       let body = Unmanaged.passRetained(Body { continuation.resume(returning: work()) })
       var thread = pthread_t()

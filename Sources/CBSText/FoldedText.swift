@@ -2,18 +2,18 @@
 /// have no others, and thousands are compared between a key and its answer.
 extension String {
   /// The bytes to hand to the functions below.
-  var foldedBytes: [UInt8] { utf8.map(\.folded) }
+  package var foldedBytes: [UInt8] { utf8.map(\.folded) }
 
-  func begins(with bytes: [UInt8]) -> Bool {
+  package func begins(with bytes: [UInt8]) -> Bool {
     withBytes { text in text.count >= bytes.count && bytes.indices.allSatisfy { text[$0] == bytes[$0] } }
   }
 
-  func begins(withFolded bytes: [UInt8]) -> Bool {
+  package func begins(withFolded bytes: [UInt8]) -> Bool {
     withBytes { text in text.count >= bytes.count && bytes.indices.allSatisfy { text[$0].folded == bytes[$0] } }
   }
 
   /// Whether the bytes stand anywhere in it.
-  func holds(folded bytes: [UInt8]) -> Bool {
+  package func holds(folded bytes: [UInt8]) -> Bool {
     guard let first = bytes.first else { return true }
     return withBytes { text in
       guard text.count >= bytes.count else { return false }

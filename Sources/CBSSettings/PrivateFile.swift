@@ -4,9 +4,9 @@ import Glibc
 private let readBytes: @Sendable (Int32, UnsafeMutableRawPointer, Int) -> Int = { read($0, $1, $2) }
 
 /// Files that belong to their owner alone, replaced as a whole.
-enum PrivateFile {
+package enum PrivateFile {
   /// The bytes of the file; nil where there is none.
-  static func read(_ path: String, limit: Int = 16 << 20) throws(SettingsFailure) -> [UInt8]? {
+  package static func read(_ path: String, limit: Int = 16 << 20) throws(SettingsFailure) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -28,13 +28,13 @@ enum PrivateFile {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether it is a plain file, which nobody has to wait for.
-  static func isPlain(_ path: String) -> Bool {
+  package static func isPlain(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Names of what is in a folder; none where it cannot be read.
-  static func names(in folder: String) -> [String] {
+  package static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
@@ -50,7 +50,7 @@ enum PrivateFile {
   /// Replaces the file at once: readers see the old content or the new one. Mode 0600; folders are made with 0700.
   ///
   /// A symbolic link stays one; the file it leads to is replaced.
-  static func replace(
+  package static func replace(
     _ path: String, with bytes: some Collection<UInt8>, mode: mode_t = 0o600
   ) throws(SettingsFailure) {
     makeFolders(above: path)
@@ -58,7 +58,7 @@ enum PrivateFile {
   }
 
   /// Replaces a file of the user's at once; who may do what with it stays as it is.
-  static func rewrite(_ path: String, with bytes: some Collection<UInt8>) throws(SettingsFailure) {
+  package static func rewrite(_ path: String, with bytes: some Collection<UInt8>) throws(SettingsFailure) {
     let target = resolved(path)
     var status = stat()
     // Replacing needs the folder's permission only; a file that may not be written is not to be changed.
@@ -98,7 +98,7 @@ enum PrivateFile {
   }
 
   /// Makes the folders that `path` stands in, for their owner alone; what exists stays as it is.
-  static func makeFolders(above path: String) {
+  package static func makeFolders(above path: String) {
     var folder = ""
     for part in path.split(separator: "/").dropLast() {
       folder += (folder.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
