@@ -1,3 +1,4 @@
+package import CBSRendering
 import CBSInterpreter
 
 /// The options: each is an entry of the list, and a property for what reads it.

@@ -1,4 +1,4 @@
-package import CBSRendering
+import CBSRendering
 
 /// What `config.toml` says, with the environment beside it.
 ///

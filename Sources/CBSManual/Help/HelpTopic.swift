@@ -1,3 +1,4 @@
+import CBSRendering
 import CBSValues
 
 /// A help page about the language or the shell, written by hand. Lines that begin with two spaces are code.

@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
+import CBSRendering
 import CBSValues
 import OrderedCollections
 import Synchronization
