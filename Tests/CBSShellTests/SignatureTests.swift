@@ -1,3 +1,4 @@
+@testable import CBSCommands
 import CBSInterpreter
 import CBSValues
 import Testing
@@ -17,7 +18,7 @@ import Testing
       surroundings: Surroundings(
         environment: ["HOME": world.folder.path], workingDirectory: world.folder.path, inputIsTerminal: false,
         outputIsTerminal: false, errorIsTerminal: false, usesColor: false, width: { nil }, write: { _, _ in }),
-      options: options)
+      options: options, commands: Builtins.all)
     signatures = Builtins.all(session).map(\.signature)
   }
 

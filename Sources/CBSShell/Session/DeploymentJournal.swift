@@ -1,4 +1,4 @@
-import CBSCatalog
+package import CBSCatalog
 import CBSSettings
 import CBSValues
 import Glibc
@@ -43,14 +43,14 @@ extension Session {
   var journal: DeploymentJournal { DeploymentJournal(directories: directories, profile: connection.name) }
 
   /// Notes a deploy that was accepted, and what was live then.
-  func note(_ deployment: Deployment, of version: VersionName, before: DeployedModel?) {
+  package func note(_ deployment: Deployment, of version: VersionName, before: DeployedModel?) {
     let journal = journal
     guard !journal.note(deployment, of: version, before: before) else { return }
     notice("note: '\(journal.path)' cannot be written; rollback will need --to")
   }
 
   /// The version that was live before the one that is live now on `endpoint`, as far as it was noted here.
-  func versionBefore(_ endpoint: ModelEndpoint) -> VersionName? {
+  package func versionBefore(_ endpoint: ModelEndpoint) -> VersionName? {
     endpoint.live.flatMap { journal.versionBefore($0.id) }
   }
 }

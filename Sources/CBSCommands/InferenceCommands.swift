@@ -4,6 +4,7 @@ import CBSClient
 import CBSInterpreter
 import CBSLanguage
 import CBSRendering
+import CBSShell
 import CBSValues
 import Synchronization
 

@@ -1,10 +1,14 @@
 import CBSCatalog
 import CBSInterpreter
+package import CBSShell
 import CBSValues
 
 /// The table of commands: the catalog's endpoints, what goes beyond them, and the shell's own.
-enum Builtins {
-  static func all(_ session: Session) -> [any Command] {
+package enum Builtins {
+  /// What the program is given.
+  package static let commands = CommandSet(make: all, takesFlag: takesFlag)
+
+  @Sendable static func all(_ session: Session) -> [any Command] {
     let special: [any Command] =
       [
         VersionExists(session: session), Upload(session: session), AliasListing(session: session),
@@ -26,7 +30,7 @@ enum Builtins {
   }
 
   /// Whether the command that `words` name takes a flag itself, so that the program leaves it alone.
-  static func takesFlag(_ words: [String], _ flag: String) -> Bool {
+  @Sendable static func takesFlag(_ words: [String], _ flag: String) -> Bool {
     switch words.first {
     case "login": words.count == 1 && flag == "profile"
     case "check": flag == "explain"

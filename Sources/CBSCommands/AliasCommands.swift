@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
+import CBSShell
 import CBSValues
 
 /// `alias list [ARCH]`: from the version list.
