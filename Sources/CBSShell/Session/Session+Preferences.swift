@@ -1,8 +1,12 @@
+import CBSRendering
 package import CBSSettings
 import Synchronization
 
 /// What commands may read and change of the session's preferences.
 extension Session {
+  /// Whether answers are shown to people, so that text may stream.
+  package var showsText: Bool { state.withLock { $0.format == nil || $0.format == .table } }
+
   /// The architecture and the endpoint in use.
   package var inUse: (architecture: String?, endpoint: String?) { state.withLock { ($0.architecture, $0.endpoint) } }
 

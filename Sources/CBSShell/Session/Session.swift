@@ -1,24 +1,24 @@
 import CBSCatalog
 package import CBSInterpreter
-package import CBSRendering
+import CBSRendering
 package import CBSSettings
 import CBSText
 package import CBSValues
 import FoundationEssentials
-package import Synchronization
+import Synchronization
 
 /// One run of the shell: where calls go, what is in use, how answers are shown.
 ///
 /// Commands hold it; its changeable part is behind one lock.
 package final class Session: Sendable {
-  package struct State: Sendable {
+  struct State: Sendable {
     private(set) var connection: Connection
     /// How often the session went to another place: an answer that an earlier place gave is none of this one.
     private(set) var connectionNumber = 0
     var settings: Settings
     var architecture: String?
     var endpoint: String?
-    package var format: OutputFormat?
+    var format: OutputFormat?
     var interpreter: Interpreter?
     /// How many calls of the API were begun.
     var callCount = 0
@@ -63,7 +63,7 @@ package final class Session: Sendable {
   /// Variables that one line of the prompt leaves for the next.
   package let scope = Scope()
   package let progress: ProgressLine
-  package let state: Mutex<State>
+  let state: Mutex<State>
   /// What this session writes down instead of changing anything; nil in all but the sessions of plans.
   package let plan: Plan?
   /// Makes the commands of a session. They may read the session while they are made.
