@@ -52,7 +52,7 @@ import Testing
 
   /// The beginnings of the paths, below `Sources`, of the files whose string literals are in plain English.
   private static let cleaned = [
-    "CBSClient/", "CBSDiagnostics/", "CBSNetwork/", "CBSServer/", "CBSShell/Help/Help", "cbs/",
+    "CBSClient/", "CBSDiagnostics/", "CBSNetwork/", "CBSServer/", "CBSManual/Help/Help", "cbs/",
   ]
 
   /// String literals of the sources: messages, summaries, explanations, help.
