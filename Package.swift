@@ -148,7 +148,7 @@ let package = Package(
     .target(
       name: "CBSSettings",
       dependencies: [
-        "CBSText", "CBSRendering", "CBSLanguage", "CBSInterpreter", "CBSDiagnostics", "CBSValues",
+        "CBSText", "CBSRendering", "CBSLanguage", "CBSInterpreter", "CBSDiagnostics", "CBSValues", collections,
         .product(name: "TOMLKit", package: "TOMLKit"),
       ], swiftSettings: settings),
 
@@ -158,26 +158,34 @@ let package = Package(
       dependencies: ["CBSText", "CBSRendering", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues"],
       swiftSettings: settings),
 
-    // MARK: CBSShell: session, completion, scripts, plans, prompt loop, builtins
+    // MARK: CBSShell: session, completion, scripts, plans, prompt loop
     .target(
       name: "CBSShell",
       dependencies: [
-        "CBSRendering", "CBSSettings", "CBSManual", "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient",
-        "CBSCatalog", "CBSWeights",
-        collections,
+        "CBSRendering", "CBSSettings", "CBSManual", "CBSText", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics",
+        "CBSValues", "CBSClient", "CBSCatalog", collections,
       ], swiftSettings: settings),
+
+    // MARK: CBSCommands: the builtins, and the table of them
+    .target(
+      name: "CBSCommands",
+      dependencies: [
+        "CBSShell", "CBSManual", "CBSSettings", "CBSRendering", "CBSText", "CBSInterpreter", "CBSLanguage",
+        "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSWeights", collections,
+      ], swiftSettings: settings),
+
     .testTarget(
       name: "CBSShellTests",
       dependencies: [
-        "CBSText", "CBSRendering", "CBSSettings", "CBSManual", "CBSShell", "CBSInterpreter", "CBSLanguage", "CBSDiagnostics", "CBSValues",
-        "CBSClient", "CBSCatalog", "CBSSandbox", "CBSWeights", "TestSupport",
+        "CBSText", "CBSRendering", "CBSSettings", "CBSManual", "CBSShell", "CBSCommands", "CBSInterpreter",
+        "CBSLanguage", "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSSandbox", "TestSupport",
       ], swiftSettings: settings),
 
     // MARK: cbs: wiring and exit status
     .executableTarget(
       name: "cbs",
       dependencies: [
-        "CBSShell", "CBSSettings", "CBSTerminal", "CBSServer", "CBSNetwork", "CBSSandbox", "CBSInterpreter", "CBSLanguage",
+        "CBSCommands", "CBSShell", "CBSSettings", "CBSTerminal", "CBSServer", "CBSNetwork", "CBSSandbox", "CBSInterpreter", "CBSLanguage",
         "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSWeights",
       ], swiftSettings: settings),
     .testTarget(

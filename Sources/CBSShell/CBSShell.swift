@@ -1,5 +1,5 @@
-// CBSShell: session, builtins, completion, help, tables, history, scripts, prompt loop.
-// The language and the catalog meet here, in Builtins/EndpointCommand.swift only. It never imports the terminal, the
+// CBSShell: session, completion, scripts, plans, prompt loop.
+// It knows no builtin: its commands are a `CommandSet` that the program brings. It never imports the terminal, the
 // sandbox or the network: lines come from a `LineSource`, connections from a `World`.
 
 package import CBSInterpreter

@@ -1,3 +1,4 @@
+import CBSCommands
 import CBSInterpreter
 import CBSShell
 import CBSTerminal
@@ -14,7 +15,7 @@ struct Main {
     let surroundings = Surroundings.ofProcess()
     let world = ProcessWorld(environment: surroundings.environment)
     let program = Program(
-      world: world, surroundings: surroundings,
+      world: world, surroundings: surroundings, commands: Builtins.commands,
       makeLines: { session in EditedLines.make(for: session) },
       takeSignals: { session in
         guard let session else { return Interrupts.onInterrupt(nil) }

@@ -1,4 +1,5 @@
 import CBSCatalog
+@testable import CBSCommands
 import CBSDiagnostics
 import CBSInterpreter
 import CBSSandbox
@@ -36,7 +37,7 @@ import Testing
         errorIsTerminal: false, usesColor: false, width: { nil }, write: { _, _ in })
       var options = ProgramOptions()
       options.profile = "a"
-      session = try Session(world: world, surroundings: surroundings, options: options)
+      session = try Session(world: world, surroundings: surroundings, options: options, commands: Builtins.all)
     }
   }
 

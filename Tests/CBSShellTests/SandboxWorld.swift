@@ -1,5 +1,6 @@
 import CBSCatalog
 import CBSClient
+@testable import CBSCommands
 import CBSInterpreter
 import CBSSandbox
 import CBSShell
@@ -61,7 +62,7 @@ final class SandboxWorld: World {
         printed.withLock { if stream == .output { $0.output += text } else { $0.errors += text } }
       })
     let program = Program(
-      world: self, surroundings: surroundings,
+      world: self, surroundings: surroundings, commands: Builtins.commands,
       makeLines: { PlainLines(surroundings: $0.surroundings, entries: $0.entries) })
     let status = await program.run(words)
     return printed.withLock { (status.code, $0.output, $0.errors) }

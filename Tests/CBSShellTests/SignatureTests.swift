@@ -1,4 +1,5 @@
 import CBSCatalog
+@testable import CBSCommands
 import CBSInterpreter
 import CBSValues
 import Testing
@@ -18,7 +19,7 @@ import Testing
       surroundings: Surroundings(
         environment: ["HOME": world.folder.path], workingDirectory: world.folder.path, inputIsTerminal: false,
         outputIsTerminal: false, errorIsTerminal: false, usesColor: false, width: { nil }, write: { _, _ in }),
-      options: options)
+      options: options, commands: Builtins.all)
     signatures = Builtins.all(session).map(\.signature)
   }
 

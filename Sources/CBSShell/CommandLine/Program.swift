@@ -9,17 +9,20 @@ import Glibc
 package struct Program: Sendable {
   let world: any World
   let surroundings: Surroundings
+  let commands: CommandSet
   /// Makes the source of lines for the prompt, given what it needs to know of the session.
   let makeLines: @Sendable (Session) async -> any LineSource
   /// Says who is to be told of a signal: the session's work, while there is some, else nil.
   let takeSignals: @Sendable (Session?) -> Void
 
   package init(
-    world: any World, surroundings: Surroundings, makeLines: @escaping @Sendable (Session) async -> any LineSource,
+    world: any World, surroundings: Surroundings, commands: CommandSet,
+    makeLines: @escaping @Sendable (Session) async -> any LineSource,
     takeSignals: @escaping @Sendable (Session?) -> Void = { _ in }
   ) {
     self.world = world
     self.surroundings = surroundings
+    self.commands = commands
     self.makeLines = makeLines
     self.takeSignals = takeSignals
   }
@@ -28,7 +31,7 @@ package struct Program: Sendable {
   package func run(_ arguments: [String]) async -> ExitStatus {
     let options: ProgramOptions
     do throws(CommandLineError) {
-      options = try ProgramOptions(arguments: arguments, takesFlag: Builtins.takesFlag)
+      options = try ProgramOptions(arguments: arguments, takesFlag: commands.takesFlag)
     } catch {
       let fault = Fault(.usage, error.message, status: .usage, hint: error.hint)
       if arguments.askForJSON("format") { surroundings.write(.output, "{\"error\":\(fault.json(in: nil))}\n") }
@@ -36,7 +39,8 @@ package struct Program: Sendable {
     }
     let session: Session
     do {
-      session = try Session(world: world, surroundings: surroundings, options: options, takeSignals: takeSignals)
+      session = try Session(
+        world: world, surroundings: surroundings, options: options, takeSignals: takeSignals, commands: commands.make)
     } catch let fault as Fault {
       return failed(fault, asJSON: options.errorsAsJSON)
     } catch let failure as SettingsFailure {

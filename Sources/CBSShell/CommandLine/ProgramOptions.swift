@@ -31,6 +31,9 @@ package struct ProgramOptions: Sendable {
   /// What a run may use up, where the command line says so.
   package var limits = RunLimits()
 
+  /// The prompt, with nothing asked for.
+  package init() {}
+
   /// First words that are commands of the program only: as a statement of the language `check` is a claim.
   package static let programWords: [String: [String]] = [
     "check": ["script", "check"], "fmt": ["script", "fmt"], "plan": ["script", "plan"],

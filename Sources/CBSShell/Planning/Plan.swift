@@ -1,6 +1,6 @@
 import CBSCatalog
 import CBSClient
-import CBSInterpreter
+package import CBSInterpreter
 import CBSSettings
 import FoundationEssentials
 import Synchronization
@@ -10,11 +10,11 @@ import Synchronization
 /// The copies are in a folder of the plan's own, with a virtual clock, so that waits take no time. Requests go there by
 /// `PlannedRequests` and `MirroredRequests`; files go there because the session of a plan has its directories there.
 /// What neither covers is told or refused by `PlannedCommand`.
-final class Plan: Sendable {
-  let listing: PlanListing
+package final class Plan: Sendable {
+  package let listing: PlanListing
   let directories: Directories
   /// Whether the script's own output is shown too.
-  let isVerbose: Bool
+  package let isVerbose: Bool
   /// The session that asked for the plan.
   let outer: Session
   private let folder: String
@@ -27,7 +27,7 @@ final class Plan: Sendable {
   }
 
   /// Makes the plan's folder; `end` removes it.
-  init(in outer: Session, listing: PlanListing, isVerbose: Bool) {
+  package init(in outer: Session, listing: PlanListing, isVerbose: Bool) {
     self.outer = outer
     self.listing = listing
     self.isVerbose = isVerbose
@@ -49,7 +49,7 @@ final class Plan: Sendable {
   }
 
   /// Removes all the plan has made.
-  func end() {
+  package func end() {
     try? FileManager.default.removeItem(atPath: folder)
     outer.state.withLock { $0.temporaryFolders.removeAll { $0 == folder } }
   }
@@ -60,10 +60,10 @@ final class Plan: Sendable {
   var world: any World { PlanWorld(base: outer.world, plan: self) }
 
   /// Why the state of an API could not be read, so that there is no plan whatever the script makes of it.
-  var failure: Fault? { state.withLock { $0.mirrors }.lazy.compactMap(\.failure).first }
+  package var failure: Fault? { state.withLock { $0.mirrors }.lazy.compactMap(\.failure).first }
 
   /// Requests that were really sent, all of which read; nil where no API was asked.
-  var sent: Int? {
+  package var sent: Int? {
     let mirrors = state.withLock { $0.mirrors }
     return mirrors.isEmpty ? nil : mirrors.reduce(0) { $0 + $1.sent }
   }
@@ -150,7 +150,7 @@ final class Plan: Sendable {
   }
 
   /// Shows what the script has written behind its last line break.
-  func flush() {
+  package func flush() {
     if !state.withLock({ $0.unfinishedLine.isEmpty }) { show("\n") }
   }
 }

@@ -1,10 +1,10 @@
 import CBSCatalog
-import CBSValues
+package import CBSValues
 import OrderedCollections
 import Synchronization
 
 /// The steps of a plan and the count of its requests, shown as they come.
-final class PlanListing: Sendable {
+package final class PlanListing: Sendable {
   private let state = Mutex(State())
   /// Shows lines; nil where the plan is an answer, not a listing.
   private let show: (@Sendable (String) -> Void)?
@@ -19,7 +19,7 @@ final class PlanListing: Sendable {
     var place: String?
   }
 
-  init(showsReads: Bool, isColored: Bool, show: (@Sendable (String) -> Void)?) {
+  package init(showsReads: Bool, isColored: Bool, show: (@Sendable (String) -> Void)?) {
     self.showsReads = showsReads
     self.isColored = isColored
     self.show = show
@@ -45,7 +45,7 @@ final class PlanListing: Sendable {
   func notePlayedInference() { state.withLock { $0.playedInference += 1 } }
 
   /// Shows a line that is no step.
-  func say(_ line: String) { state.withLock { _ in show?(line + "\n") } }
+  package func say(_ line: String) { state.withLock { _ in show?(line + "\n") } }
 
   private func show(_ text: String, at place: String, _ state: inout State) {
     if state.place != place { show?("on \(place):\n") }
@@ -65,7 +65,7 @@ final class PlanListing: Sendable {
   /// The last line: `plan: reads 12, writes 4, destroys 1; nothing was sent`.
   ///
   /// - Parameter sent: requests that were really sent, all of which read; nil where no API was asked.
-  func summary(sent: Int?) -> String {
+  package func summary(sent: Int?) -> String {
     let (counts, played) = state.withLock { (Self.counts($0), $0.playedInference) }
     var text =
       "plan: "
@@ -81,7 +81,7 @@ final class PlanListing: Sendable {
   }
 
   /// The members of the answer.
-  func json(sent: Int?) -> JSON {
+  package func json(sent: Int?) -> JSON {
     let (state, counts) = state.withLock { ($0, Self.counts($0)) }
     return [
       "steps": .array(state.steps.enumerated().map { $1.json(number: $0 + 1) }),

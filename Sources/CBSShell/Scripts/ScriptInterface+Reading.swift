@@ -5,7 +5,7 @@ import CBSValues
 
 extension ScriptInterface {
   /// Whether the words ask what the script takes. A parameter of that name comes first.
-  func asksHelp(_ words: [ScriptWord]) -> Bool {
+  package func asksHelp(_ words: [ScriptWord]) -> Bool {
     words.contains { word in
       if case .flag("help", nil) = word.kind { true } else { false }
     } && parameter("help") == nil

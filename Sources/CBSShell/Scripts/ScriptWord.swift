@@ -1,5 +1,5 @@
 import CBSDiagnostics
-import CBSInterpreter
+package import CBSInterpreter
 import CBSLanguage
 package import CBSValues
 
@@ -37,7 +37,7 @@ package struct ScriptWord: Sendable {
   /// The words behind `file` of a command that hands on flags, in the order of the text.
   ///
   /// Only what is written as a flag is one: a text that begins with dashes stays a value.
-  static func words(of invocation: Invocation) -> [ScriptWord] {
+  package static func words(of invocation: Invocation) -> [ScriptWord] {
     var words: [ScriptWord] = []
     for piece in invocation.forwarded {
       switch piece.kind {

@@ -1,6 +1,6 @@
 package import CBSDiagnostics
 package import CBSInterpreter
-import CBSLanguage
+package import CBSLanguage
 import CBSManual
 import CBSValues
 import OrderedCollections
@@ -8,7 +8,7 @@ import Synchronization
 
 extension Session {
   /// How a text is run.
-  struct RunMode {
+  package struct RunMode {
     /// Its variables; a prompt keeps one for all its lines.
     var scope = Scope()
     /// The file that the text was read from: what it includes is looked for beside it.
@@ -21,6 +21,18 @@ extension Session {
     var isPrompt = false
     /// Whether a command of another text runs it, in which its words have their places.
     var isCalled = false
+
+    package init(
+      scope: Scope = Scope(), path: String? = nil, words: [ScriptWord] = [], isFile: Bool = false,
+      isPrompt: Bool = false, isCalled: Bool = false
+    ) {
+      self.scope = scope
+      self.path = path
+      self.words = words
+      self.isFile = isFile
+      self.isPrompt = isPrompt
+      self.isCalled = isCalled
+    }
   }
 
   /// What stands between a text and its run.
@@ -34,7 +46,7 @@ extension Session {
   }
 
   /// Reads, checks and runs a text; what is wrong is printed. Nothing runs when the text has a fault.
-  func run(_ source: Source, _ mode: RunMode) async -> RunResult {
+  package func run(_ source: Source, _ mode: RunMode) async -> RunResult {
     switch prepare(source, mode, runner: "cbs") {
     case .ready(let checked, let arguments): return await run(checked, arguments, mode)
     case .ended(let result): return result
@@ -57,7 +69,7 @@ extension Session {
   /// Runs the script at `path` for a command of another text, where the words have their places.
   ///
   /// - Throws: what is wrong with the path or the words; all else is printed.
-  func callScript(path: String, at span: Span, words: [ScriptWord]) async throws(Fault) -> RunResult {
+  package func callScript(path: String, at span: Span, words: [ScriptWord]) async throws(Fault) -> RunResult {
     let mode = RunMode(path: path, words: words, isFile: true, isCalled: true)
     switch prepare(try script(at: path, named: span), mode, runner: "run") {
     case .ready(let checked, let arguments):
@@ -76,7 +88,7 @@ extension Session {
   private static let deepestScripts = 32
 
   /// The text of the file at `path`, which is named at `span` of the text that wants it.
-  func script(at path: String, named span: Span? = nil) throws(Fault) -> Source {
+  package func script(at path: String, named span: Span? = nil) throws(Fault) -> Source {
     guard let bytes = contents(ofFile: path) else {
       throw Fault(
         .unreadableFile, "the script '\(path)' cannot be read: \(whyUnreadable(path))", status: .usage, at: span)
@@ -87,7 +99,7 @@ extension Session {
   /// Reads and checks a text; what is wrong with it in the order of the text.
   ///
   /// - Parameter path: where the text was read from; see `linked`.
-  func checked(
+  package func checked(
     _ source: Source, path: String?, scope: Scope = Scope(), isWhole: Bool = true
   ) -> CheckedSource {
     let parsed = linked(source, path: path, in: scope)
@@ -154,7 +166,7 @@ extension Session {
   // MARK: Reports
 
   /// Prints one diagnostic as it is.
-  func report(_ diagnostic: Diagnostic, in source: Source) {
+  package func report(_ diagnostic: Diagnostic, in source: Source) {
     if options.errorsAsJSON { return write(.error, Self.json(of: diagnostic, in: source) + "\n") }
     let isColored = surroundings.usesColor && surroundings.errorIsTerminal
     write(.error, diagnostic.render(in: source, colored: isColored) + "\n")
@@ -180,7 +192,7 @@ extension Session {
   /// - Parameters:
   ///   - source: the text that ran; nil where the fault has no place in a text.
   ///   - isFurther: whether another fault is the one document: standard output holds no second.
-  func report(_ fault: Fault, in source: Source?, isFurther: Bool = false) {
+  package func report(_ fault: Fault, in source: Source?, isFurther: Bool = false) {
     let redactor = redactor
     let json = redactor.redact(fault.json(in: source))
     if printsJSON, !isFurther { write(.output, "{\"error\":\(json)}\n") }

@@ -1,9 +1,9 @@
-import CBSCatalog
-import CBSClient
-import CBSValues
+package import CBSCatalog
+package import CBSClient
+package import CBSValues
 
 /// Where the calls of a session go, and with which keys.
-struct Connection: Sendable {
+package struct Connection: Sendable {
   enum Place: Sendable {
     case sandbox(any SandboxAdministration)
     case live
@@ -13,24 +13,24 @@ struct Connection: Sendable {
 
   let place: Place
   /// What the prompt shows: `sandbox`, or the profile's name.
-  let name: String
-  let isProduction: Bool
-  let organization: String?
+  package let name: String
+  package let isProduction: Bool
+  package let organization: String?
   /// The `org_…` id that the metrics want.
   let organizationID: String?
   /// Scheme, host and port.
-  let origin: String
+  package let origin: String
   /// The way of every call.
-  let path: CallPath
+  package let path: CallPath
   /// Reads a key where it is kept; may run a command or read a file. Nil where none is configured.
   let key: @Sendable (KeyKind) async throws -> Secret?
   /// What to set where a key is missing: `set CEREBRAS_API_KEY, or …`.
   let keyAdvice: @Sendable (KeyKind) -> String
   /// Whether a key is configured, told without reading it.
-  let hasKey: @Sendable (KeyKind) -> Bool
+  package let hasKey: @Sendable (KeyKind) -> Bool
 
   /// What steers the sandbox; nil on the live API.
-  var sandbox: (any SandboxAdministration)? {
+  package var sandbox: (any SandboxAdministration)? {
     if case .sandbox(let sandbox) = place { sandbox } else { nil }
   }
 

@@ -1,4 +1,4 @@
-import CBSCatalog
+package import CBSCatalog
 import CBSSettings
 import CBSValues
 import Glibc
@@ -43,7 +43,7 @@ extension Session {
   var journal: DeploymentJournal { DeploymentJournal(directories: directories, profile: connection.name) }
 
   /// Notes a deploy that was accepted, and what was live then.
-  func note(
+  package func note(
     _ deployment: Deployment, of version: VersionName, before: DeployedModel?, in journal: DeploymentJournal
   ) {
     guard !journal.note(deployment, of: version, before: before) else { return }
@@ -51,7 +51,7 @@ extension Session {
   }
 
   /// The version that was live before the one that is live now on `endpoint`, as far as it was noted here.
-  func versionBefore(_ endpoint: ModelEndpoint) -> VersionName? {
+  package func versionBefore(_ endpoint: ModelEndpoint) -> VersionName? {
     endpoint.live.flatMap { journal.versionBefore($0.id) }
   }
 }

@@ -1,5 +1,5 @@
 import CBSDiagnostics
-import CBSInterpreter
+package import CBSInterpreter
 import CBSText
 import CBSValues
 
@@ -45,7 +45,7 @@ struct Poll: Sendable {
 }
 
 /// What one look at something that goes on says.
-enum PollState<Answer: Sendable>: Sendable {
+package enum PollState<Answer: Sendable>: Sendable {
   case ended(Answer)
   /// `label` is what progress shows: the state, in the API's word.
   case goesOn(label: String)
@@ -53,7 +53,7 @@ enum PollState<Answer: Sendable>: Sendable {
 
 extension Session {
   /// Refuses `--within` where nothing is waited for.
-  func requireWait(_ invocation: Invocation) throws(Fault) {
+  package func requireWait(_ invocation: Invocation) throws(Fault) {
     guard invocation[CommonFlags.within] != nil, !invocation[CommonFlags.wait] else { return }
     throw Fault(
       .badArgument, "'--within' says how long to wait, and nothing is waited for", status: .usage,
@@ -67,7 +67,7 @@ extension Session {
   ///   - work: the kind of work, under which the time it took is remembered.
   ///   - resume: the line that goes on waiting, told when the wait ends early.
   /// - Throws: a `Fault` with status `timedOut` when the time is up; what `look` throws when it cannot succeed.
-  func poll<Answer: Sendable>(
+  package func poll<Answer: Sendable>(
     _ subject: String, work: String, resume: String, invocation: Invocation,
     look: () async throws -> PollState<Answer>
   ) async throws -> Answer {

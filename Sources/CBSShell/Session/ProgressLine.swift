@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// On a terminal the line is replaced in place and cleared before anything else is printed; elsewhere a line is
 /// printed whenever the state in it, without the time, changes.
-final class ProgressLine: Sendable {
+package final class ProgressLine: Sendable {
   /// What was shown since it was cleared; of several the last ones, for works that go on side by side take turns.
   private let shown = Mutex<[String]>([])
   private let surroundings: Surroundings
@@ -16,7 +16,7 @@ final class ProgressLine: Sendable {
     self.isQuiet = isQuiet
   }
 
-  func show(_ text: String?) {
+  package func show(_ text: String?) {
     guard let text else { return clear() }
     guard !isQuiet() else { return }
     shown.withLock { shown in
@@ -32,7 +32,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  func clear() {
+  package func clear() {
     shown.withLock { shown in
       if !shown.isEmpty, surroundings.errorIsTerminal { surroundings.write(.error, "\r\u{1B}[K") }
       shown = []

@@ -1,15 +1,15 @@
-import CBSCatalog
-import CBSClient
+package import CBSCatalog
+package import CBSClient
 import CBSDiagnostics
-import CBSInterpreter
+package import CBSInterpreter
 import CBSLanguage
-import CBSValues
+package import CBSValues
 import OrderedCollections
 import Synchronization
 
 extension Session {
   /// What lines may leave out: the organization and the architecture in use.
-  func argumentContext() throws(Fault) -> ArgumentContext {
+  package func argumentContext() throws(Fault) -> ArgumentContext {
     let (name, id, architecture) = state.withLock {
       ($0.connection.organization, $0.connection.organizationID, $0.architecture)
     }
@@ -27,7 +27,7 @@ extension Session {
   }
 
   /// The client of the connection as it is now. Keys are read when a call first needs them.
-  func client(for kind: KeyKind) async throws(Fault) -> Client {
+  package func client(for kind: KeyKind) async throws(Fault) -> Client {
     let connection = state.withLock { state in
       state.callCount += 1
       return state.connection
@@ -51,7 +51,7 @@ extension Session {
   }
 
   /// Sends a call and keeps what completion knows in step with the answer.
-  func send<E: Endpoint>(_ call: Call<E>, invocation: Invocation) async throws(Fault) -> E.Output {
+  package func send<E: Endpoint>(_ call: Call<E>, invocation: Invocation) async throws(Fault) -> E.Output {
     let number = connectionNumber
     let client = try await client(for: E.signature.key)
     do {
@@ -65,10 +65,10 @@ extension Session {
   }
 
   /// Whether a command that writes shall only tell what it would send.
-  func isDry(_ invocation: Invocation) -> Bool { options.isDryRun || invocation[CommonFlags.dryRun] }
+  package func isDry(_ invocation: Invocation) -> Bool { options.isDryRun || invocation[CommonFlags.dryRun] }
 
   /// Shows the request that `call` would send, as the answer of the command.
-  func dryRun<E: Endpoint>(_ call: Call<E>, of invocation: Invocation) throws(Fault) -> Output {
+  package func dryRun<E: Endpoint>(_ call: Call<E>, of invocation: Invocation) throws(Fault) -> Output {
     let request = call.request(origin: connection.origin)
     var fields: [(String, JSON)] = [
       ("command", .string(E.signature.name)), ("sent", false), ("method", .string(request.method.rawValue)),
@@ -81,7 +81,7 @@ extension Session {
   /// Asks before what destroys, and before what writes on a production profile.
   ///
   /// Away from a terminal both are refused unless `--yes` was given.
-  func confirm(_ signature: Signature, what: String, invocation: Invocation) async throws(Fault) {
+  package func confirm(_ signature: Signature, what: String, invocation: Invocation) async throws(Fault) {
     let connection = connection
     guard signature.effect == .destroys || connection.isProduction, !options.assumesYes, !invocation[CommonFlags.yes]
     else { return }
@@ -105,7 +105,7 @@ extension Session {
   }
 
   /// Keeps secrets that are sent from being shown.
-  func hide(_ secrets: [Secret]) {
+  package func hide(_ secrets: [Secret]) {
     state.withLock { state in state.secrets += secrets.filter { !state.secrets.contains($0) } }
   }
 
@@ -118,7 +118,7 @@ extension Session {
 
 extension IncompleteCall {
   /// What to do about it.
-  var advice: String {
+  package var advice: String {
     parameter.type.completion == .architectures
       ? "write ARCH, or say 'use ARCH' first; 'arch list' shows them" : "'help \(command)' shows what it takes"
   }

@@ -1,13 +1,13 @@
-import CBSCatalog
-import CBSClient
-import CBSDiagnostics
-import CBSInterpreter
+package import CBSCatalog
+package import CBSClient
+package import CBSDiagnostics
+package import CBSInterpreter
 import CBSText
 import CBSValues
 
 /// Why a call failed, told with the names that exist: an answer "not found" says neither which nor what is near.
 extension Session {
-  func explained<E: Endpoint>(_ fault: Fault, of call: Call<E>) async -> Fault {
+  package func explained<E: Endpoint>(_ fault: Fault, of call: Call<E>) async -> Fault {
     guard [.notFound, .forbidden].contains(fault.code) else { return fault }
     var fault = fault
     for field in E.wire.fields {
@@ -34,7 +34,7 @@ extension Session {
   }
 
   /// Throws where an empty answer comes of a name that does not exist.
-  func requireExistence<E: Endpoint>(of call: Call<E>, invocation: Invocation) async throws(Fault) {
+  package func requireExistence<E: Endpoint>(of call: Call<E>, invocation: Invocation) async throws(Fault) {
     let nothing = Fault(.notFound, "there is nothing", at: invocation.span)
     let fault = await explained(nothing, of: call)
     if fault.message != nothing.message { throw fault }
@@ -97,7 +97,7 @@ extension Fault {
   }
 
   /// What the API or the way to it said, as a fault of the language.
-  init(_ error: APIError, at span: Span) {
+  package init(_ error: APIError, at span: Span) {
     self.init(
       error.code, error.message, status: error.exitStatus, hint: error.hint, at: span,
       request: error.exchange.attempts == 0 ? nil : error.exchange, isRetryable: error.isRetryable)

@@ -1,10 +1,10 @@
 import CBSInterpreter
 import CBSLanguage
-import CBSManual
+package import CBSManual
 
 extension Session {
   /// Help on all that the session's table and functions hold, and on the program itself.
-  var helpBook: HelpBook {
+  package var helpBook: HelpBook {
     let table = interpreter.table
     return HelpBook(
       table: CommandTable(table.names.compactMap { table[$0] } + [ProgramOptions.signature]),

@@ -67,7 +67,7 @@ extension KeyKind {
 
 extension Session {
   /// Goes to the sandbox: the user's own, or a fresh one that ends with the session.
-  func useSandbox(isTemporary: Bool) async throws {
+  package func useSandbox(isTemporary: Bool) async throws {
     var folder = directories.sandbox
     if isTemporary {
       folder = FileManager.default.temporaryDirectory.path + "/cbs-sandbox-\(UInt64.random(in: 0...(.max)))"
@@ -83,7 +83,7 @@ extension Session {
   }
 
   /// Goes to a profile, or to the sandbox by its name.
-  func useProfile(_ name: String) async throws {
+  package func useProfile(_ name: String) async throws {
     if name == "sandbox" { return try await useSandbox(isTemporary: false) }
     guard let profile = settings.profile(named: name) else {
       throw Fault(

@@ -3,7 +3,7 @@ package import CBSInterpreter
 import CBSRendering
 package import CBSSettings
 import CBSText
-import CBSValues
+package import CBSValues
 import FoundationEssentials
 import Synchronization
 
@@ -55,7 +55,7 @@ package final class Session: Sendable {
   package let world: any World
   package let surroundings: Surroundings
   package let options: ProgramOptions
-  let directories: Directories
+  package let directories: Directories
   /// The lines of the prompt; nil where there is no prompt.
   package let history: HistoryStore?
   /// Says who is to be told of a signal: this session while work runs in the foreground, else nil.
@@ -64,24 +64,16 @@ package final class Session: Sendable {
   package let scope = Scope()
   /// Parses what is typed, once.
   package let entries = EntryParser()
-  let progress: ProgressLine
+  package let progress: ProgressLine
   let state: Mutex<State>
   /// What this session writes down instead of changing anything; nil in all but the sessions of plans.
-  let plan: Plan?
+  package let plan: Plan?
   /// Makes the commands of a session. They may read the session while they are made.
   private let makeCommands: @Sendable (Session) -> [any Command]
   private let start = ContinuousClock.now
 
   /// - Throws: a `Fault` or `SettingsFailure` when the settings or the profile that is asked for cannot be read.
-  package convenience init(
-    world: any World, surroundings: Surroundings, options: ProgramOptions,
-    takeSignals: @escaping @Sendable (Session?) -> Void = { _ in }
-  ) throws {
-    try self.init(
-      world: world, surroundings: surroundings, options: options, takeSignals: takeSignals, commands: Builtins.all)
-  }
-
-  init(
+  package init(
     world: any World, surroundings: Surroundings, options: ProgramOptions,
     takeSignals: @escaping @Sendable (Session?) -> Void = { _ in },
     commands: @escaping @Sendable (Session) -> [any Command]
@@ -115,7 +107,7 @@ package final class Session: Sendable {
 
   /// A session in which a script runs as it would in `outer`, and changes nothing that lasts: its files are in the
   /// plan's folder, its requests go to overlays.
-  init(planning plan: Plan, in outer: Session) {
+  package init(planning plan: Plan, in outer: Session) {
     self.plan = plan
     makeCommands = outer.makeCommands
     world = plan.world
@@ -135,14 +127,14 @@ package final class Session: Sendable {
     }
   }
 
-  var connection: Connection { state.withLock { $0.connection } }
+  package var connection: Connection { state.withLock { $0.connection } }
   package var settings: Settings { state.withLock { $0.settings } }
 
   /// The interpreter over the table of commands, made when it is first needed, with the limits of the settings.
   ///
   /// It is made outside the lock, which commands may need while they are made. Of several that are made at the same
   /// time the first is used by all; one whose limits were changed meanwhile is made again.
-  var interpreter: Interpreter {
+  package var interpreter: Interpreter {
     while true {
       let (known, settings) = state.withLock { ($0.interpreter, $0.settings) }
       if let known { return known }
@@ -179,30 +171,30 @@ package final class Session: Sendable {
 
   var printsJSON: Bool { state.withLock { $0.format == .json || $0.format == .jsonl } }
 
-  func write(_ stream: StandardStream, _ text: String) {
+  package func write(_ stream: StandardStream, _ text: String) {
     progress.clear()
     surroundings.write(stream, text)
   }
 
   /// Says something beside the data, as a line of standard error.
-  func notice(_ text: String) {
+  package func notice(_ text: String) {
     guard !options.isQuiet else { return }
     write(.error, redactor.redact(text) + "\n")
   }
 
-  var redactor: Redactor { Redactor(state.withLock { $0.secrets }) }
+  package var redactor: Redactor { Redactor(state.withLock { $0.secrets }) }
 
   // MARK: Files
 
   /// A path as the user wrote it, made absolute; `~` is the home folder.
-  func absolutePath(_ path: String) -> String {
+  package func absolutePath(_ path: String) -> String {
     if path == "~" || path.hasPrefix("~/"), let home = surroundings.environment["HOME"] {
       return home + path.dropFirst()
     }
     return path.hasPrefix("/") ? path : surroundings.workingDirectory + "/" + path
   }
 
-  func contents(ofFile path: String) -> [UInt8]? {
+  package func contents(ofFile path: String) -> [UInt8]? {
     FileManager.default.contents(atPath: absolutePath(path)).map(Array.init)
   }
 

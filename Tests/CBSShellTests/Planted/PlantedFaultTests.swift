@@ -1,3 +1,4 @@
+@testable import CBSCommands
 import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
@@ -23,7 +24,7 @@ import Testing
       surroundings: Surroundings(
         environment: ["HOME": world.folder.path], workingDirectory: world.folder.path, inputIsTerminal: false,
         outputIsTerminal: false, errorIsTerminal: false, usesColor: false, width: { nil }, write: { _, _ in }),
-      options: options)
+      options: options, commands: Builtins.all)
   }
 
   /// The fault of that number; the kinds take turns, and scripts without room for the kind are passed over.

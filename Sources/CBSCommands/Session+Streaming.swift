@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSCatalog
 import CBSClient
 import CBSInterpreter
+import CBSShell
 import CBSValues
 
 extension Session {

@@ -3,6 +3,7 @@ import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
 import CBSSettings
+import CBSShell
 import CBSValues
 import OrderedCollections
 import Synchronization
@@ -61,7 +62,7 @@ struct ProfileShow: Command {
 
   func run(_ invocation: Invocation) async throws -> Output {
     let connection = session.connection
-    let (architecture, endpoint) = session.state.withLock { ($0.architecture, $0.endpoint) }
+    let (architecture, endpoint) = session.inUse
     return Output(
       .record([
         "name": .string(connection.name), "organization": connection.organization.map(Value.string) ?? .null,
@@ -128,7 +129,7 @@ struct Login: Command {
     let settings = try? Settings.load(from: session.directories) { environment[$0] }
     let isActive = session.connection.name == profile
     session.notice("kept in '\(path)'" + (isActive ? "" : "; 'profile use \(profile)' goes there"))
-    session.state.withLock { $0.settings = settings ?? $0.settings }
+    if let settings { session.adopt(settings) }
     if isActive { try await session.useProfile(profile) }
     return .none
   }

@@ -1,6 +1,7 @@
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
+import CBSShell
 import CBSValues
 
 /// The commands about aliases that are more than an endpoint.

@@ -2,6 +2,7 @@ import CBSCatalog
 import CBSClient
 import CBSDiagnostics
 import CBSInterpreter
+import CBSShell
 import CBSValues
 
 extension CBSCatalog.Method: Choice {}

@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
 import CBSManual
+import CBSShell
 import CBSValues
 import OrderedCollections
 

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSInterpreter
 import CBSSettings
+import CBSShell
 import CBSValues
 import OrderedCollections
 import Synchronization
@@ -80,12 +81,7 @@ struct ConfigSet: Command {
     let changed = try settingsFault(at: value == nil ? ConfigCommands.name : Self.value, of: invocation) {
       try value.map { try session.settings.setting(name, to: $0) } ?? session.settings.unsetting(name)
     }
-    session.state.withLock { state in
-      state.settings = changed
-      if name == "format" { state.format = changed.format }
-      // The budget of what follows.
-      if name.hasPrefix("max_") { state.interpreter = nil }
-    }
+    session.adopt(changed, changed: name)
     return .none
   }
 }

@@ -4,6 +4,7 @@ import CBSInterpreter
 import CBSLanguage
 import CBSManual
 import CBSSettings
+import CBSShell
 import CBSValues
 import OrderedCollections
 import Synchronization
@@ -73,15 +74,11 @@ struct Use: Command {
     let arch = invocation[Self.architecture]?.text
     let endpoint = invocation[Self.endpoint]?.text
     if arch == nil, endpoint == nil {
-      let (arch, endpoint) = session.state.withLock { ($0.architecture, $0.endpoint) }
+      let (arch, endpoint) = session.inUse
       return Output(
         Value(json: ["arch": arch.map(JSON.string) ?? .null, "endpoint": endpoint.map(JSON.string) ?? .null]))
     }
-    session.state.withLock { state in
-      if let arch { state.architecture = arch }
-      state.endpoint =
-        endpoint ?? state.snapshot.endpoints.first { $0.arch == state.architecture }?.id ?? state.endpoint
-    }
+    session.use(architecture: arch, endpoint: endpoint)
     return .none
   }
 }

@@ -1,6 +1,7 @@
 import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
+import CBSShell
 import CBSWeights
 import OrderedCollections
 import Synchronization
@@ -15,7 +16,7 @@ extension Session {
     let settings = S3Settings(environment: surroundings.environment) { [self] path in
       contents(ofFile: path).map { String(decoding: $0, as: UTF8.self) }
     }
-    if let secrets = settings.credentials?.secrets { state.withLock { $0.secrets += secrets } }
+    if let secrets = settings.credentials?.secrets { hide(secrets) }
     return S3Store(transport: world.network(), settings: settings)
   }
 

@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
+import CBSShell
 import CBSValues
 
 /// The command of an endpoint: everything about it comes from the endpoint's declaration.
@@ -39,15 +40,6 @@ struct EndpointCommand<E: Endpoint>: Command {
   func output(of answer: E.Output) -> Output {
     Output(answer, of: E.self)
   }
-}
-
-/// Flags that many commands share.
-enum CommonFlags {
-  static let dryRun = Switch("dry-run", "Show what would be sent, and send nothing.")
-  static let yes = Switch("yes", "Do not ask.")
-  static let wait = Switch("wait", "Wait until it has ended.")
-  static let within = Parameter<Period?>(flag: "within", "How long to wait at most.")
-  static let writing = [dryRun.erased, yes.erased]
 }
 
 extension Fault {

@@ -3,6 +3,7 @@ import CBSInterpreter
 import CBSLanguage
 import CBSManual
 import CBSSettings
+import CBSShell
 import CBSText
 import CBSValues
 

@@ -20,14 +20,3 @@ struct AliasReference: Argument {
     self.alias = alias
   }
 }
-
-/// Names of the shell that Tab offers.
-extension Completion {
-  static let profiles = Completion("profiles")
-  static let codes = Completion("codes")
-  /// Options of the settings, and what one of them may be.
-  static let settings = Completion("settings", words: Settings.options.map(\.name))
-  static let settingValues = Completion("setting values")
-  /// Commands, their first words, and topics of help.
-  static let topics = Completion("topics")
-}

@@ -3,6 +3,7 @@ import CBSCatalog
 import CBSClient
 import CBSInterpreter
 import CBSLanguage
+import CBSShell
 import CBSValues
 
 /// `serve`: the sandbox as an HTTP server on loopback, until it is interrupted.

@@ -4,6 +4,7 @@ import CBSClient
 import CBSInterpreter
 import CBSLanguage
 import CBSRendering
+import CBSShell
 import CBSValues
 import Synchronization
 
@@ -89,9 +90,6 @@ struct Chat: Command {
 }
 
 extension Session {
-  /// Whether answers are shown to people, so that text may stream.
-  var showsText: Bool { state.withLock { $0.format == nil || $0.format == .table } }
-
   /// Ends the streamed text with a line break, and tells on standard error what answered.
   func showEnd(of answer: ChatCompletion.Output, text: String, host: any Host) async {
     await host.write(text + "\n")

@@ -3,6 +3,7 @@ import CBSInterpreter
 import CBSLanguage
 import CBSManual
 import CBSSettings
+import CBSShell
 import CBSValues
 
 /// `test FILE.md…`: runs pages of transcript and compares.

@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
+import CBSShell
 import CBSValues
 
 /// The commands that roll versions out.

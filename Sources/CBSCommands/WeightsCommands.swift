@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSCatalog
 import CBSInterpreter
 import CBSLanguage
+import CBSShell
 import CBSValues
 import CBSWeights
 import Synchronization

@@ -3,6 +3,7 @@ import CBSDiagnostics
 import CBSInterpreter
 import CBSManual
 import CBSSettings
+import CBSShell
 import FoundationEssentials
 import Synchronization
 
@@ -34,7 +35,8 @@ final class PageSession: Sendable {
     var options = ProgramOptions()
     options.isSandbox = true
     session = try Session(
-      world: self.world, surroundings: Self.surroundings(folder: folder, printed: printed), options: options)
+      world: self.world, surroundings: Self.surroundings(folder: folder, printed: printed), options: options,
+      commands: Builtins.all)
   }
 
   private static func surroundings(folder: String, printed: Printed) -> Surroundings {
@@ -62,6 +64,7 @@ final class PageSession: Sendable {
   func run(program arguments: [String]) async -> (output: String, exit: Int32) {
     let program = Program(
       world: world, surroundings: Self.surroundings(folder: folder, printed: printed),
+      commands: Builtins.commands,
       makeLines: { session in PlainLines(surroundings: session.surroundings, entries: session.entries) })
     let status = await program.run(arguments)
     return (taken(), status.code)

@@ -1,12 +1,16 @@
 import CBSCatalog
 import CBSInterpreter
+package import CBSShell
 import CBSValues
 
 /// The table of commands: the catalog's endpoints, what goes beyond them, and the shell's own.
 ///
 /// A file with several commands has their list.
-enum Builtins {
-  static func all(_ session: Session) -> [any Command] {
+package enum Builtins {
+  /// What the program is given.
+  package static let commands = CommandSet(make: all, takesFlag: takesFlag)
+
+  @Sendable static func all(_ session: Session) -> [any Command] {
     let alone: [any Command] = [
       APICommand(session: session), Watch(session: session), PlanScript(session: session), Serve(session: session),
       BucketPolicy(session: session), TestPages(session: session), CheckScripts(session: session),
@@ -26,7 +30,7 @@ enum Builtins {
   }
 
   /// Whether the command that `words` name takes a flag itself, so that the program leaves it alone.
-  static func takesFlag(_ words: [String], _ flag: String) -> Bool {
+  @Sendable static func takesFlag(_ words: [String], _ flag: String) -> Bool {
     switch words.first {
     case "login": words.count == 1 && flag == "profile"
     case "check": flag == "explain"
