@@ -2,6 +2,7 @@ import CBSCatalog
 import CBSDiagnostics
 import CBSInterpreter
 import CBSRendering
+import CBSShell
 import CBSValues
 import OrderedCollections
 import Synchronization
@@ -10,7 +11,7 @@ import Synchronization
 struct BucketPolicy: Command {
   private static let bucket = Parameter<BucketName>("bucket", "The bucket that holds the weights.")
   private static let role = Parameter<PrincipalARN?>(
-    flag: "role", "The role that reads them; Cerebras gives you its ARN.")
+    flag: "role", "The role that reads them; you get its ARN from Cerebras.")
 
   let session: Session
   let signature = Signature(
@@ -30,11 +31,11 @@ struct BucketPolicy: Command {
     guard let role = invocation[Self.role] else {
       throw Fault(
         .missingArgument, "'bucket policy' needs the ARN of the role that reads the weights", status: .usage,
-        hint: "Cerebras gives you this ARN: ask your representative, then add --role ARN", at: invocation.span)
+        hint: "you get this ARN from Cerebras: ask your representative, then add --role ARN", at: invocation.span)
     }
     var output = Output(Self.policy(of: invocation[Self.bucket], for: role))
     // A policy is a document: as a table nobody could use it.
-    if invocation.isStatement, session.state.withLock({ $0.format == nil }) {
+    if invocation.isStatement, session.choosesNoFormat {
       await invocation.host.write(session.renderer(format: .json).render(output))
       output.isShown = true
     }

@@ -78,7 +78,7 @@ extension Session {
   ) async throws -> Output {
     try requireWait(invocation)
     // Another lane may go to another profile meanwhile.
-    let journal = journal
+    let journal = self.journal
     let id = wanted[DeployModel.endpoint]
     let version = try await version(wanted[DeployModel.version], invocation: invocation)
     let call = try call(DeployModel.self, at: invocation) { draft in

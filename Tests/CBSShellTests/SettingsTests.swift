@@ -89,7 +89,7 @@ import Testing
     ("format = \"json", ":1: this is not TOML"),
     ("x = 1\nformat = 7", ":2: 'format' cannot be that"),
     ("format = \"xml\"", "it is one of table"),
-    ("[profiles.a]\norganization = \"o\"\nproduction = \"yes\"", ":3: 'profiles.a.production'"),
+    ("[profiles.a]\norganisation = \"o\"\nproduction = \"yes\"", ":3: 'profiles.a.production'"),
     ("[profiles.a]\nmanagement_key = \"csk-abcdef\"", "a key itself does not belong here"),
     ("[profiles.a]\nbase_url = \"example.org\"", "begins with https://"),
     ("profiles = 3", "write [profiles.NAME]"),
@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func unknownNamesAreWarnings() throws {
-    folder.write("formt = \"json\"\n[profiles.a]\norganization = \"o\"\n", to: file)
+    folder.write("formt = \"json\"\n[profiles.a]\norganisation = \"o\"\n", to: file)
     let warnings = try load().warnings.map(\.description)
     #expect(warnings.contains { $0.contains(":1: unknown setting 'formt': did you mean 'format'?") })
     #expect(warnings.contains { $0.contains(":3:") && $0.contains("did you mean 'organization'?") })
@@ -165,7 +165,7 @@ import Testing
     }
     #expect(refusal("formt", "csv").contains("did you mean 'format'?"))
     #expect(refusal("format", "xml").contains("one of table"))
-    #expect(refusal("profiles.a.organization", "x").contains("did you mean 'organization'?"))
+    #expect(refusal("profiles.a.organisation", "x").contains("did you mean 'organization'?"))
     #expect(refusal("profiles.a b.arch", "x").contains("cannot name a profile"))
     let key = refusal("profiles.a.management_key", "csk-secretsecret")
     #expect(key.contains("env NAME") && !key.contains("csk-"))

@@ -91,7 +91,7 @@ import Testing
   @Test func whatSendsDeclaresItsKey() {
     // The management API and inference have paths and keys of their own.
     for endpoint in Catalog.all {
-      let path = "\(endpoint.wire.template)"
+      let path = endpoint.wire.template.fill([:])
       let key: KeyKind =
         path.hasPrefix("/management/") ? .management : path.hasPrefix("/public/") ? .none : .inference
       #expect(endpoint.signature.key == key, "\(endpoint.signature.name)")

@@ -6,7 +6,7 @@ import Glibc
 /// What this shell has deployed, so that `rollback` knows what was live before; the API keeps no history.
 ///
 /// One JSON record a line in the state folder, appended under the file's lock, mode 0600.
-struct DeploymentJournal: Sendable {
+package struct DeploymentJournal: Sendable {
   let path: String
 
   /// That of a profile, or of the sandbox.
@@ -40,7 +40,7 @@ struct DeploymentJournal: Sendable {
 
 extension Session {
   /// The journal of the present connection.
-  var journal: DeploymentJournal { DeploymentJournal(directories: directories, profile: connection.name) }
+  package var journal: DeploymentJournal { DeploymentJournal(directories: directories, profile: connection.name) }
 
   /// Notes a deploy that was accepted, and what was live then.
   package func note(

@@ -7,6 +7,9 @@ extension Session {
   /// Whether answers are shown to people, so that text may stream.
   package var showsText: Bool { state.withLock { $0.format == nil || $0.format == .table } }
 
+  /// Whether neither the command line nor the settings say how answers are printed.
+  package var choosesNoFormat: Bool { state.withLock { $0.format == nil } }
+
   /// The architecture and the endpoint in use.
   package var inUse: (architecture: String?, endpoint: String?) { state.withLock { ($0.architecture, $0.endpoint) } }
 

@@ -8,7 +8,7 @@ import Testing
 struct OtherNameTests {
   /// What the replacements call their values.
   private static let names = [
-    "value", "text", "list", "other", "record", "rows", "key", "part", "whole", "start", "end", "width", "pattern",
+    "value", "string", "list", "other", "record", "rows", "key", "part", "whole", "start", "end", "width", "pattern",
     "new", "name", "number", "low", "high", "time", "duration", "size", "path", "address", "fallback", "condition",
     "yes", "no",
   ]

@@ -17,7 +17,8 @@ enum ScriptWords {
     "VERSION": ["gpt-oss-120b/1", "gpt-oss-120b/production", "2", "production"], "ARCH": ["gpt-oss-120b"],
     "ENDPOINT": ["acme-gpt-oss-120b"], "ALIAS": ["production", "candidate", "blue-2"],
     "S3-LOCATION": ["s3://acme-weights/support-bot/2026-05", "s3://acme-weights/broken"],
-    "MODEL": ["acme-gpt-oss-120b", "gpt-oss-120b"],
+    "MODEL": ["acme-gpt-oss-120b", "gpt-oss-120b"], "BUCKET": ["acme-weights"],
+    "ARN": ["arn:aws:iam::123456789012:role/reader"],
   ]
 
   /// By the kind of value, where the label says nothing.
