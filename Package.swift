@@ -185,7 +185,8 @@ let package = Package(
     .executableTarget(
       name: "cbs",
       dependencies: [
-        "CBSCommands", "CBSShell", "CBSSettings", "CBSTerminal", "CBSServer", "CBSNetwork", "CBSSandbox", "CBSInterpreter", "CBSLanguage",
+        "CBSCommands", "CBSShell", "CBSSettings", "CBSTerminal", "CBSServer", "CBSNetwork", "CBSSandbox",
+        "CBSInterpreter", "CBSLanguage",
         "CBSDiagnostics", "CBSValues", "CBSClient", "CBSCatalog", "CBSWeights",
       ], swiftSettings: settings),
     .testTarget(

@@ -157,7 +157,10 @@ import Testing
       ("is cut short: 127 of 128 bytes are there", shard(padded, data: 7)),
       ("is 2 bytes longer than its tensors", shard(padded, data: 10)),
       ("has a hole or an overlap at tensor 'a'", shard(Self.one("U8", "[4]", "[4,8]"))),
-      ("describes tensor 'a' with 4 bytes where its shape and type take 8", shard(Self.one("F32", "[2]", "[0,4]"), data: 4)),
+      (
+        "describes tensor 'a' with 4 bytes where its shape and type take 8",
+        shard(Self.one("F32", "[2]", "[0,4]"), data: 4)
+      ),
       ("describes tensor 'a' wrongly: there is no data type 'f32'", shard(Self.one("f32", "[2]", "[0,8]"))),
       ("has 7 bytes, which is too short for a safetensors file", [UInt8](repeating: 0, count: 7)),
       ("is a Git LFS pointer, not a safetensors file", Array("version https://git-lfs.github.com/spec/v1".utf8)),

@@ -1,6 +1,6 @@
 import CBSCatalog
 package import CBSInterpreter
-import CBSRendering
+package import CBSRendering
 package import CBSSettings
 import CBSText
 package import CBSValues
@@ -163,7 +163,7 @@ package final class Session: Sendable {
   // MARK: Output
 
   /// What turns answers into text, for the terminal as it is now.
-  func renderer(format: OutputFormat? = nil) -> Renderer {
+  package func renderer(format: OutputFormat? = nil) -> Renderer {
     Renderer(
       format: format ?? state.withLock { $0.format } ?? .table, width: surroundings.width(),
       colored: surroundings.usesColor && surroundings.outputIsTerminal)
