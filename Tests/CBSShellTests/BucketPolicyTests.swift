@@ -1,7 +1,7 @@
 import CBSValues
 import Testing
 
-@testable import CBSShell
+@testable import CBSCommands
 
 @Suite("bucket policy") struct BucketPolicyTests {
   @Test(arguments: [
