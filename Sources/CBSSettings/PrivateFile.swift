@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// The system's `read`, under a name that the type below does not hide.
 private let readBytes: @Sendable (Int32, UnsafeMutableRawPointer, Int) -> Int = { read($0, $1, $2) }
