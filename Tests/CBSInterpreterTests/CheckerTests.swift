@@ -115,7 +115,7 @@ struct CheckerTests {
     Planted("let a = 'Bad Alias'\nalias move $a 7", "bad-argument", at: "$a", hint: ""),
     Planted("let a = 'Bad Alias'\nalias move \"$a\" 7\nalias move $a 7", "bad-argument", at: "$a"),
     Planted("lenn([1])", "unknown-function", at: "lenn", hint: "'len(…)'"),
-    Planted("split('a')", "argument-count", at: "split", hint: "split(text, separator, [parts])"),
+    Planted("split('a')", "argument-count", at: "split", hint: "split(string, separator, [parts])"),
     Planted("param x: strin", "unknown-type", at: "strin", hint: "'string'"),
     Planted("param x: text", "unknown-type", at: "text", hint: "'string'"),
     Planted("param x: integer = 'abc'", "bad-default", at: "'abc'"),

@@ -61,8 +61,8 @@ struct CommandTests {
     Example("times '-3'", gives: "[-3]\n"),
     Example("let n = 3\nlet t = '4'\ntimes $n; times $t", gives: "[3]\n[4]\n"),
     Example("let bytes = 1024\ntimes 1 1s $bytes", gives: "[1,\"1s\",1024]\n"),
-    Example("type((give 7))", gives: "text\n"),
-    Example("let n = 7\ntype((give $n))", gives: "text\n"),
+    Example("type((give 7))", gives: "string\n"),
+    Example("let n = 7\ntype((give $n))", gives: "string\n"),
     Example("let r = {id: 7}\ntype(($r))", gives: "record\n"),
   ])
   func `Values are converted to what the parameter wants`(_ example: Example) async { await example.verify() }

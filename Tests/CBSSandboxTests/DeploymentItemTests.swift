@@ -118,11 +118,11 @@ import Testing
     let ask = { try await fixture.chat(Fixture.chatBody()).json["choices"]?[0]?["message"]?["content"]?.string ?? "" }
     _ = try await fixture.deploy("1")
     for _ in 0..<6 {
-      #expect(try await ask().hasPrefix("Version 2 of gpt-oss-120b (support-bot) answers: "))
+      #expect(try await ask().hasPrefix("Version 2 of gpt-oss-120b (support-bot) says: "))
       try await fixture.sandbox.advanceClock(by: .milliseconds(499))
     }
     try await fixture.sandbox.advanceClock(by: .milliseconds(10))
-    #expect(try await ask().hasPrefix("Version 1 of gpt-oss-120b (support-bot) answers: "))
+    #expect(try await ask().hasPrefix("Version 1 of gpt-oss-120b (support-bot) says: "))
     try await fixture.sandbox.addFault(InjectedFault(.rolloutFailure))
     _ = try await fixture.deploy("2")
     try await fixture.sandbox.advanceClock(by: .seconds(9))
@@ -159,7 +159,7 @@ import Testing
     #expect(try await fixture.status(of: "acme-llama3.1-8b")["deployed_models"] == [])
     let answer = try await fixture.chat(Fixture.chatBody(model: "acme-llama3.1-8b"))
     let content = answer.json["choices"]?[0]?["message"]?["content"]?.string ?? ""
-    #expect(content.hasPrefix("The stock model of llama3.1-8b answers: "))
+    #expect(content.hasPrefix("The stock model of llama3.1-8b says: "))
   }
 
   @Test("item 33: the alias of a deployment is the one asked by, else the first, else none, and stays")

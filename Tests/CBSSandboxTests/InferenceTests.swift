@@ -11,7 +11,7 @@ import Testing
     let first = try await fixture.chat(Fixture.chatBody())
     #expect(first.status == 200)
     let message = first.json["choices"]?[0]?["message"]
-    #expect(message?["content"]?.string?.hasPrefix("Version 2 of gpt-oss-120b (support-bot) answers: ") == true)
+    #expect(message?["content"]?.string?.hasPrefix("Version 2 of gpt-oss-120b (support-bot) says: ") == true)
     #expect(message?["content"]?.string?.contains("You asked: \"How do I reset my password?\"") == true)
     #expect(message?["reasoning"]?.string?.isEmpty == false)
     #expect(message?["role"] == "assistant")
@@ -68,7 +68,7 @@ import Testing
   @Test("stop ends before the text, n gives several, seed changes the words")
   func sampling() async throws {
     let fixture = Fixture()
-    let stopped = try await fixture.chat(Fixture.chatBody().with("stop", ["answers"]))
+    let stopped = try await fixture.chat(Fixture.chatBody().with("stop", ["says"]))
     #expect(stopped.json["choices"]?[0]?["message"]?["content"] == "Version 2 of gpt-oss-120b (support-bot) ")
     #expect(stopped.json["choices"]?[0]?["finish_reason"] == "stop")
     let three = try await fixture.chat(Fixture.chatBody().with("n", 3)).json["choices"]?.array ?? []

@@ -87,7 +87,7 @@ import Testing
     #expect(signature.summary == "What it does.\nAnd more." && signature.details == "A second paragraph.")
     #expect(
       signature.usage
-        == "cbs x.cbs --first URI [--second DURATION] --third LIST [--fourth TEXT] [--fifth N]")
+        == "cbs x.cbs --first URI [--second DURATION] --third LIST [--fourth STRING] [--fifth N]")
   }
 
   @Test func aScriptWithOtherLineBreaksIsReadTheSame() {

@@ -209,7 +209,7 @@ import Testing
     let key = try await KeySource.command("printf 'csk-%s\\nsecond' abc").key(.inference, environment: { _ in nil })
     #expect(key.reveal(for: .authorization) == "csk-abc")
     for (line, part) in [
-      ("exit 3", "exit code 3"), ("true", "is empty"), ("echo a b", "blanks"), ("kill -9 $$", "signal 9"),
+      ("exit 3", "exit code 3"), ("true", "is empty"), ("echo a b", "spaces"), ("kill -9 $$", "signal 9"),
     ] {
       let failure = await #expect(throws: SettingsFailure.self) {
         try await KeySource.command(line).key(.inference, environment: { _ in nil })
