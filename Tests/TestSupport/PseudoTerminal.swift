@@ -94,16 +94,20 @@ package final class PseudoTerminal: Sendable {
 
   /// Waits until `text` is visible, on the screen or scrolled out at its top.
   @discardableResult
-  package func waitFor(_ text: String, within limit: Duration = .seconds(20)) async throws -> Screen {
+  package func waitFor(_ text: String, within limit: Duration = patience) async throws -> Screen {
     try await waitFor("'\(text)' to be seen", within: limit) { screen in
       screen.text.contains(text) || screen.scrollback.joined(separator: "\n").contains(text)
     }
   }
 
+  /// How long a wait lasts at most. Long, because every other test runs at the same time, and what writes to the screen
+  /// waits for its turn on the same threads.
+  package static let patience = Duration.seconds(120)
+
   /// Waits until the screen meets the condition `isMet`.
   @discardableResult
   package func waitFor(
-    _ wish: String, within limit: Duration = .seconds(20), _ isMet: @escaping @Sendable (Screen) -> Bool
+    _ wish: String, within limit: Duration = patience, _ isMet: @escaping @Sendable (Screen) -> Bool
   ) async throws -> Screen {
     try await Self.onThread {
       let end = ContinuousClock.now + limit
@@ -117,7 +121,7 @@ package final class PseudoTerminal: Sendable {
   }
 
   /// Waits until the program has written exactly these bytes in a row, for output that leaves no trace on the screen.
-  package func waitForOutput(_ text: String, within limit: Duration = .seconds(20)) async throws {
+  package func waitForOutput(_ text: String, within limit: Duration = patience) async throws {
     try await waitFor(text.debugDescription + " to be written", within: limit) { _ in self.output.contains(text) }
   }
 

@@ -37,7 +37,7 @@ final class PromptSession: Sendable {
   }
 
   /// Presses Tab until `text` is seen: what Tab knows is fetched behind the prompt.
-  func pressTab(until text: String, within limit: Duration = .seconds(20)) async throws {
+  func pressTab(until text: String, within limit: Duration = PseudoTerminal.patience) async throws {
     let end = ContinuousClock.now + limit
     while ContinuousClock.now < end {
       terminal.send("\t")
@@ -47,7 +47,7 @@ final class PromptSession: Sendable {
   }
 
   /// Waits for the end, with a limit. The exit status, or 128 and the signal's number.
-  func end(within limit: Duration = .seconds(20)) async throws -> Int32 {
+  func end(within limit: Duration = PseudoTerminal.patience) async throws -> Int32 {
     let process = child.process
     let status = try? await Waiting.until("the end of the shell", within: limit) { [weak self] () -> Int32? in
       self?.hasEnded.withLock { hasEnded -> Int32? in
