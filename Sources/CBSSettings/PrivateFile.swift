@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// The system's `read`, under a name that the type below does not hide.
 private let readBytes: @Sendable (Int32, UnsafeMutableRawPointer, Int) -> Int = { read($0, $1, $2) }
@@ -51,10 +51,10 @@ package enum PrivateFile {
   ///
   /// A symbolic link stays one; the file it leads to is replaced.
   package static func replace(
-    _ path: String, with bytes: some Collection<UInt8>, mode: mode_t = 0o600
+    _ path: String, with bytes: some Collection<UInt8>, mode: UInt32 = 0o600
   ) throws(SettingsFailure) {
     makeFolders(above: path)
-    try exchange(resolved(path), for: bytes) { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }
+    try exchange(resolved(path), for: bytes) { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode)) }
   }
 
   /// Replaces a file of the user's at once; who may do what with it stays as it is.
