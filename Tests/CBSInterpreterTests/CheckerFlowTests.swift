@@ -2,6 +2,7 @@ import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
 import CBSValues
+import Glibc
 import TestSupport
 import Testing
 
@@ -192,9 +193,18 @@ struct CheckerFlowTests {
       let parsed = Parser.parse(Source(name: "", text: script))
       let bench = Bench()
       return (0..<3).map { _ in
-        ContinuousClock().measure { _ = bench.interpreter.check(parsed, scope: bench.scope) }
+        let start = processorTime()
+        _ = bench.interpreter.check(parsed, scope: bench.scope)
+        return processorTime() - start
       }.min() ?? .zero
     }
     #expect(time(2000) < time(500) * 10 + .milliseconds(20))
+  }
+
+  /// The processor time of this thread; the clock on the wall would count the other tests as well.
+  private func processorTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 }
