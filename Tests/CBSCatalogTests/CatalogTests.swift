@@ -78,8 +78,9 @@ import Testing
 
   @Test func examplesBeginWithTheirCommand() {
     for endpoint in Catalog.all {
-      let (name, example) = (endpoint.signature.name, endpoint.signature.examples.first ?? "")
-      #expect(example == name || example.hasPrefix(name + " "))
+      let (name, examples) = (endpoint.signature.name, endpoint.signature.examples)
+      #expect(!examples.isEmpty, "\(name)")
+      for example in examples { #expect(example == name || example.hasPrefix(name + " ")) }
     }
   }
 

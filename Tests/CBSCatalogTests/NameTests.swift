@@ -17,6 +17,7 @@ import Testing
 
   @Test func aBadAliasIsToldTheRule() {
     let mismatch = #expect(throws: ArgumentMismatch.self) { try Alias(argument: .string("Prod")) }
+    #expect(mismatch?.value == .string("Prod") && Alias.type.phrase == "an alias")
     #expect(
       mismatch?.rule == "2 to 128 characters: first a-z, last a-z or 0-9, between them letters, digits and '-'"
     )
@@ -68,6 +69,8 @@ import Testing
     #expect(try EndpointID(argument: record(["id": "acme-b"])).text == "acme-b")
     #expect(try ArchitectureID(argument: record(["arch": "x.y", "id": 7])).text == "x.y")
     #expect(throws: ArgumentMismatch.self) { try EndpointID(argument: record(["name": "acme-b"])) }
+    let two = Value.list([.string("a"), .string("b")])
+    #expect(throws: ArgumentMismatch.self) { try Parameter<EndpointID>("endpoint", "It.").erased.read(two) }
   }
 
   @Test func aListOfAScriptIsAsGoodAsItsElements() throws {

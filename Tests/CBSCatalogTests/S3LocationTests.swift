@@ -6,7 +6,9 @@ import Testing
   @Test(arguments: [
     ("s3://acme-weights/support-bot/2026-03", "acme-weights", "support-bot/2026-03"),
     ("s3://acme-weights/support-bot/", "acme-weights", "support-bot"),
-    ("s3://abc", "abc", ""), ("s3://a.b-c1/", "a.b-c1", ""), ("s3://abc/ä b+c", "abc", "ä b+c"),
+    ("s3://abc", "abc", ""), ("s3://abc/", "abc", ""), ("s3://a.b-c1/", "a.b-c1", ""),
+    ("s3://a.b-c9/x/", "a.b-c9", "x"),
+    ("s3://abc/ä b+c", "abc", "ä b+c"),
   ]) func reads(text: String, bucket: String, prefix: String) throws {
     let location = try S3Location(parsing: text)
     #expect(location.bucket == bucket)
@@ -19,7 +21,7 @@ import Testing
     "", "acme/x", "S3://acme/x", "https://acme.s3.amazonaws.com/x", "s3://", "s3:/abc", "s3:///x", "s3://ab/x",
     "s3://Acme/x",
     "s3://-acme/x", "s3://acme-/x", "s3://a..b/x", "s3://acme_weights/x", "s3://acme//x", "s3://acme/x//y",
-    "s3://acme/../x", "s3://acme/x/..", "s3://acme/x?versionId=1", "s3://acme/x#y", "s3://acme/a\nb",
+    "s3://acme/../x", "s3://acme/x/..", "s3://acme/x?versionId=1", "s3://acme/x#y", "s3://acme/a\nb", "s3://abc/\n",
     "s3://" + String(repeating: "a", count: 64) + "/x",
   ]) func refuses(text: String) {
     let error = #expect(throws: S3LocationError.self) { _ = try S3Location(parsing: text) }

@@ -43,6 +43,10 @@ import Testing
         == .invalid([
           RequestProblem(WireMismatch(.unknownMember, at: [.member("note")]), in: "body")
         ]))
+    guard case .invalid(let problems)? = rejection else { return }
+    #expect(problems.map(\.location) == [["body", "note"]])
+    #expect(problems.map(\.message) == ["Extra inputs are not permitted"])
+    #expect(problems.map(\.type) == ["extra_forbidden"])
   }
 
   @Test func bodiesNestAlongTheDots() throws {

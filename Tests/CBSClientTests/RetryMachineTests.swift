@@ -1,6 +1,5 @@
 import CBSCatalog
 @testable import CBSClient
-import TestSupport
 import Testing
 
 @Suite struct RetryMachineTests {

@@ -44,7 +44,7 @@ import Testing
       if file.hasPrefix("CBSDiagnostics/Errors/") {
         members.formUnion(text.matches(of: /static let (\w+) = ErrorCode\(/).map(\.1))
       } else {
-        used.formUnion(text.matches(of: /\.(\w+)/).map(\.1))
+        used.formUnion(text.matches(of: /(?:ErrorCode|[\s(\[,:])\.(\w+)/).map(\.1))
       }
     }
     #expect(members.count == ErrorCode.all.count)

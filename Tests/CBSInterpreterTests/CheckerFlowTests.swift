@@ -2,7 +2,6 @@ import CBSDiagnostics
 import CBSInterpreter
 import CBSLanguage
 import CBSValues
-import Glibc
 import TestSupport
 import Testing
 
@@ -81,7 +80,6 @@ struct CheckerFlowTests {
     Planted("print $k", "secret-exposed", at: "$k", hint: "request"),
     Planted("print a \"Bearer $k\"", "secret-exposed", at: "\"Bearer $k\""),
     Planted("let b = 'Bearer ' + $k\nprint $b", "secret-exposed", at: "$b"),
-    Planted("$k", "secret-exposed", at: "$k"),
     Planted("$k", "secret-exposed", at: "$k"),
     Planted("string($k)", "secret-exposed", at: "string($k)"),
     Planted("print (join(['a' + $k, $k], '-'))", "secret-exposed", at: "join(['a' + $k, $k], '-')"),
@@ -193,18 +191,11 @@ struct CheckerFlowTests {
       let parsed = Parser.parse(Source(name: "", text: script))
       let bench = Bench()
       return (0..<3).map { _ in
-        let start = processorTime()
+        let start = threadTime()
         _ = bench.interpreter.check(parsed, scope: bench.scope)
-        return processorTime() - start
+        return threadTime() - start
       }.min() ?? .zero
     }
     #expect(time(2000) < time(500) * 10 + .milliseconds(20))
-  }
-
-  /// The processor time of this thread; the clock on the wall would count the other tests as well.
-  private func processorTime() -> Duration {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 }

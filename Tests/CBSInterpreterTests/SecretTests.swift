@@ -25,7 +25,7 @@ struct SecretTests {
     "assert false, \"$k\"", "check \"$k\" == null", "len($k)", "uppercase($k)", "$k[0]", "$k.x", "$k + 1", "$k < 'a'",
     "$k == 'a'", "int($k)", "sum([$k, 'x'])", "version get $k", "give $k", "times $k", "let r = {a: $k}\n$r[$k]",
     "[$k] | group .", "[{k: $k}] | select k", "[$k, 'a'] | sort .", "for x in $k { }", "if $k { }",
-    "refuse $k", "break-down", "$k", "exit $k", "unique([$k, $k])", "find_all($k, 's')", "split($k, '')",
+    "refuse $k", "break-down", "exit $k", "unique([$k, $k])", "find_all($k, 's')", "split($k, '')",
     "starts_with($k, 's3')", "'s3cr3t-Value-42' in $k", "$k in ['s3cr3t']", "$k ~ 's*'", "wait version get 7 until $k",
     "alias move $k 7",
   ])

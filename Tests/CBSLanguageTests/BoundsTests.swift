@@ -1,5 +1,5 @@
 import CBSDiagnostics
-import Glibc
+import TestSupport
 import Testing
 
 @testable import CBSLanguage
@@ -63,12 +63,6 @@ struct BoundsTests {
     "else\n", "} catch e {\n", "fro x in [1] {\n", "wait a untl x\n", "print \"a\n",
   ])
   func timeIsLinear(piece: String) {
-    // Time of this thread alone: what else the machine does is not counted.
-    func threadTime() -> Duration {
-      var time = timespec()
-      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-      return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-    }
     func time(_ count: Int) -> Duration {
       let source = Source(name: "input", text: String(repeating: piece, count: count))
       return (0..<3).map { _ in

@@ -31,6 +31,7 @@ import Testing
     for page in GeneratedPage.errors {
       for section in try #require(Self.kept(page)).sections {
         guard let code = ErrorCode.named(section.title) else { continue }
+        #expect(code.page(width: 60).contains(code.name))
         var steps = section.steps[...]
         if code.explanation?.wrong != nil, let step = steps.popFirst() {
           let told = step.expected.matches(of: /(?:error|warning)\[([a-z0-9-]+)\]|"code":"([a-z0-9-]+)"/)

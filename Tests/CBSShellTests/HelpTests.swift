@@ -105,6 +105,8 @@ import Testing
       #expect(page.contains("\n  \(line)\n"), "\(page)")
     }
     #expect(page.contains("group, sort, each, first\n") && page.contains("keys"))
+    let family = try #require(book.topic("version", width: 80))
+    #expect(family.contains("version delete") && family.contains("version get"))
     #expect(!page.contains("test") && book.topic("test", width: 80) != nil)
   }
 

@@ -89,7 +89,7 @@ import Testing
     ("format = \"json", ":1: this is not TOML"),
     ("x = 1\nformat = 7", ":2: 'format' cannot be that"),
     ("format = \"xml\"", "it is one of table"),
-    ("[profiles.a]\norganisation = \"o\"\nproduction = \"yes\"", ":3: 'profiles.a.production'"),
+    ("[profiles.a]\norganization = \"o\"\nproduction = \"yes\"", ":3: 'profiles.a.production'"),
     ("[profiles.a]\nmanagement_key = \"csk-abcdef\"", "a key itself does not belong here"),
     ("[profiles.a]\nbase_url = \"example.org\"", "begins with https://"),
     ("profiles = 3", "write [profiles.NAME]"),

@@ -1,10 +1,11 @@
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import CBSTerminal
 
-@Suite("descriptors that do not block") struct DescriptorTests {
+@Suite("descriptors that do not block", .timeLimit(.minutes(5))) struct DescriptorTests {
   private let readEnd: Int32
   private let writeEnd: Int32
   /// More than a pipe holds.
@@ -73,7 +74,7 @@ private final class Worker: Sendable {
 
   /// Whether it comes to wait for something; a thread that tries again and again does not, until time is up.
   var sleeps: Bool {
-    let end = ContinuousClock.now + .seconds(5)
+    let end = ContinuousClock.now + PseudoTerminal.patience
     var sleepingLooks = 0
     while ContinuousClock.now < end, shared.state.withLock({ $0.outcome == nil }) {
       let isAsleep = shared.state.withLock { $0.thread }.map(Self.isAsleep) ?? false

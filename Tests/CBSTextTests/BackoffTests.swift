@@ -23,8 +23,15 @@ import Testing
     #expect(
       pauses(.doubling(from: .milliseconds(500)), count: 2, jitter: 1) == [.milliseconds(625), .milliseconds(1250)])
     #expect(pauses(.doubling(from: .seconds(30)), count: 1, jitter: 1) == [.milliseconds(37_500)])
-    let many = pauses(.doubling(from: .seconds(1)), count: 100, jitter: .random(in: 0...1))
-    #expect(many.allSatisfy { $0 >= .seconds(1) && $0 <= .milliseconds(37_500) })
+    #expect(pauses(.growingByHalf(from: .seconds(2)), count: 1, jitter: 1) == [.milliseconds(2500)])
+  }
+
+  @Test(arguments: (0...20).map { Double($0) / 20 }) func jitterStaysInBounds(jitter: Double) {
+    for first in [Backoff.doubling(from: .milliseconds(500)), .growingByHalf(from: .seconds(2))] {
+      for (pause, plain) in zip(pauses(first, count: 9, jitter: jitter), pauses(first, count: 9)) {
+        #expect(pause >= plain && pause <= plain * 5 / 4)
+      }
+    }
   }
 
   @Test func aChosenIntervalStaysAsItIs() {
