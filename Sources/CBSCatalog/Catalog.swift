@@ -9,6 +9,6 @@ package enum Catalog {
     Architectures.endpoints + Versions.endpoints + Endpoints.endpoints + Completions.endpoints + Models.endpoints
     + Metrics.endpoints
 
-  /// The endpoint behind a command, or nil.
+  /// The endpoint of a command, or nil.
   package static func endpoint(command: String) -> (any Endpoint.Type)? { all.first { $0.signature.name == command } }
 }

@@ -19,8 +19,8 @@ package struct Client: Sendable {
   ) {
     self.configuration = configuration
     circumstances = Circumstances(clock: clock, now: now, chance: chance)
-    transport = path.composed(for: configuration, circumstances)
     redactor = configuration.redactor
+    transport = path.composed(for: configuration, circumstances, redactor: redactor)
   }
 
   /// Sends `call` and reads its answer. Only calls by GET and HEAD are tried again.

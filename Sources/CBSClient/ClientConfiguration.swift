@@ -1,4 +1,4 @@
-package import CBSCatalog
+import CBSCatalog
 package import CBSValues
 
 /// Whom a client talks to, with which keys, and how patiently.
@@ -7,27 +7,22 @@ package struct ClientConfiguration: Sendable {
   package var origin: String
   package var managementKey: Secret?
   package var inferenceKey: Secret?
-  package var organization: OrganizationName?
   package var retries: RetryLimits
   package var limits: TimeLimits
-  /// Other secrets that must not appear in traces and messages.
-  package var otherSecrets: [Secret]
   package var userAgent: String
-  /// Is told of every exchange, redacted; nil tells nobody.
+  /// Gets every exchange, redacted.
   package var trace: (@Sendable (TraceEvent) -> Void)?
 
   package init(
     origin: String = Catalog.publicOrigin, managementKey: Secret? = nil, inferenceKey: Secret? = nil,
-    organization: OrganizationName? = nil, retries: RetryLimits = RetryLimits(), limits: TimeLimits = TimeLimits(),
-    otherSecrets: [Secret] = [], userAgent: String = "cbs", trace: (@Sendable (TraceEvent) -> Void)? = nil
+    retries: RetryLimits = RetryLimits(), limits: TimeLimits = TimeLimits(),
+    userAgent: String = "cbs", trace: (@Sendable (TraceEvent) -> Void)? = nil
   ) {
     self.origin = String(origin.reversed().drop { $0 == "/" }.reversed())
     self.managementKey = managementKey
     self.inferenceKey = inferenceKey
-    self.organization = organization
     self.retries = retries
     self.limits = limits
-    self.otherSecrets = otherSecrets
     self.userAgent = userAgent
     self.trace = trace
   }
@@ -43,7 +38,7 @@ package struct ClientConfiguration: Sendable {
     return key?.isEmpty == true ? nil : key
   }
 
-  var redactor: Redactor { Redactor([managementKey, inferenceKey].compactMap { $0 } + otherSecrets) }
+  var redactor: Redactor { Redactor([managementKey, inferenceKey].compactMap { $0 }) }
 }
 
 /// How long a client waits for an answer.

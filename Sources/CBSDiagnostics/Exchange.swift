@@ -1,3 +1,5 @@
+import CBSText
+
 /// A request and what came of it, for messages. Holds no secret.
 package struct Exchange: Sendable, Hashable {
   package let method: String
@@ -18,15 +20,10 @@ package struct Exchange: Sendable, Hashable {
     self.attempts = attempts
   }
 
-  package var milliseconds: Int {
-    let parts = elapsed.components
-    return Int(clamping: parts.seconds * 1000 + parts.attoseconds / 1_000_000_000_000_000)
-  }
-
   /// `POST …:deployModel answered 409 after 212 ms`
   package var summary: String {
     let answer = status.map { "answered \($0)" } ?? "got no answer"
-    return "\(method) \(shortPath) \(answer) after \(milliseconds) ms"
+    return "\(method) \(shortPath) \(answer) after \(elapsed.milliseconds) ms"
   }
 
   /// The last part of a long path: what names the operation.

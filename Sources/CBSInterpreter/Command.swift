@@ -106,7 +106,7 @@ package protocol Host: Sendable {
   func write(_ text: String) async
   /// Says something beside the data, on standard error, as a line of its own.
   func notice(_ text: String) async
-  /// Is told of a command that has ended well.
+  /// Called after a command has succeeded.
   func ended(_ signature: Signature) async
   /// Shows how a long work goes on, on standard error, in place of the last progress; nil clears it.
   func progress(_ text: String?) async

@@ -1,4 +1,5 @@
 package import CBSDiagnostics
+import CBSText
 package import CBSValues
 import OrderedCollections
 
@@ -36,7 +37,7 @@ extension Fault {
     .record([
       "method": .string(request.method), "path": .string(request.path),
       "status": request.status.map { .integer(Int64($0)) } ?? .null,
-      "milliseconds": .integer(Int64(request.milliseconds)),
+      "milliseconds": .integer(request.elapsed.milliseconds),
     ])
   }
 

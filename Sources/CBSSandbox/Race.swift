@@ -5,14 +5,14 @@ import Synchronization
 ///
 /// Whoever waits goes on at once; the work is cancelled and ends in its own time, for a transaction cannot be
 /// left half done.
-struct Race<Value: Sendable>: ~Copyable {
+enum Race<Value: Sendable> {
   private struct State {
     var continuation: CheckedContinuation<Value, any Error>?
     var result: Result<Value, any Error>?
   }
 
   /// Runs `work` for at most `limit`.
-  func run(
+  static func run(
     within limit: Duration, _ work: @escaping @Sendable @concurrent () async throws -> Value
   ) async throws -> Value {
     let box = Box()

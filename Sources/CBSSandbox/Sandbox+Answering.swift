@@ -61,13 +61,7 @@ extension Sandbox {
 
   /// Checks the key, the preview and the organization, in the order in which the service does (items 38 to 40).
   private func admit(_ visit: Visit, to route: Route) async throws {
-    let keys = SandboxKeys.standard
-    let wanted: Secret
-    switch route.key {
-    case .none: return
-    case .management: wanted = keys.management
-    case .inference: wanted = keys.inference
-    }
+    guard let wanted = SandboxKeys.standard.key(route.key) else { return }
     let words = visit.request.headers["authorization"]?.split(separator: " ", maxSplits: 1) ?? []
     guard words.count == 2, words[0].lowercased() == "bearer" else { throw Refusal.noKey }
     guard words[1] == wanted.reveal(for: .sandboxKeys) else { throw Refusal.wrongKey }

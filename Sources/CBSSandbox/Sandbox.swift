@@ -34,8 +34,7 @@ package final class Sandbox: Transport {
   package var bucketStore: FolderStore { FolderStore(root: bucketsDirectory) }
 
   package func send(_ request: Request, within limit: Duration) async throws -> Response {
-    let answer = Race<Response>()
-    return try await answer.run(within: limit) { [self] in
+    try await Race<Response>.run(within: limit) { [self] in
       do { return try await respond(to: request, within: limit) } catch {
         throw Self.failure(of: error)
       }

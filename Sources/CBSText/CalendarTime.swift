@@ -1,10 +1,5 @@
 /// A second in the parts of a calendar, in UTC.
 package struct CalendarTime: Hashable, Sendable {
-  /// Unit at whose start a time can be cut.
-  package enum Unit: String, CaseIterable { case minute, hour, day, week, month, year }
-
-  /// Since 1970-01-01T00:00:00Z.
-  package let seconds: Int64
   package let date: CalendarDate
   /// Days since 1970-01-01.
   private let days: Int64
@@ -14,7 +9,6 @@ package struct CalendarTime: Hashable, Sendable {
 
   /// - Parameter seconds: since 1970.
   package init(_ seconds: Int64) {
-    self.seconds = seconds
     let (days, rest) = seconds.flooredDivision(by: Self.secondsPerDay)
     self.days = days
     date = CalendarDate(daysSince1970: days)
@@ -36,31 +30,6 @@ package struct CalendarTime: Hashable, Sendable {
 
   /// From 1, the first of January.
   package var yearday: Int64 { days - CalendarDate.start(ofYear: date.year).daysSince1970 + 1 }
-
-  /// The names of `numbers`.
-  package static let fields = ["year", "month", "day", "hour", "minute", "second", "weekday", "yearday"]
-
-  /// The numbers that make up the time.
-  package var numbers: [Int64] { [date.year, date.month, date.day, hour, minute, second, weekday, yearday] }
-
-  /// Seconds since 1970 up to the start of the unit the time is in; nil where they do not fit into 64 bits.
-  package func start(of unit: Unit) -> Int64? {
-    let daysBefore =
-      switch unit {
-      case .minute, .hour, .day: Int64(0)
-      case .week: weekday - 1
-      case .month: date.day - 1
-      case .year: yearday - 1
-      }
-    let secondsBefore =
-      switch unit {
-      case .minute: second
-      case .hour: minute * 60 + second
-      case .day, .week, .month, .year: hour * 3600 + minute * 60 + second
-      }
-    let (start, overflow) = seconds.subtractingReportingOverflow(daysBefore * Self.secondsPerDay + secondsBefore)
-    return overflow ? nil : start
-  }
 }
 
 extension CalendarTime {

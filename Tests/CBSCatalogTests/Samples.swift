@@ -74,7 +74,7 @@ struct ValueSampler {
     var arguments = Arguments()
     for field in E.wire.fields where field.isRequired || random.chance(2) {
       let parameter = field.parameter
-      arguments.set(parameter, to: try .init(parameter.read(value(of: parameter)), of: parameter))
+      try arguments.set(parameter, to: parameter.read(value(of: parameter)))
     }
     try draft.take(arguments, in: ArgumentContext())
     return draft

@@ -46,7 +46,7 @@ struct Loopback: Sendable {
     let client = Client(
       configuration: ClientConfiguration(
         origin: "http://127.0.0.1:\(port)", managementKey: keys.management, inferenceKey: keys.inference,
-        organization: organization, retries: RetryLimits(attempts: attempts)),
+        retries: RetryLimits(attempts: attempts)),
       path: CallPath(wire: network), clock: NoWait())
     let outcome: Result<Void, any Error>
     do {

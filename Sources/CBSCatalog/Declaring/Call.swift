@@ -18,6 +18,14 @@ package struct Call<E: Endpoint>: Sendable, Equatable {
     try self.init(draft)
   }
 
+  /// As above, with what `context` knows of the fields that are left.
+  package init(in context: ArgumentContext, _ fill: (inout Draft<E>) -> Void) throws(IncompleteCall) {
+    var draft = Draft<E>()
+    fill(&draft)
+    draft.infer(from: context)
+    try self.init(draft)
+  }
+
   /// What is sent of a parameter: nil where it may be left out and was, nothing of one that may be repeated.
   ///
   /// - Precondition: `parameter` is one of `E`'s.

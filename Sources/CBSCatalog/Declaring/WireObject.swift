@@ -63,14 +63,7 @@ struct WireObject {
   ) throws(WireMismatch) -> [Element] {
     guard let value = optional(name) else { return [] }
     guard case .array(let values) = value else { throw Self.mismatch(value, .list, name) }
-    var elements: [Element] = []
-    elements.reserveCapacity(values.count)
-    for (index, value) in values.enumerated() {
-      do throws(WireMismatch) { elements.append(try element(value)) } catch {
-        throw error.inside(.index(index)).inside(.member(name))
-      }
-    }
-    return elements
+    do throws(WireMismatch) { return try values.read(element) } catch { throw error.inside(.member(name)) }
   }
 
   /// As `list`, but the member must be there.
@@ -106,7 +99,22 @@ struct WireObject {
   }
 }
 
+extension [JSON] {
+  /// What `element` reads of each; what is wrong with one is found under its index.
+  func read<Read>(_ element: (JSON) throws(WireMismatch) -> Read) throws(WireMismatch) -> [Read] {
+    var elements: [Read] = []
+    elements.reserveCapacity(count)
+    for (index, value) in enumerated() {
+      do throws(WireMismatch) { elements.append(try element(value)) } catch { throw error.inside(.index(index)) }
+    }
+    return elements
+  }
+}
+
 extension JSON {
+  static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+  static func optional(_ number: Int64?) -> JSON { number.map(JSON.integer) ?? .null }
+
   /// An object of the members that are there: those that are nil are left out.
   static func present(_ members: KeyValuePairs<String, JSON?>) -> JSON {
     var object: OrderedDictionary<String, JSON> = [:]

@@ -69,10 +69,7 @@ extension Bool: FieldValue {
 extension Array: WireValue where Element: WireValue {
   package init(wire: JSON) throws(WireMismatch) {
     guard let values = wire.array else { throw WireMismatch(.wrongType(expected: .list, found: wire.kindName)) }
-    self = []
-    for (index, value) in values.enumerated() {
-      do throws(WireMismatch) { append(try Element(wire: value)) } catch { throw error.inside(.index(index)) }
-    }
+    self = try values.read { (value) throws(WireMismatch) in try Element(wire: value) }
   }
 
   package var wire: JSON { .array(map(\.wire)) }

@@ -1,7 +1,7 @@
 package import CBSValues
 
 /// A name that a user gives to one version of an architecture: `production`.
-package struct Alias: FieldValue, Comparable, CustomStringConvertible {
+package struct Alias: PatternedName, Comparable {
   package static let pattern = "^[a-z][a-zA-Z0-9-]{0,126}[a-z0-9]$"
   package static var rule: String {
     "2 to 128 characters: first a-z, last a-z or 0-9, between them letters, digits and '-'"
@@ -20,20 +20,5 @@ package struct Alias: FieldValue, Comparable, CustomStringConvertible {
     self.text = text
   }
 
-  package init(wire: JSON) throws(WireMismatch) {
-    guard let alias = Alias(try String(wire: wire)) else { throw WireMismatch(.pattern(Self.pattern)) }
-    self = alias
-  }
-
-  package var wire: JSON { .string(text) }
-
-  package init(argument: Value) throws(ArgumentMismatch) {
-    guard let name = Self(argument.description) else {
-      throw ArgumentMismatch(argument, rule: Self.rule)
-    }
-    self = name
-  }
-
-  package var description: String { text }
   package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }

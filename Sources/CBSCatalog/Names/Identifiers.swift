@@ -5,8 +5,7 @@ import OrderedCollections
 ///
 /// Letters, digits, dot, underscore and hyphen; the first a letter or digit; at most 128 characters. The API does not
 /// document the rule; it is wide enough for every name its pages show.
-package protocol Identifier: FieldValue, Comparable, CustomStringConvertible {
-  var text: String { get }
+package protocol Identifier: PatternedName, Comparable {
   /// - Precondition: `text` follows the rule.
   init(unchecked text: String)
   /// How usage lines write it.
@@ -14,14 +13,12 @@ package protocol Identifier: FieldValue, Comparable, CustomStringConvertible {
   /// What messages call it, with its article.
   static var phrase: String { get }
   static var completion: Completion { get }
-  /// Fields of a record that name it, the first that is there.
-  static var recordFields: [String] { get }
 }
 
 extension Identifier {
   package static var completion: Completion { .none }
-  package static var recordFields: [String] { [] }
   package static var pattern: String { "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$" }
+  package static var rule: String { "1 to 128 letters, digits, '.', '_' and '-', the first a letter or digit" }
 
   package init?(_ text: String) {
     guard Self.isValid(text) else { return nil }
@@ -35,27 +32,10 @@ extension Identifier {
     return text.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D }
   }
 
-  package init(wire: JSON) throws(WireMismatch) {
-    let text = try String(wire: wire)
-    guard let name = Self(text) else { throw WireMismatch(.pattern(Self.pattern)) }
-    self = name
-  }
-
-  package var wire: JSON { .string(text) }
-
   package static var type: ParameterType {
     ParameterType(label, .reference, phrase: phrase, completing: completion)
   }
 
-  package init(argument: Value) throws(ArgumentMismatch) {
-    guard let name = Self(argument.name(of: Self.recordFields)) else {
-      throw ArgumentMismatch(
-        argument, rule: "1 to 128 letters, digits, '.', '_' and '-', the first a letter or digit")
-    }
-    self = name
-  }
-
-  package var description: String { text }
   package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 

@@ -1,10 +1,12 @@
 package import CBSValues
 
 /// What inference calls a model: a public model's name or an endpoint's id.
-package struct ModelID: FieldValue, CustomStringConvertible {
+package struct ModelID: PatternedName {
   package static let type = ParameterType(
     "MODEL", .reference, phrase: "a model name", completing: .models)
   package static let pattern = "^[^\\s/.][^\\s]{0,255}$"
+  package static let rule = "1 to 256 characters without spaces, the first neither '.' nor '/'"
+  package static let recordFields = ["endpoint", "id"]
 
   package let text: String
 
@@ -16,20 +18,4 @@ package struct ModelID: FieldValue, CustomStringConvertible {
     else { return nil }
     self.text = text
   }
-
-  package init(wire: JSON) throws(WireMismatch) {
-    guard let model = ModelID(try String(wire: wire)) else { throw WireMismatch(.pattern(Self.pattern)) }
-    self = model
-  }
-
-  package var wire: JSON { .string(text) }
-
-  package init(argument: Value) throws(ArgumentMismatch) {
-    guard let name = Self(argument.name(of: ["endpoint", "id"])) else {
-      throw ArgumentMismatch(argument, rule: "1 to 256 characters without spaces, the first neither '.' nor '/'")
-    }
-    self = name
-  }
-
-  package var description: String { text }
 }

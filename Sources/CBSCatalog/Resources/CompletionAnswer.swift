@@ -105,21 +105,21 @@ package struct CompletionAnswer: SingleAnswer, CompletionFrame {
   package static let members: [Member<Self>] = [
     Member("text", .string, "What the model says.") { .string($0.text) },
     Member("reasoning", .string, "What it thought before.") {
-      $0.choices.first?.reasoning.map(JSON.string) ?? .null
+      .optional($0.choices.first?.reasoning)
     },
     Member("tool_calls", .list(ToolCall.type), "The tools it wants called.") {
       .array(($0.choices.first?.toolCalls ?? []).map(\.view))
     },
     Member("finish", .string, "Why it ended: stop, length, content_filter or tool_calls.") {
-      $0.choices.first?.finish.map(JSON.string) ?? .null
+      .optional($0.choices.first?.finish)
     },
     Member("model", .string, "The endpoint or model that answered.") { .string($0.model) },
-    Member("fingerprint", .string, "Which weights answered.") { $0.fingerprint.map(JSON.string) ?? .null },
+    Member("fingerprint", .string, "Which weights answered.") { .optional($0.fingerprint) },
     Member("suffix", .string, "What the upload added to the fingerprint.") {
-      $0.suffix.map(JSON.string) ?? .null
+      .optional($0.suffix)
     },
     Member("id", .string, "The answer's id.") { .string($0.id) },
-    Member("created", .time, "When it was made.") { $0.created.map(JSON.integer) ?? .null },
+    Member("created", .time, "When it was made.") { .optional($0.created) },
     Member("usage", TokenUsage.type, "Tokens that were counted.") { $0.usage?.view ?? .null },
     Member("time", TimeUsage.type, "Seconds that it took.") { $0.time?.view ?? .null },
   ]

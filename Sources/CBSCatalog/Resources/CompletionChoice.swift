@@ -74,7 +74,7 @@ package struct CompletionChoice: Sendable, Hashable {
   /// As a text completion carries it, whole or in chunks.
   var textWire: JSON {
     .present([
-      "index": .integer(index), "text": .string(text ?? ""), "finish_reason": finish.map(JSON.string) ?? .null,
+      "index": .integer(index), "text": .string(text ?? ""), "finish_reason": .optional(finish),
       "logprobs": logProbabilities?.textWire ?? .null, "tokens": rawTokens?.wire,
     ])
   }

@@ -31,11 +31,7 @@ package struct CompletionChunk: Sendable, Equatable, CompletionFrame {
   }
 
   /// What this chunk adds to the text of the first choice.
-  package var text: String? { first?.text }
-  package var reasoning: String? { first?.reasoning }
-  package var toolCalls: [ToolCall] { first?.toolCalls ?? [] }
-  package var finish: String? { first?.finish }
-  private var first: CompletionChoice? { choices.first { $0.index == 0 } }
+  package var text: String? { choices.first { $0.index == 0 }?.text }
 
   package init(wire: JSON) throws(WireMismatch) {
     let object = try WireObject(wire)

@@ -48,10 +48,10 @@ package struct TokenUsage: Record {
     Member("completion_tokens", .integer, "Tokens of the answer, reasoning included.") { .integer($0.completion) },
     Member("total_tokens", .integer, "Both together.") { .integer($0.total) },
     Member("cached_tokens", .integer, "Tokens of the prompt that were cached.") {
-      $0.cached.map(JSON.integer) ?? .null
+      .optional($0.cached)
     },
     Member("reasoning_tokens", .integer, "Tokens of the answer that were thought.") {
-      $0.reasoning.map(JSON.integer) ?? .null
+      .optional($0.reasoning)
     },
   ]
 }

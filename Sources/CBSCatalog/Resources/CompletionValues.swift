@@ -28,9 +28,9 @@ package struct StopTexts: ParameterValue, WireContent, WireValue {
   private init(texts: [String]) { self.texts = texts }
 }
 
-/// What a text completion goes on with: one prompt, or several that are each answered.
+/// What a text completion continues: one prompt, or several, each with its own answer.
 package enum PromptText: ParameterValue, WireContent, WireValue {
-  /// What one answer goes on with.
+  /// What one answer continues.
   package enum Prompt: Sendable, Hashable {
     case text(String)
     /// Numbers of the model's own tokens.
@@ -50,11 +50,7 @@ package enum PromptText: ParameterValue, WireContent, WireValue {
       self = .one(try Prompt(wire: wire))
       return
     }
-    var prompts: [Prompt] = []
-    for (index, value) in values.enumerated() {
-      do throws(WireMismatch) { prompts.append(try Prompt(wire: value)) } catch { throw error.inside(.index(index)) }
-    }
-    self = .several(prompts)
+    self = .several(try values.read { (value) throws(WireMismatch) in try Prompt(wire: value) })
   }
 
   package var wire: JSON {

@@ -11,12 +11,7 @@ package struct Conversation: ParameterValue, WireContent, WireValue {
   package init(wire: JSON) throws(WireMismatch) {
     guard let values = wire.array else { throw WireMismatch(.wrongType(expected: .list, found: wire.kindName)) }
     guard !values.isEmpty else { throw WireMismatch(.tooFew(least: 1)) }
-    messages = []
-    for (index, value) in values.enumerated() {
-      do throws(WireMismatch) { messages.append(try ChatMessage(wire: value)) } catch {
-        throw error.inside(.index(index))
-      }
-    }
+    messages = try values.read { (value) throws(WireMismatch) in try ChatMessage(wire: value) }
   }
 
   package var wire: JSON { .array(messages.map(\.wire)) }

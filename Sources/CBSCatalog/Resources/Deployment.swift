@@ -45,14 +45,12 @@ package struct Deployment: SingleAnswer {
   }
 
   package var wire: JSON {
-    var response: JSON = ["deployment_id": .string(id)]
-    if let endpoint { response.setMember(at: ["endpoint_id"], to: endpoint.wire) }
-    if let organization { response.setMember(at: ["org_name"], to: organization.wire) }
-    if let architecture { response.setMember(at: ["model_arch_id"], to: architecture.wire) }
-    if let number { response.setMember(at: ["version_id"], to: .integer(number)) }
-    if let created { response.setMember(at: ["created"], to: .integer(created)) }
-    if let updated { response.setMember(at: ["updated"], to: .integer(updated)) }
-    response.setMember(at: ["rollout_status"], to: .string(status.text))
+    let response = JSON.present([
+      "deployment_id": .string(id), "endpoint_id": endpoint?.wire, "org_name": organization?.wire,
+      "model_arch_id": architecture?.wire, "version_id": number.map(JSON.integer),
+      "created": created.map(JSON.integer), "updated": updated.map(JSON.integer),
+      "rollout_status": .string(status.text),
+    ])
     return ["name": .string(id), "done": .boolean(isDone), "response": response]
   }
 
@@ -60,10 +58,10 @@ package struct Deployment: SingleAnswer {
     Member("id", .string, "The deployment's id.") { .string($0.id) },
     Member("endpoint", .string, "The endpoint it goes to.") { $0.endpoint?.wire ?? .null },
     Member("arch", .string, "The architecture.") { $0.architecture?.wire ?? .null },
-    Member("version", .integer, "The version's number.") { $0.number.map(JSON.integer) ?? .null },
+    Member("version", .integer, "The version's number.") { .optional($0.number) },
     Member("status", .string, "not_started, in_progress, complete or failed.") { .string($0.status.text) },
     Member("done", .boolean, "Whether the rollout is over, well or badly.") { .boolean($0.isDone) },
-    Member("created", .time, "When it was asked for.") { $0.created.map(JSON.integer) ?? .null },
-    Member("updated", .time, "When its status last changed.") { $0.updated.map(JSON.integer) ?? .null },
+    Member("created", .time, "When it was asked for.") { .optional($0.created) },
+    Member("updated", .time, "When its status last changed.") { .optional($0.updated) },
   ]
 }

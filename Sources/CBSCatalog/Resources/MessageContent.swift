@@ -17,13 +17,7 @@ package enum MessageContent: JSONFieldValue {
     switch wire {
     case .string(let text): self = .text(text)
     case .array(let values):
-      var parts: [Part] = []
-      for (index, value) in values.enumerated() {
-        do throws(WireMismatch) { parts.append(try Part(WireObject(value))) } catch {
-          throw error.inside(.index(index))
-        }
-      }
-      self = .parts(parts)
+      self = .parts(try values.read { (value) throws(WireMismatch) in try Part(WireObject(value)) })
     case .null, .boolean, .integer, .float, .digits, .object:
       throw WireMismatch(.wrongType(expected: .text, found: wire.kindName))
     }

@@ -1,7 +1,7 @@
 import OrderedCollections
 
 extension Metric {
-  /// Reads one line of a Prometheus exposition: `name{label="value",…} 42.0`, perhaps with a time behind it.
+  /// Reads one line of a Prometheus exposition: `name{label="value",…} 42.0`, perhaps with a time after it.
   init?(line: Substring) {
     var rest = line
     let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == ":" }

@@ -56,17 +56,13 @@ package struct ModelEndpoint: SingleAnswer {
   }
 
   package var wire: JSON {
-    var object: JSON = deployments == nil ? ["endpoint_id": id.wire] : ["name": id.wire]
-    object.setMember(at: ["model_arch_id"], to: architecture.wire)
-    if let deployments {
-      object.setMember(at: ["deployed_models"], to: .array(deployments.map(\.wire)))
-      if let organization { object.setMember(at: ["managing_org_name"], to: organization.wire) }
-    } else if let organization {
-      object.setMember(at: ["org_name"], to: organization.wire)
-    }
-    object.setMember(at: ["created"], to: .integer(created))
-    object.setMember(at: ["updated"], to: .integer(updated))
-    return object
+    let isListed = deployments == nil
+    return .present([
+      isListed ? "endpoint_id" : "name": id.wire, "model_arch_id": architecture.wire,
+      "deployed_models": deployments.map { .array($0.map(\.wire)) },
+      isListed ? "org_name" : "managing_org_name": organization?.wire,
+      "created": .integer(created), "updated": .integer(updated),
+    ])
   }
 
   package static let members: [Member<Self>] = [
@@ -122,17 +118,16 @@ package struct DeployedModel: Record {
   package var number: Int64? { VersionName(model)?.selector.number }
 
   var wire: JSON {
-    var object: JSON = ["id": .string(id), "model": .string(model)]
-    if let alias { object.setMember(at: ["version_alias"], to: .string(alias)) }
-    object.setMember(at: ["created"], to: .integer(created))
-    object.setMember(at: ["state"], to: .string(state.text))
-    return object
+    .present([
+      "id": .string(id), "model": .string(model), "version_alias": alias.map(JSON.string),
+      "created": .integer(created), "state": .string(state.text),
+    ])
   }
 
   package static let members: [Member<Self>] = [
     Member("id", .string, "The deployment's id.") { .string($0.id) },
-    Member("version", .integer, "The version's number.") { $0.number.map(JSON.integer) ?? .null },
-    Member("alias", .string, "The alias at the time of the deploy.") { $0.alias.map(JSON.string) ?? .null },
+    Member("version", .integer, "The version's number.") { .optional($0.number) },
+    Member("alias", .string, "The alias at the time of the deploy.") { .optional($0.alias) },
     Member("state", .string, "not_started, in_progress, complete or failed.") { .string($0.state.text) },
     Member("created", .time, "When it was asked for.") { .integer($0.created) },
     Member("name", .string, "The full name of the version.") { .string($0.model) },

@@ -51,14 +51,11 @@ package struct ModelVersion: SingleAnswer {
   }
 
   package var wire: JSON {
-    var response: JSON = [:]
-    if let uri { response.setMember(at: ["customer_s3_uri"], to: .string(uri)) }
-    response.setMember(at: ["version_aliases"], to: .array(aliases.map(JSON.string)))
-    if let status { response.setMember(at: ["sync_status"], to: .string(status.text)) }
-    if let suffix { response.setMember(at: ["system_fingerprint_suffix"], to: .string(suffix)) }
-    var object: JSON = ["name": name.wire, "done": .boolean(isDone), "response": response]
-    if let error { object.setMember(at: ["error"], to: error.wire) }
-    return object
+    let response = JSON.present([
+      "customer_s3_uri": uri.map(JSON.string), "version_aliases": .array(aliases.map(JSON.string)),
+      "sync_status": status.map { .string($0.text) }, "system_fingerprint_suffix": suffix.map(JSON.string),
+    ])
+    return .present(["name": name.wire, "done": .boolean(isDone), "response": response, "error": error?.wire])
   }
 
   package static let members: [Member<Self>] = [
@@ -70,9 +67,9 @@ package struct ModelVersion: SingleAnswer {
     },
     Member("done", .boolean, "Whether the upload is over, well or badly.") { .boolean($0.isDone) },
     Member("aliases", .list(.string), "The names that point to it.") { .array($0.aliases.map(JSON.string)) },
-    Member("uri", .string, "Where its weights came from.") { $0.uri.map(JSON.string) ?? .null },
+    Member("uri", .string, "Where its weights came from.") { .optional($0.uri) },
     Member("suffix", .string, "Suffix of the fingerprint in inference responses.") {
-      $0.suffix.map(JSON.string) ?? .null
+      .optional($0.suffix)
     },
     Member("error", OperationError.type, "Why the upload failed.") { $0.error?.view ?? .null },
   ]

@@ -162,9 +162,6 @@ package struct PublicModel: Record {
 }
 
 extension JSON {
-  fileprivate static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
-  fileprivate static func optional(_ number: Int64?) -> JSON { number.map(JSON.integer) ?? .null }
-
   /// The members that are true or false.
   fileprivate var flags: OrderedDictionary<String, Bool>? { object?.compactMapValues(\.boolean) }
 }

@@ -46,8 +46,8 @@ package struct ToolCall: Record, Hashable {
   }
 
   package static let members: [Member<Self>] = [
-    Member("id", .string, "What the answer to the call names.") { $0.id.map(JSON.string) ?? .null },
-    Member("function", .string, "The tool's name.") { $0.function.map(JSON.string) ?? .null },
+    Member("id", .string, "What the answer to the call names.") { .optional($0.id) },
+    Member("function", .string, "The tool's name.") { .optional($0.function) },
     Member("arguments", .string, "JSON text.") { .string($0.arguments) },
   ]
 }

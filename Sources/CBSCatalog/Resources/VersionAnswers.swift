@@ -75,17 +75,14 @@ package struct Deletion: SingleAnswer {
   }
 
   package var wire: JSON {
-    var object: JSON = ["deleted": .boolean(isDeleted)]
-    if let name { object = ["name": .string(name), "deleted": .boolean(isDeleted)] }
-    if let message { object.setMember(at: ["message"], to: .string(message)) }
-    return object
+    .present(["name": name.map(JSON.string), "deleted": .boolean(isDeleted), "message": message.map(JSON.string)])
   }
 
   package static let members: [Member<Self>] = [
     Member("name", .string, "The full name of the version, where the server says it.") {
-      $0.name.map(JSON.string) ?? .null
+      .optional($0.name)
     },
     Member("deleted", .boolean, "Whether it is gone.") { .boolean($0.isDeleted) },
-    Member("message", .string, "What the server says about it.") { $0.message.map(JSON.string) ?? .null },
+    Member("message", .string, "What the server says about it.") { .optional($0.message) },
   ]
 }

@@ -48,7 +48,7 @@ package struct EventStream: Sendable {
 
   /// What the end of the body completes: an event whose blank line never came, when its data is there.
   ///
-  /// The rules would drop it; a server that ends right behind its last line has said it all the same.
+  /// The rules would drop it; a server that ends right after its last line has sent it all the same.
   package mutating func finish() -> [Event] {
     var events: [Event] = []
     if !line.isEmpty { endLine(&events) }

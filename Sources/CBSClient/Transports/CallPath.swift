@@ -1,4 +1,5 @@
 package import CBSCatalog
+import CBSValues
 
 /// What a call passes on its way to the wire. The one place where transports are put together.
 ///
@@ -23,13 +24,14 @@ package struct CallPath: Sendable {
   }
 
   /// The transports in their order, the outermost.
-  func composed(for configuration: ClientConfiguration, _ circumstances: Circumstances) -> any Transport {
+  func composed(
+    for configuration: ClientConfiguration, _ circumstances: Circumstances, redactor: Redactor
+  ) -> any Transport {
     var transport = wire
     if let plan { transport = plan(transport) }
     transport = Limited(base: transport, limits: configuration.limits, clock: circumstances.clock)
     if let trace = configuration.trace {
-      transport = Tracing(
-        base: transport, redactor: configuration.redactor, clock: circumstances.clock, trace: trace)
+      transport = Tracing(base: transport, redactor: redactor, clock: circumstances.clock, trace: trace)
     }
     return Retrying(
       base: transport, limits: configuration.retries, circumstances: circumstances, trace: configuration.trace)

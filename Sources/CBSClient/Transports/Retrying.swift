@@ -5,7 +5,7 @@ struct Retrying: Transport {
   let base: any Transport
   let limits: RetryLimits
   let circumstances: Circumstances
-  /// Is told of each pause.
+  /// Called with each pause.
   let trace: (@Sendable (TraceEvent) -> Void)?
 
   func send(_ request: Request, within limit: Duration) async throws -> Response {

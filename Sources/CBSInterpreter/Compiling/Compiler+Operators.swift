@@ -95,7 +95,7 @@ extension Compiler {
       let operand = Operand(span: left.span, register: register, variable: source(of: left))
       emit(
         .jumpUnlessLessThan(register, integer: right.smallInteger ?? 0, target), to: target,
-        site: Site(span: condition.span, symbol: .less, operands: [operand]))
+        site: Site(span: condition.span, operands: [operand]))
       if wanted {
         emit(.jump(label), to: label)
         place(target)

@@ -44,7 +44,10 @@ extension Functions {
       "trim", [.init("string", .string), .init("characters", .string)], requiredCount: 1, returns: .string,
       "The string without whitespace, or those characters, at its ends.", example: #"trim("  ok ")"#, gives: "ok"
     ) { (arguments, _) throws(FunctionFailure) in
-      .string(String(try arguments.trimming { $0.trimmedAtStart($1).trimmedAtEnd($1) }))
+      let text = try arguments[0].wantText()
+      guard let characters = try arguments.given(1)?.wantText() else { return .string(text.trimmed(\.isWhitespace)) }
+      let set = Set(characters)
+      return .string(text.trimmed { set.contains($0) })
     },
     Function(
       "replace", [.init("string", .string), .init("old", .string), .init("new", .string)], returns: .string,
@@ -82,16 +85,6 @@ extension Functions {
 }
 
 extension [Value] {
-  /// The first argument, cut by `cut` of what the second names, else of white space.
-  fileprivate func trimming(
-    _ cut: (Substring, (Character) -> Bool) -> Substring
-  ) throws(FunctionFailure) -> Substring {
-    let text = try self[0].wantText()
-    guard let characters = try given(1)?.wantText() else { return cut(text[...], \.isWhitespace) }
-    let set = Set(characters)
-    return cut(text[...]) { set.contains($0) }
-  }
-
   /// What is missing of the width in the second argument, of the fill in the third.
   fileprivate func padding() throws(FunctionFailure) -> String {
     let text = try self[0].wantText()
@@ -104,12 +97,11 @@ extension [Value] {
   }
 }
 
-extension Substring {
-  fileprivate func trimmedAtStart(_ isCut: (Character) -> Bool) -> Substring { drop(while: isCut) }
-
-  fileprivate func trimmedAtEnd(_ isCut: (Character) -> Bool) -> Substring {
-    var end = endIndex
-    while end > startIndex, case let before = index(before: end), isCut(self[before]) { end = before }
-    return self[..<end]
+extension String {
+  /// The string without such characters at its ends.
+  fileprivate func trimmed(_ isCut: (Character) -> Bool) -> String {
+    var rest = drop(while: isCut)
+    while let last = rest.last, isCut(last) { rest.removeLast() }
+    return String(rest)
   }
 }

@@ -21,7 +21,7 @@ struct LaneStart: Sendable {
     clock = machine.context.clock
     call = machine.call
     outerBase = machine.base
-    // A frame that the main frame calls begins within it, behind all that has a value there.
+    // A frame that the main frame calls begins within it, after everything that has a value there.
     base = min(outerBase, Int(program.routines[0].registerCount))
     let frame = outerBase..<outerBase + machine.frameSize
     let slots = [0..<base, frame].joined()
@@ -70,7 +70,7 @@ struct LaneStart: Sendable {
   }
 }
 
-/// What a lane leaves behind.
+/// The result of a lane.
 struct LaneEnd: Sendable {
   /// What a register of the machine around the lane holds now, and where that came from.
   struct Change: Sendable {

@@ -60,7 +60,7 @@ extension Machine {
       case .jumpUnlessLessThan(let left, let integer, let target):
         if case .integer(let first) = registers[Int(left)] {
           if first >= Int64(integer) { pc = Int(target) }
-        } else if try !compare(left, with: integer, pc) {
+        } else if try !isLess(left, than: integer, pc) {
           pc = Int(target)
         }
       case .jump(let target): pc = Int(target)

@@ -156,7 +156,7 @@ extension Machine {
 
   /// Notes where the value of a variable came from, when that is known only now.
   func note(_ origin: Origin, of variable: Int32) {
-    // So many are distinguished; later ones are told by their place alone.
+    // So many are distinguished; later ones are reported by their place alone.
     guard laterOrigins.count < 65_536 else { return }
     laterOrigins.append(origin)
     sources[slot(variable)] = Int32(program.origins.count + laterOrigins.count - 1)

@@ -46,9 +46,9 @@ extension Machine {
     set(into, to: try apply(symbol, self[left], .integer(symbol == .subtract ? -number : number), pc))
   }
 
-  /// Whether a comparison with an integer that stands in the text holds.
-  func compare(_ left: Register, with integer: Int32, _ pc: Int) throws(Fault) -> Bool {
-    try apply(site(pc).symbol ?? .equal, self[left], .integer(Int64(integer)), pc) == .boolean(true)
+  /// Whether a value is less than an integer that is written in the text.
+  func isLess(_ left: Register, than integer: Int32, _ pc: Int) throws(Fault) -> Bool {
+    try apply(.less, self[left], .integer(Int64(integer)), pc) == .boolean(true)
   }
 
   private func apply(_ symbol: BinaryOperator, _ left: Value, _ right: Value, _ pc: Int) throws(Fault) -> Value {

@@ -137,7 +137,7 @@ struct Runner {
     }
     var arguments = Arguments()
     for (parameter, given) in elements {
-      do { arguments.set(parameter, to: try .init(given, of: parameter)) } catch {
+      do throws(ArgumentMismatch) { try arguments.set(parameter, to: given) } catch {
         throw .refused(error, for: parameter.name, parameter.type, at: places[parameter.name]?.first ?? call.span)
       }
     }

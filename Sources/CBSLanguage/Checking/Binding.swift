@@ -40,7 +40,8 @@ package struct Binding: Sendable {
     }
     var constants = Arguments()
     for (parameter, arguments) in read.values {
-      if let given = try? Arguments.Given(arguments, of: parameter) { constants.set(parameter, to: given) }
+      // What does not go together is refused in the run.
+      try? constants.set(parameter, to: arguments)
     }
     return constants
   }

@@ -1,6 +1,6 @@
 package import CBSDiagnostics
 
-/// A text that was checked: what is wrong with it, and what each of its commands was bound to.
+/// A source that was checked: its diagnostics, and what each of its commands was bound to.
 ///
 /// Checking, compiling and the search for missing keys share the bindings: a command is bound once, and a word that is
 /// the same in every run is read once.
@@ -17,7 +17,7 @@ package struct CheckedSource: Sendable {
     self.bindings = bindings
   }
 
-  /// A text in which nothing is looked into: one with syntax errors, or an empty one.
+  /// A source that is not checked further: one with syntax errors, or an empty one.
   package init(unchecked parsed: ParsedSource) {
     self.init(parsed, parsed.diagnostics, bindings: [:])
   }

@@ -35,7 +35,7 @@ extension CheckingWalk {
       if definitions[name] != nil { noteCall(of: name, at: binding.nameSpan) }
       judge(words, in: binding)
       if position == .stage, let answer = answer(of: command, binding, to: input) { return Known(answer) }
-      return answer(of: binding, words)
+      return answer(of: binding)
     }
   }
 
@@ -90,7 +90,7 @@ extension CheckingWalk {
   }
 
   /// What a command answers.
-  private func answer(of binding: Binding, _ words: [(span: Span, known: Known)]) -> Known {
+  private func answer(of binding: Binding) -> Known {
     let signature = binding.signature
     if let definition = definitions[signature.name] { return Known(definition.returns) }
     guard !binding.arguments.contains(where: { Self.changingFlags.contains($0.parameter.name) }) else {

@@ -88,7 +88,7 @@ struct CursorWalk {
 
   // MARK: The word at the cursor
 
-  /// The cursor stands after a word; it may be the value of a flag.
+  /// The cursor follows a word; it may be the value of a flag.
   private mutating func word(_ text: String, _ span: Span, _ quote: CursorContext.Quote) -> CursorContext {
     if let before = top.words.last, before.isFlag, before.span.upper == span.lower, before.text.hasSuffix("=") {
       frames[frames.count - 1].words.removeLast()
@@ -137,7 +137,7 @@ struct CursorWalk {
     return parts.reduce("") { text, part in if case .text(let piece) = part { text + piece } else { text } }
   }
 
-  /// The cursor stands behind a dot, or in the name after it; `dot` is the index of that dot.
+  /// The cursor follows a dot, or in the name after it; `dot` is the index of that dot.
   private func field(_ partial: String, _ span: Span, _ dot: Int) -> CursorContext {
     var path: [String] = []
     var index = dot
@@ -172,7 +172,7 @@ struct CursorWalk {
     return context(.other, partial, span)
   }
 
-  /// The cursor stands behind something the parser skipped.
+  /// The cursor follows something the parser skipped.
   private mutating func invalid(_ text: String, _ span: Span) -> CursorContext {
     if text == "$" { return context(.variable(path: []), "", Span(at: span.upper)) }
     if text.utf8.allSatisfy(\.isBare) {

@@ -57,7 +57,7 @@ package enum Parser {
   ]
 
   /// Words that begin a stage with syntax of its own.
-  package static let stageWords: [String] = StageDeclaration.all.filter { $0.signature == nil }.map(\.word)
+  package static let stageWords: [String] = StageDeclaration.overElements.map(\.word)
 
   private static let reserved = Set(reservedWords)
 

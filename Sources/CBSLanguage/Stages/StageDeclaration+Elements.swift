@@ -2,7 +2,7 @@ import CBSValues
 
 extension StageDeclaration {
   /// Stages with an expression or a block for each element.
-  static let overElements: [StageDeclaration] = [
+  package static let overElements: [StageDeclaration] = [
     StageDeclaration(
       "where", .condition, "Keep the rows for which the condition is true.",
       details: "'.name' is a field of the row.",

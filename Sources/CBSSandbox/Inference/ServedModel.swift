@@ -4,18 +4,20 @@ import Crypto
 
 /// What answers on an endpoint at one moment; a stream keeps the one it began with.
 struct ServedModel: Sendable, Hashable {
-  let endpoint: EndpointID
   let architecture: ArchitectureID
   /// The live version; nil: the stock model of the architecture.
   let version: Int64?
   let suffix: String?
-  /// What the weights are; of the stock model, nothing.
-  let digest: String
-
   /// `fp_`, twenty hexadecimal digits that change with what is deployed, and the version's suffix.
-  var fingerprint: String {
+  let fingerprint: String
+
+  /// - Parameter digest: what distinguishes the weights.
+  init(architecture: ArchitectureID, version: Int64?, suffix: String?, digest: String) {
+    self.architecture = architecture
+    self.version = version
+    self.suffix = suffix
     let digits = Self.hexadecimal(of: "\(architecture)/\(version ?? 0)/\(digest)")
-    return "fp_" + digits.prefix(20) + (suffix.map { "-" + $0 } ?? "")
+    fingerprint = "fp_" + digits.prefix(20) + (suffix.map { "-" + $0 } ?? "")
   }
 
   /// Who it is, in plain words.

@@ -1,4 +1,5 @@
 import CBSCatalog
+import CBSText
 import CBSValues
 import OrderedCollections
 
@@ -114,7 +115,6 @@ extension ArchitectureID {
 extension Double {
   /// A price per million tokens as dollars for one, in plain decimals.
   fileprivate var perToken: String {
-    let digits = String(Int64((self * 100).rounded()))
-    return "0." + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+    "0." + Int64((self * 100).rounded()).padded(to: 8)
   }
 }

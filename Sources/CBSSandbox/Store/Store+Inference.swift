@@ -9,12 +9,11 @@ extension Store {
   func served(on endpoint: EndpointID) throws -> ServedModel? {
     guard let record = try self.endpoint(endpoint) else { return nil }
     guard let live = try deployments(to: record).live(at: now) else {
-      return ServedModel(
-        endpoint: endpoint, architecture: record.architecture, version: nil, suffix: nil, digest: "stock")
+      return ServedModel(architecture: record.architecture, version: nil, suffix: nil, digest: "stock")
     }
     let version = try version(live.version, of: record.architecture)
     return ServedModel(
-      endpoint: endpoint, architecture: record.architecture, version: version.number, suffix: version.suffix,
+      architecture: record.architecture, version: version.number, suffix: version.suffix,
       digest: version.digest ?? version.uri)
   }
 

@@ -43,7 +43,8 @@ enum S3Answer {
     let isEncoded = document["EncodingType"] == "url"
     var objects: [StoredObject] = []
     for row in document.children where row.name == "Contents" {
-      guard let key = row["Key"].flatMap({ isEncoded ? decoded($0) : $0 }), let size = row["Size"].flatMap(Int64.init)
+      guard let key = row["Key"].flatMap({ isEncoded ? $0.formDecoded : $0 }),
+        let size = row["Size"].flatMap(Int64.init)
       else { return nil }
       objects.append(
         StoredObject(
@@ -52,11 +53,6 @@ enum S3Answer {
     }
     let next = document["IsTruncated"] == "true" ? document["NextContinuationToken"] : nil
     return document["IsTruncated"] == "true" && next == nil ? nil : (objects, next)
-  }
-
-  /// A key in the format of `encoding-type=url`: percent-encoded, with `+` for a space.
-  private static func decoded(_ key: String) -> String? {
-    key.formDecoded
   }
 
   /// The start and total of `bytes 0-9/130` or `bytes */130`; nil for a part that the header does not contain.
