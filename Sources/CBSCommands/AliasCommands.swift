@@ -45,7 +45,7 @@ struct AliasListing: Command {
 /// `alias add V A…`: the whole list is read, lengthened and sent.
 struct AliasAdd: Command {
   private static let version = Parameter<VersionReference>("version", "The version that gets them.")
-  private static let aliases = Parameter<[Alias]>("alias", "An alias it shall have beside those it has.")
+  private static let aliases = Parameter<[Alias]>("alias", "An alias to add to the version.")
 
   let session: Session
   let signature = Signature(

@@ -1,10 +1,6 @@
 import CBSCatalog
 import CBSInterpreter
-import CBSSettings
-import CBSText
 import CBSValues
-import CBSWeights
-import OrderedCollections
 
 /// `production` or `ARCH/production`.
 struct AliasReference: Argument {

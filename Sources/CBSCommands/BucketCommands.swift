@@ -5,7 +5,6 @@ import CBSRendering
 import CBSShell
 import CBSValues
 import OrderedCollections
-import Synchronization
 
 /// `bucket policy BUCKET --role ARN`: what the owner of a bucket allows so that the weights in it can be read.
 struct BucketPolicy: Command {

@@ -30,7 +30,7 @@ struct CheckScripts: Command {
       guard let explained = ErrorCode.named(code) else {
         throw Fault.unknownCode(code, at: invocation.span(of: Self.explain))
       }
-      await invocation.host.write(explained.page(width: session.surroundings.width() ?? 80))
+      await invocation.host.write(explained.page(width: session.surroundings.pageWidth))
       return .none
     }
     let files = invocation[Self.files]

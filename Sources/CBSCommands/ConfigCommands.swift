@@ -4,7 +4,6 @@ import CBSSettings
 import CBSShell
 import CBSValues
 import OrderedCollections
-import Synchronization
 
 /// The commands about settings.
 enum ConfigCommands {

@@ -12,7 +12,7 @@ enum DeployCommands {
   }
 }
 
-/// `deploy E V`: always by number, sent once, and waited for where it is told to.
+/// `deploy E V`: always by number, sent once, and waited for where it is asked to.
 struct Deploy: Command {
   let base: EndpointCommand<DeployModel>
   let signature: Signature
@@ -51,11 +51,7 @@ struct Rollback: Command {
     let endpoint = try await session.endpoint(id, invocation: invocation)
     let target: VersionName
     if let given = invocation[Self.to] {
-      var context = try session.argumentContext()
-      context.architecture = context.architecture ?? endpoint.architecture
-      do throws(ArgumentMismatch) { target = try given.name(in: context) } catch {
-        throw Fault.incomplete(error, Self.to.erased, of: invocation)
-      }
+      target = try session.name(of: given, Self.to, in: endpoint.architecture, invocation: invocation)
     } else if let before = session.versionBefore(endpoint) {
       target = before
     } else {
@@ -72,7 +68,7 @@ struct Rollback: Command {
 }
 
 extension Session {
-  /// Resolves the version to its number, notes what is live now, sends once, and waits where it is told to.
+  /// Resolves the version to its number, notes what is live now, sends once, and waits where it is asked to.
   func deploy(
     _ wanted: Call<DeployModel>, as signature: Signature, invocation: Invocation
   ) async throws -> Output {

@@ -25,7 +25,7 @@ struct EndpointCommand<E: Endpoint>: Command {
     }
     let answer = try await session.send(call, invocation: invocation)
     if E.Output.isList, answer.rows.isEmpty { try await session.requireExistence(of: call, invocation: invocation) }
-    return output(of: answer)
+    return Output(answer, of: E.self)
   }
 
   /// The typed call that the arguments make, with what the session knows filled in.
@@ -35,10 +35,6 @@ struct EndpointCommand<E: Endpoint>: Command {
         throw .incomplete(error.mismatch, error.field.parameter, of: invocation)
       }
     }
-  }
-
-  func output(of answer: E.Output) -> Output {
-    Output(answer, of: E.self)
   }
 }
 

@@ -61,7 +61,7 @@ struct FormatScripts: Command {
     return .none
   }
 
-  /// The text in the canonical layout; nil where it has an error in its syntax, which is told.
+  /// The text in the canonical layout; nil where it has an error in its syntax, which is reported.
   private func layout(of source: Source) -> String? {
     let parsed = Parser.parse(source)
     let errors = parsed.diagnostics.filter { $0.severity == .error }
@@ -69,7 +69,7 @@ struct FormatScripts: Command {
     return errors.isEmpty ? Formatter.format(parsed) : nil
   }
 
-  /// What would change, as a unified difference. Of two long texts without much in common only the size is told.
+  /// What would change, as a unified difference. Of two long texts without much in common only the size is shown.
   private func difference(of source: Source, to layout: String) -> String {
     let head = "--- \(source.name.printable())\n+++ \(source.name.printable()), formatted\n"
     let old = source.text(Span(0, source.bytes.count)).linesOfFile

@@ -3,10 +3,8 @@ import CBSCatalog
 import CBSClient
 import CBSInterpreter
 import CBSLanguage
-import CBSRendering
 import CBSShell
 import CBSValues
-import Synchronization
 
 /// The commands that send prompts.
 enum InferenceCommands {
@@ -42,11 +40,11 @@ struct Infer: Command {
     if showsText, !invocation[Self.noStream] {
       let answer = try await session.stream(call, invocation: invocation)
       await session.showEnd(of: answer, text: "", host: invocation.host)
-      output = base.output(of: answer)
+      output = Output(answer, of: ChatCompletion.self)
     } else {
       let answer = try await session.send(call, invocation: invocation)
       if showsText { await session.showEnd(of: answer, text: answer.text, host: invocation.host) }
-      output = base.output(of: answer)
+      output = Output(answer, of: ChatCompletion.self)
     }
     output.isShown = showsText
     return output

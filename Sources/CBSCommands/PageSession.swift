@@ -60,7 +60,7 @@ final class PageSession: Sendable {
     return (taken(), result.status.code)
   }
 
-  /// Runs the program with the words behind its name.
+  /// Runs the program with the words after its name.
   func run(program arguments: [String]) async -> (output: String, exit: Int32) {
     let program = Program(
       world: world, surroundings: Self.surroundings(folder: folder, printed: printed),

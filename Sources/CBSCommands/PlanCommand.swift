@@ -50,7 +50,7 @@ struct PlanScript: Command {
     if shows { show = { [session] in session.write(.output, $0) } }
     let surroundings = session.surroundings
     let listing = PlanListing(
-      showsReads: isVerbose, isColored: surroundings.usesColor && surroundings.outputIsTerminal, show: show)
+      showsReads: isVerbose, isColored: surroundings.colorsOutput, show: show)
     let plan = Plan(in: session, listing: listing, isVerbose: isVerbose && shows)
     let planned = Session(planning: plan, in: session)
     defer {
@@ -70,10 +70,12 @@ struct PlanScript: Command {
 
   /// Whether the words ask what the script takes; then that is shown.
   private func showsHelp(on path: String, _ words: [ScriptWord], _ invocation: Invocation) throws(Fault) -> Bool {
+    // Only a word can ask for help.
+    guard !words.isEmpty else { return false }
     let parsed = Parser.parse(try session.script(at: path, named: invocation.span(of: Run.file)))
     let interface = ScriptInterface(parsed)
     guard parsed.diagnostics.isEmpty, interface.asksHelp(words) else { return false }
-    let page = HelpBook.page(of: interface.signature(runner: "plan"), width: session.surroundings.width() ?? 80)
+    let page = HelpBook.page(of: interface.signature(runner: "plan"), width: session.surroundings.pageWidth)
     session.write(.output, page)
     return true
   }

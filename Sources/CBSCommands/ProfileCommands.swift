@@ -6,7 +6,6 @@ import CBSSettings
 import CBSShell
 import CBSValues
 import OrderedCollections
-import Synchronization
 
 /// The commands about profiles and their keys.
 enum ProfileCommands {
@@ -116,7 +115,7 @@ struct Login: Command {
     try Task.checkCancellation()
     guard let text = answer else {
       throw Fault(
-        .noTerminal, "nobody can be asked for the key here", status: .usage,
+        .noTerminal, "cannot ask for the key: input is not a terminal", status: .usage,
         hint: "set \(kind.variable), or run 'login' at a terminal", at: invocation.span)
     }
     guard !text.isEmpty else {

@@ -28,7 +28,7 @@ extension Session {
     return sandbox
   }
 
-  /// Runs a deed of the sandbox; what it throws becomes a fault with the reason.
+  /// Runs an action of the sandbox; what it throws becomes a fault with the reason.
   func onSandbox<Answer>(
     _ invocation: Invocation, _ deed: (any SandboxAdministration) async throws -> Answer
   ) async throws -> Answer {

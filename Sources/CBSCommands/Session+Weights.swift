@@ -3,8 +3,6 @@ import CBSCatalog
 import CBSInterpreter
 import CBSShell
 import CBSWeights
-import OrderedCollections
-import Synchronization
 
 extension Session {
   /// Where weights are read: the sandbox's buckets, or S3 with the keys that AWS tools use.

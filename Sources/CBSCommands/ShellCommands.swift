@@ -7,7 +7,6 @@ import CBSSettings
 import CBSShell
 import CBSValues
 import OrderedCollections
-import Synchronization
 
 /// The commands of the shell itself.
 enum ShellCommands {
@@ -127,7 +126,7 @@ struct Help: Command {
   func run(_ invocation: Invocation) async throws -> Output {
     let topic = invocation[Self.topic].joined(separator: " ")
     let book = session.helpBook
-    guard let text = book.topic(topic.isEmpty ? nil : topic, width: session.surroundings.width() ?? 80) else {
+    guard let text = book.topic(topic.isEmpty ? nil : topic, width: session.surroundings.pageWidth) else {
       let nearest = topic.nearest(among: book.topics)
       throw Fault(
         .unknownTopic, "there is no help on '\(topic)'", status: .usage,

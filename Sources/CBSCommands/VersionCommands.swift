@@ -31,7 +31,7 @@ struct VersionExists: Command {
   }
 }
 
-/// `upload ARCH URI`: checks the weights, sends once, and waits where it is told to.
+/// `upload ARCH URI`: checks the weights, sends once, and waits where it is asked to.
 struct Upload: Command {
   private static let noCheck = Switch("no-check", "Do not check the weights first.")
 
@@ -61,8 +61,9 @@ struct Upload: Command {
     }
     try await session.confirm(signature, what: call.subject, invocation: invocation)
     let version = try await session.send(call, invocation: invocation)
-    guard invocation[CommonFlags.wait] else { return base.output(of: version) }
-    return base.output(of: try await session.waitUntilReady(version, invocation: invocation))
+    guard invocation[CommonFlags.wait] else { return Output(version, of: UploadVersion.self) }
+    return Output(
+      try await session.waitUntilReady(version, invocation: invocation), of: UploadVersion.self)
   }
 }
 
@@ -110,11 +111,13 @@ extension Session {
     }
   }
 
-  /// The full name of the version that an argument refers to.
+  /// The full name of the version that an argument refers to; of `architecture` where none is named and none in use.
   func name(
-    of reference: VersionReference, _ parameter: some ParameterDeclaration, invocation: Invocation
+    of reference: VersionReference, _ parameter: some ParameterDeclaration, in architecture: ArchitectureID? = nil,
+    invocation: Invocation
   ) throws(Fault) -> VersionName {
-    let context = try argumentContext()
+    var context = try argumentContext()
+    context.architecture = context.architecture ?? architecture
     do throws(ArgumentMismatch) { return try reference.name(in: context) } catch {
       throw .incomplete(error, parameter.erased, of: invocation)
     }

@@ -5,7 +5,6 @@ import CBSLanguage
 import CBSShell
 import CBSValues
 import CBSWeights
-import Synchronization
 
 /// The commands about weights, and what they share.
 enum Weights {

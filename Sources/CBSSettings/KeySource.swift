@@ -1,4 +1,4 @@
-import CBSRendering
+import CBSText
 package import CBSValues
 import Glibc
 
@@ -68,7 +68,7 @@ package enum KeySource: Sendable, Hashable {
     case .file(let path): text = try Self.fileKey(path, home: environment("HOME"))
     case .command(let line): text = try await KeyCommand(line).firstLine()
     }
-    let key = text.filter { !$0.isWhitespace || $0 == " " }.trimmed
+    let key = text.filter { !$0.isWhitespace || $0 == " " }.withoutOuterSpaces
     guard !key.isEmpty else { throw SettingsFailure("the \(kind.rawValue) key from '\(self.text)' is empty") }
     guard key.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw SettingsFailure("the output of '\(self.text)' is not a key: it has spaces or special characters")
@@ -91,13 +91,5 @@ package enum KeySource: Sendable, Hashable {
       throw SettingsFailure("there is no key file '\(path)'", hint: "run: login")
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-extension String {
-  /// Without blanks at both ends.
-  var trimmed: String {
-    let start = drop { $0 == " " }
-    return String(start).trimmingLastBlanks
   }
 }

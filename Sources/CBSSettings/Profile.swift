@@ -43,14 +43,11 @@ extension Settings {
 
 /// A profile with what the environment says on top of it.
 package struct ResolvedProfile: Sendable {
-  package let name: String
   package let organization: String?
   /// The `org_…` id that metrics want.
   package let organizationID: String?
   /// Scheme, host, port; the public API where nobody says otherwise.
   package let origin: String
-  package let architecture: String?
-  package let endpoint: String?
   package let isProduction: Bool
   /// Where each key comes from; no entry where none is configured.
   package let sources: [StoredKey: KeySource]
@@ -62,12 +59,9 @@ package struct ResolvedProfile: Sendable {
   /// The environment wins over the profile; a key that `login` kept comes last.
   init(_ profile: Profile, keyStore: KeyStore?, environment: @escaping @Sendable (String) -> String?) {
     func variable(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
-    name = profile.name
     organization = variable("CEREBRAS_ORG") ?? profile.organization
     organizationID = variable("CEREBRAS_ORG_ID") ?? profile.organizationID
     origin = variable("CEREBRAS_BASE_URL") ?? profile.baseURL ?? Self.defaultOrigin
-    architecture = profile.architecture
-    endpoint = profile.endpoint
     isProduction = profile.isProduction
     var sources: [StoredKey: KeySource] = [:]
     for kind in StoredKey.allCases {

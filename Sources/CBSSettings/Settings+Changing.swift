@@ -19,7 +19,7 @@ extension Settings {
   /// Takes an option or a field of a profile out of the file.
   package func unsetting(_ name: String) throws(SettingsFailure) -> Settings {
     _ = try Self.setting(named: name)
-    return try changed({ text in _ = text.remove(name) }) { settings throws(SettingsFailure) in
+    return try changed({ text in text.remove(name) }) { settings throws(SettingsFailure) in
       settings.values[name] == nil
     }
   }

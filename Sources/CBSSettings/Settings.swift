@@ -1,5 +1,3 @@
-import CBSRendering
-
 /// What `config.toml` says, with the environment beside it.
 ///
 /// Reading costs nothing where there is no file. Keys are not read here, only where they come from.

@@ -1,4 +1,3 @@
-import CBSRendering
 import CBSValues
 import CBSDiagnostics
 
@@ -45,7 +44,7 @@ extension Settings {
     }
   }
 
-  /// The option behind `format` or `profiles.work.base_url`, and which profile it belongs to.
+  /// The option of `format` or `profiles.work.base_url`, and which profile it belongs to.
   package static func setting(named name: String) throws(SettingsFailure) -> (option: Option, profile: String?) {
     if let option = options.first(where: { $0.name == name }) { return (option, nil) }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

@@ -40,11 +40,9 @@ struct SettingsText {
     }
   }
 
-  /// Removes the line that sets the dotted name; whether there was one.
-  mutating func remove(_ place: String) -> Bool {
-    guard let index = key(place) else { return false }
-    lines.remove(at: index)
-    return true
+  /// Removes the line that sets the dotted name, where there is one.
+  mutating func remove(_ place: String) {
+    if let index = key(place) { lines.remove(at: index) }
   }
 
   /// The value as TOML writes it: a JSON text is a TOML text.
@@ -87,7 +85,7 @@ struct SettingsText {
     String(text.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
   }
 
-  /// The comment behind a value, with a blank before it. A `#` inside quotes is no comment.
+  /// The comment after a value, with a space before it. A `#` inside quotes is no comment.
   private static func comment(in line: String) -> String {
     var quote: Character?
     for (index, character) in zip(line.indices, line) {

@@ -1,5 +1,3 @@
-import CBSDiagnostics
-import CBSLanguage
 import CBSSettings
 import CBSShell
 import CBSTerminal
@@ -39,7 +37,6 @@ struct EditedLines: LineSource {
   }
 
   func nextSecret(_ prompt: String) async -> String? { await plain.nextSecret(prompt) }
-  func announce(_ text: String) { editor.announce(text) }
   func setPrompt(_ prompt: PromptLine) { editor.setPrompt(prompt.editorPrompt) }
   func close() async { await editor.close() }
 }

@@ -4,7 +4,6 @@ import CBSNetwork
 import CBSSandbox
 import CBSServer
 import CBSShell
-import CBSWeights
 import Synchronization
 
 /// The real world: connections are opened, sandboxes live in files.

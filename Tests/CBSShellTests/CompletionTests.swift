@@ -8,8 +8,6 @@ import CBSValues
 import TestSupport
 import Testing
 
-@testable import CBSShell
-
 @Suite struct CompletionTests {
   static let version = Parameter<Value>(
     "version", "The version.", type: ParameterType("VERSION", .any, completing: .versions))
@@ -248,7 +246,8 @@ import Testing
   }
 
   private static func word(of line: String) -> String? {
-    guard let command = Parser.parse(Source(name: "", text: line)).script.commands.first,
+    guard let statement = Parser.parse(Source(name: "", text: line)).script.statements.first,
+      case .pipeline(let pipeline) = statement.kind, case .command(let command) = pipeline.head,
       command.arguments.count == 1, case .word(let word)? = command.arguments.first
     else { return nil }
     switch word.kind {

@@ -149,7 +149,6 @@ private final class SilentLines: LineSource {
 
   func next(_ prompt: PromptLine) async -> LineEvent { .end }
   func nextSecret(_ prompt: String) async -> String? { nil }
-  func announce(_ text: String) {}
   func setPrompt(_ prompt: PromptLine) { prompts.continuation.yield(prompt) }
   func close() async {}
 

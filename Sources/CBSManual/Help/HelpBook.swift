@@ -28,9 +28,6 @@ package struct HelpBook: Sendable {
     return names
   }
 
-  /// The names of the pages about the language and the shell.
-  package var languageTopics: [String] { HelpTopic.all.map(\.name) }
-
   /// The page of `name`, with no line wider than `width`, or nil if there is none. Without a name, the front page.
   package func topic(_ name: String?, width: Int) -> String? {
     var page = HelpPage(width: width)

@@ -5,7 +5,7 @@ extension HelpTopic {
   static let words: [HelpTopic] = stages + keywords
 
   /// From their declarations; what a stage with words takes is in the help of its command.
-  private static let stages: [HelpTopic] = StageDeclaration.all.filter { $0.signature == nil }.map { stage in
+  private static let stages: [HelpTopic] = StageDeclaration.overElements.map { stage in
     let text = [stage.summary, stage.details].filter { !$0.isEmpty }.joined(separator: " ")
     return HelpTopic(stage.word, text: text + "\n\n" + stage.examples.map { "  " + $0 }.joined(separator: "\n"))
   }

@@ -1,3 +1,5 @@
+import CBSText
+
 /// The line that opens a fenced block of Markdown: at least three backquotes or tildes, and words.
 struct Fence {
   /// The backquotes or tildes.
@@ -8,18 +10,18 @@ struct Fence {
 
   /// Nil when the line opens no block.
   init?(_ line: String) {
-    let text = line.withoutOuterBlanks
+    let text = line.withoutOuterSpaces
     guard let first = text.first, first == "`" || first == "~" else { return nil }
     mark = String(text.prefix { $0 == first })
     words = text.dropFirst(mark.count).split { $0 == " " || $0 == "\t" }.map(String.init)
     isIndented = line.first == " " || line.first == "\t"
-    // Backquotes behind the mark: a line of prose that begins with code.
+    // Backquotes after the mark: a line of prose that begins with code.
     guard mark.count >= 3, first == "~" || !words.contains(where: { $0.contains("`") }) else { return nil }
   }
 
   /// Whether the line closes the block: the same character, at least as often, and nothing else.
   func isClosed(by line: String) -> Bool {
-    let text = line.withoutOuterBlanks
+    let text = line.withoutOuterSpaces
     return text.count >= mark.count && text.allSatisfy { $0 == mark.first }
   }
 }
@@ -36,18 +38,11 @@ struct Heading {
     let rest = line.dropFirst(signs.count)
     guard (1...6).contains(signs.count), rest.isEmpty || rest.first == " " else { return nil }
     level = signs.count
-    title = rest.withoutOuterBlanks
+    title = rest.withoutOuterSpaces
   }
 }
 
 extension StringProtocol {
-  /// The text without spaces and tabs at its ends.
-  package var withoutOuterBlanks: String {
-    let start = drop { $0 == " " || $0 == "\t" }
-    guard let end = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
-    return String(start[...end])
-  }
-
   /// Whether the text could name a setting: lower-case letters and hyphens.
   var isSettingName: Bool { !isEmpty && utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D } }
 }

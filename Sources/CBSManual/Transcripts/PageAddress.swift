@@ -4,7 +4,7 @@ package struct PageAddress: Sendable, Equatable {
   /// Counted from 1; nil for the whole page.
   package let line: Int?
 
-  /// Takes digits behind the last colon as a line.
+  /// Takes digits after the last colon as a line.
   package init(_ argument: String) {
     let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
     if parts.count > 1, let last = parts.last, last.utf8.allSatisfy({ (0x30...0x39).contains($0) }),

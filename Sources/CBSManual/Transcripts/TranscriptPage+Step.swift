@@ -36,7 +36,7 @@ extension TranscriptPage.Step {
     return !isRead && output.first.flatMap { kind.continuation(of: $0) } == nil
   }
 
-  /// The words behind `cbs`, as a shell would pass them; nil when the input is not a line of the program, or asks
+  /// The words after `cbs`, as a shell would pass them; nil when the input is not a line of the program, or asks
   /// for more of a shell than words, quotes and backslashes: holes, pipes, redirections, patterns.
   package var arguments: [String]? {
     guard kind == .program else { return nil }

@@ -1,7 +1,7 @@
 /// A page of the manual that runs: Markdown whose blocks of transcript are compared with what happens.
 ///
 /// Three kinds of fenced block count; all else is prose.
-/// - `cbs`: `cbs> ` begins input, `...> ` continues it, the rest is what it prints, with `[exit N]` behind
+/// - `cbs`: `cbs> ` begins input, `...> ` continues it, the rest is what it prints, with `[exit N]` after it
 ///   it when it ends with a status other than 0.
 /// - `console`: `$ cbs …` runs the program, `> ` continues the line; other commands are shown and not run.
 /// - `cbs-script NAME`: a file that later steps find in the page's working directory.

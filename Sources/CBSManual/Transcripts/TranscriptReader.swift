@@ -1,4 +1,5 @@
 import CBSDiagnostics
+import CBSText
 
 /// Reads the lines of a page into sections, line by line.
 struct TranscriptReader {
@@ -48,14 +49,14 @@ struct TranscriptReader {
 
   /// Takes `<!-- name: value; name: value -->` as settings; any other line, and any other comment, is prose.
   private mutating func readComment(_ line: String) {
-    let text = line.withoutOuterBlanks
+    let text = line.withoutOuterSpaces
     guard text.hasPrefix("<!--"), text.hasSuffix("-->"), text.utf8.count >= 7 else { return }
     let pairs = text.dropFirst(4).dropLast(3).split(separator: ";").map { $0.split(separator: ":", maxSplits: 1) }
-    guard pairs.allSatisfy({ $0.count == 2 && $0[0].withoutOuterBlanks.isSettingName }) else { return }
+    guard pairs.allSatisfy({ $0.count == 2 && $0[0].withoutOuterSpaces.isSettingName }) else { return }
     for pair in pairs {
-      let name = pair[0].withoutOuterBlanks
+      let name = pair[0].withoutOuterSpaces
       if Self.settingNames.contains(name) {
-        scopes[scopes.count - 1].settings[name] = pair[1].withoutOuterBlanks
+        scopes[scopes.count - 1].settings[name] = pair[1].withoutOuterSpaces
       } else {
         let known = Self.settingNames.joined(separator: ", ")
         let hint = name.nearest(among: Self.settingNames).map { "did you mean '\($0)'?" } ?? "there are \(known)"

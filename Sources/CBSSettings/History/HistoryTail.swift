@@ -11,7 +11,7 @@ struct HistoryTail {
   private var lower = 0
   /// Up to where other sessions' entries have been taken in.
   private var upper = 0
-  /// Offsets behind `upper` of our own records, which are in `new` already.
+  /// Offsets after `upper` of our own records, which are in `new` already.
   private var own: Set<Int> = []
   /// The size of the file when it was opened: `old` is part of what stands before it.
   private var openedSize = 0

@@ -4,7 +4,7 @@ package import CBSValues
 package enum HistoryText {
   /// The text to keep of `input`, or nil where nothing may be.
   ///
-  /// Left out: what begins with a blank (the user's own wish), everything behind `login`, known secrets in all
+  /// Left out: what begins with a blank (the user's own wish), everything after `login`, known secrets in all
   /// encodings the redactor knows, and what looks like a key although nobody told us about it.
   package static func kept(of input: String, redactor: Redactor) -> String? {
     guard let first = input.first, first != " ", first != "\t" else { return nil }
@@ -35,7 +35,7 @@ package enum HistoryText {
     return text
   }
 
-  /// Replaces words that have the form of a key: `csk-…`, the word behind `Bearer`, AWS access key ids.
+  /// Replaces words that have the form of a key: `csk-…`, the word after `Bearer`, AWS access key ids.
   private static func withoutUnknownKeys(_ text: String) -> String {
     var result = ""
     var word = ""

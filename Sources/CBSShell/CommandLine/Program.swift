@@ -78,7 +78,7 @@ package struct Program: Sendable {
   }
 
   private func failed(_ fault: Fault, asJSON: Bool) -> ExitStatus {
-    let text = fault.report.render(in: nil, colored: surroundings.usesColor && surroundings.errorIsTerminal)
+    let text = fault.report.render(in: nil, colored: surroundings.colorsErrors)
     surroundings.write(.error, (asJSON ? fault.json(in: nil) : text) + "\n")
     return fault.status
   }

@@ -146,14 +146,14 @@ struct ArgumentCandidates {
     case .topics:
       guard let head = call.words.first else { return topLevel(isTopic: true) }
       return call.words.count > 1 ? [] : subcommands(of: head)
-    case .settings: return options(partial)
+    case .settings: return options
     case .settingValues: return call.words.first.map(settingValues) ?? []
     case let other: return other.words.map { Suggestion($0) }
     }
   }
 
   /// Options by name; fields of profiles once their name has begun.
-  private func options(_ partial: String) -> [Suggestion] {
+  private var options: [Suggestion] {
     let list = Settings.options.map { Suggestion($0.name, detail: $0.summary) }
     let named = surroundings.profiles.filter { $0 != "sandbox" }
     let profiles = named.isEmpty ? ["default"] : named

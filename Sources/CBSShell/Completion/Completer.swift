@@ -111,7 +111,7 @@ package struct Completer: Sendable {
   }
 
   private func stages() -> [Suggestion] {
-    let own = StageDeclaration.all.filter { $0.signature == nil }.map { Suggestion($0.word, detail: $0.summary) }
+    let own = StageDeclaration.overElements.map { Suggestion($0.word, detail: $0.summary) }
     let commands = table.names.compactMap { name in
       table[name].flatMap { $0.isStage && !name.contains(" ") ? Suggestion(name, detail: $0.summary) : nil }
     }

@@ -14,12 +14,12 @@ struct CompletionPlace: Equatable {
   }
 
   enum Target: Equatable {
-    /// Where a statement begins, or a command in parentheses or behind `=`.
+    /// Where a statement begins, or a command in parentheses or after `=`.
     case head(isStatement: Bool)
     /// Behind `|`.
     case stage
     case argument([Piece])
-    /// The value behind `--name=`.
+    /// The value after `--name=`.
     case flagValue([Piece], flag: String)
     /// A name behind `$`.
     case variable

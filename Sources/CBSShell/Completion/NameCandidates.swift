@@ -15,7 +15,7 @@ struct NameCandidates {
   func architectures() -> [Suggestion] {
     snapshot.architectures.map { arch in
       let count = snapshot.versions[arch]?.count
-      return Suggestion(arch, detail: count.map { "\($0) version\($0 == 1 ? "" : "s")" } ?? "")
+      return Suggestion(arch, detail: count.map { $0.counted("version") } ?? "")
     }
   }
 

@@ -12,12 +12,11 @@ extension Session {
     refreshSnapshot(ifOlderThan: .seconds(5))
     let table = interpreter.table
     let scope = scope
-    let surroundings = completionSurroundings
     return Completer(
       table: table, functions: Functions.all.map(\.signature),
       variables: Completer.Variables(names: { scope.names }, value: { scope.value(of: $0) }),
       script: { [self] path in scriptSignature(path) },
-      surroundings: { surroundings }
+      surroundings: { [self] in completionSurroundings }
     ).complete(text, cursor: cursor)
   }
 
@@ -31,7 +30,7 @@ extension Session {
   private var completionSurroundings: Completer.Surroundings {
     let (snapshot, architecture) = state.withLock { ($0.snapshot, $0.architecture) }
     return Completer.Surroundings(
-      snapshot: snapshot, architecture: architecture, profiles: ["sandbox"] + settings.profileNames,
+      snapshot: snapshot, architecture: architecture, profiles: settings.profileNames,
       topics: helpBook.topics, workingDirectory: surroundings.workingDirectory, home: surroundings.environment["HOME"])
   }
 }

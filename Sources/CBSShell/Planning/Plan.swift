@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// The copies are in a folder of the plan's own, with a virtual clock, so that waits take no time. Requests go there by
 /// `PlannedRequests` and `MirroredRequests`; files go there because the session of a plan has its directories there.
-/// What neither covers is told or refused by `PlannedCommand`.
+/// What neither covers is reported or refused by `PlannedCommand`.
 package final class Plan: Sendable {
   package let listing: PlanListing
   let directories: Directories

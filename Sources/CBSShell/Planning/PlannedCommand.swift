@@ -30,7 +30,7 @@ final class PlannedCall: Sendable {
   func noteQuestion() { asks.withLock { $0 = true } }
 }
 
-/// A command in a plan: it runs as ever, except for what would last beside the API. That is told instead, or refused
+/// A command in a plan: it runs as ever, except for what would last beside the API. That is reported instead, or refused
 /// where the rest of the script cannot be known without it.
 struct PlannedCommand: Command {
   let base: any Command

@@ -90,7 +90,7 @@ private struct Peek: Sendable {
 }
 
 extension ModelVersion {
-  /// What is told of a version that comes or goes.
+  /// What is shown of a version that comes or goes.
   fileprivate func shown(_ sides: (JSON) -> (JSON?, JSON?)) -> [PlanChange.Field] {
     // JSON has a null of its own, so that the absent one is named.
     let fields: [(String, JSON?)] = [

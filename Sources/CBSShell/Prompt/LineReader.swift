@@ -50,7 +50,7 @@ final class LineReader: Sendable {
   }
 }
 
-/// A pipe on which a thread that waits for input is told that nobody wants it any more.
+/// A pipe that ends a thread's wait for input that is no longer wanted.
 private final class Wake: Sendable {
   private let readEnd: Int32
   private let writeEnd: Int32

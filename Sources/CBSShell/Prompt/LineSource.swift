@@ -6,8 +6,6 @@ package protocol LineSource: Sendable {
   func next(_ prompt: PromptLine) async -> LineEvent
   /// A line without echo and without history, or nil where nobody can be asked.
   func nextSecret(_ prompt: String) async -> String?
-  /// Shows `text` above the line being typed.
-  func announce(_ text: String)
   /// Replaces the prompt of the line being typed.
   func setPrompt(_ prompt: PromptLine)
   func close() async

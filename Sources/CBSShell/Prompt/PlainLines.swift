@@ -40,7 +40,6 @@ package final class PlainLines: LineSource {
     return line
   }
 
-  package func announce(_ text: String) { surroundings.write(.error, text + "\n") }
   package func setPrompt(_ prompt: PromptLine) {}
   package func close() async {}
 }

@@ -1,5 +1,5 @@
 import CBSDiagnostics
-import CBSManual
+import CBSText
 
 /// The comments of a script that are meant for whoever runs it.
 struct ScriptComments {
@@ -30,7 +30,7 @@ struct ScriptComments {
     return paragraphs.filter { !$0.isEmpty }
   }
 
-  /// The comment behind the line that ends with `span`; without one, the lines of comment right above it.
+  /// The comment after the line that ends with `span`; without one, the lines of comment right above it.
   ///
   /// The leading comment is the script's own, even where it stands right above.
   func comment(on span: Span) -> String {
@@ -48,7 +48,7 @@ struct ScriptComments {
 
   /// The text of a line that is a comment, nil where it is none.
   private static func text(_ line: String) -> String? {
-    let line = line.withoutOuterBlanks
+    let line = line.withoutOuterSpaces
     guard line.hasPrefix("#") else { return nil }
     var text = line.dropFirst()
     // The line break of other systems.

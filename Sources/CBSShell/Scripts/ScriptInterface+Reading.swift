@@ -129,7 +129,7 @@ private struct Reading {
     texts[parameter.name] = text
   }
 
-  /// What must be given and was not is told in one go.
+  /// Everything required that is missing is reported at once.
   mutating func findMissing() {
     let told = named.union(meant)
     let missing = interface.parameters.filter { $0.defaultText == nil && !told.contains($0.name) }

@@ -14,12 +14,12 @@ package struct ScriptInterface: Sendable {
     package let type: ParameterType.Kind
     /// As it is written; nil where a value must be given.
     package let defaultText: String?
-    /// The comment behind the line, else the one above it.
+    /// The comment after the line, else the one above it.
     package let summary: String
     /// The name, in the script.
     package let span: Span
 
-    /// As it is written behind the script, without dashes: `min-size`.
+    /// As it is written after the script, without dashes: `min-size`.
     var flagName: String { name.replacing("_", with: "-") }
   }
 
@@ -140,7 +140,7 @@ extension ParameterType.Kind {
     }
   }
 
-  /// What a value of it looks like behind a script.
+  /// What a value of it looks like after a script.
   var example: String {
     switch self {
     case .string, .any, .reference: "TEXT"

@@ -12,7 +12,7 @@ package struct ScriptWord: Sendable {
   }
 
   let kind: Kind
-  /// Where it stands in the text that runs the script; nil behind the program.
+  /// Where it stands in the text that runs the script; nil after the program.
   let span: Span?
 
   init(_ kind: Kind, at span: Span? = nil) {
@@ -34,7 +34,7 @@ package struct ScriptWord: Sendable {
     self.init(.flag(String(body[..<equals]), value: .string(String(body[body.index(after: equals)...]))))
   }
 
-  /// The words behind `file` of a command that hands on flags, in the order of the text.
+  /// The words after `file` of a command that hands on flags, in the order of the text.
   ///
   /// Only what is written as a flag is one: a text that begins with dashes stays a value.
   package static func words(of invocation: Invocation) -> [ScriptWord] {

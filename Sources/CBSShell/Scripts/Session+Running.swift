@@ -2,6 +2,7 @@ package import CBSDiagnostics
 package import CBSInterpreter
 package import CBSLanguage
 import CBSManual
+import CBSText
 import CBSValues
 import OrderedCollections
 import Synchronization
@@ -17,7 +18,7 @@ extension Session {
     var words: [ScriptWord] = []
     /// Whether the text is a file that is run.
     var isFile = false
-    /// At the prompt a missing key is told by the call that needs it, and empty input is no news.
+    /// At the prompt a missing key is reported by the call that needs it, and empty input is no news.
     var isPrompt = false
     /// Whether a command of another text runs it, in which its words have their places.
     var isCalled = false
@@ -56,7 +57,7 @@ extension Session {
     }
   }
 
-  /// Runs the script at `path` with the words behind its name.
+  /// Runs the script at `path` with the words after its name.
   package func runScript(path: String, words: [ScriptWord]) async -> ExitStatus {
     do throws(Fault) {
       return await run(try script(at: path), RunMode(path: path, words: words, isFile: true)).status
@@ -114,7 +115,7 @@ extension Session {
     let parsed = checked.parsed
     let interface = ScriptInterface(parsed)
     if parsed.diagnostics.isEmpty, interface.asksHelp(mode.words) {
-      write(.output, HelpBook.page(of: interface.signature(runner: runner), width: surroundings.width() ?? 80))
+      write(.output, HelpBook.page(of: interface.signature(runner: runner), width: surroundings.pageWidth))
       return .ended(RunResult(status: .done))
     }
     let errors = checked.diagnostics.filter { $0.severity == .error }
@@ -168,8 +169,7 @@ extension Session {
   /// Prints one diagnostic as it is.
   package func report(_ diagnostic: Diagnostic, in source: Source) {
     if options.errorsAsJSON { return write(.error, Self.json(of: diagnostic, in: source) + "\n") }
-    let isColored = surroundings.usesColor && surroundings.errorIsTerminal
-    write(.error, diagnostic.render(in: source, colored: isColored) + "\n")
+    write(.error, diagnostic.render(in: source, colored: surroundings.colorsErrors) + "\n")
   }
 
   /// Prints the first fault of a text; the others are counted.
@@ -177,12 +177,11 @@ extension Session {
     let json = Self.json(of: diagnostic, in: parsed.source)
     if printsJSON { write(.output, "{\"error\":\(json)}\n") }
     if options.errorsAsJSON { return write(.error, json + "\n") }
-    var text = diagnostic.render(in: parsed.source, colored: surroundings.usesColor && surroundings.errorIsTerminal)
+    var text = diagnostic.render(in: parsed.source, colored: surroundings.colorsErrors)
     let statementCount = parsed.statementCount
     if statementCount > 1 || count > 1 {
-      let statements = statementCount == 1 ? "1 statement" : "\(statementCount) statements"
       let more = count > 1 ? "; \(count - 1) more" : ""
-      text += "\n   = checked \(statements); nothing was sent\(more)"
+      text += "\n   = checked \(statementCount.counted("statement")); nothing was sent\(more)"
     }
     write(.error, text + "\n")
   }
@@ -202,7 +201,7 @@ extension Session {
       return
     }
     if options.errorsAsJSON { return write(.error, json + "\n") }
-    let text = fault.report.render(in: source, colored: surroundings.usesColor && surroundings.errorIsTerminal)
+    let text = fault.report.render(in: source, colored: surroundings.colorsErrors)
     write(.error, redactor.redact(text) + "\n")
   }
 

@@ -1,7 +1,7 @@
 import CBSText
 import Synchronization
 
-/// The one line on standard error that tells how a long work goes on.
+/// The one line on standard error that shows how far a long work is.
 ///
 /// On a terminal the line is replaced in place and cleared before anything else is printed; elsewhere a line is
 /// printed whenever the state in it, without the time, changes.
@@ -9,20 +9,19 @@ package final class ProgressLine: Sendable {
   /// What was shown since it was cleared; of several the last ones, for works that go on side by side take turns.
   private let shown = Mutex<[String]>([])
   private let surroundings: Surroundings
-  private let isQuiet: @Sendable () -> Bool
+  private let isQuiet: Bool
 
-  init(surroundings: Surroundings, isQuiet: @escaping @Sendable () -> Bool) {
+  init(surroundings: Surroundings, isQuiet: Bool) {
     self.surroundings = surroundings
     self.isQuiet = isQuiet
   }
 
   package func show(_ text: String?) {
     guard let text else { return clear() }
-    guard !isQuiet() else { return }
+    guard !isQuiet else { return }
     shown.withLock { shown in
       if surroundings.errorIsTerminal {
-        let width = (surroundings.width() ?? 80) - 1
-        surroundings.write(.error, "\r\u{1B}[K" + text.truncated(toWidth: width))
+        surroundings.write(.error, "\r\u{1B}[K" + text.truncated(toWidth: surroundings.pageWidth - 1))
       } else if !shown.contains(text.progressState) {
         surroundings.write(.error, text.progressState + "\n")
       } else {

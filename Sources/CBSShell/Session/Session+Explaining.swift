@@ -44,11 +44,9 @@ extension Session {
 
   /// One more request on the way to a better message; when it fails too the message stays as it was.
   private func list<E: Endpoint>(_ endpoint: E.Type, _ fill: (inout Draft<E>) -> Void) async -> E.Output? {
-    var draft = Draft<E>()
-    fill(&draft)
-    guard let context = try? argumentContext() else { return nil }
-    draft.infer(from: context)
-    guard let call = try? Call(draft), let client = try? await client(for: E.signature.key) else { return nil }
+    guard let context = try? argumentContext(), let call = try? Call<E>(in: context, fill),
+      let client = try? await client(for: E.signature.key)
+    else { return nil }
     return try? await client.send(call)
   }
 

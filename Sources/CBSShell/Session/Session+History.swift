@@ -2,7 +2,7 @@ import CBSSettings
 import Synchronization
 
 extension Session {
-  /// Keeps a line that was typed; a history that cannot be written is told once and costs nothing else.
+  /// Keeps a line that was typed; a history that cannot be written is reported once and costs nothing else.
   func remember(_ line: String) {
     do {
       try history?.append(

@@ -44,10 +44,8 @@ extension Session {
     func known() -> CompletionSnapshot? { state.withLock { $0.connectionNumber == number ? $0.snapshot : nil } }
     guard let context = try? argumentContext(), let client = try? await client(for: .management) else { return }
     func fetch<E: Endpoint>(_ endpoint: E.Type, _ fill: (inout Draft<E>) -> Void) async {
-      var draft = Draft<E>()
-      fill(&draft)
-      draft.infer(from: context)
-      guard known() != nil, let call = try? Call(draft), let answer = try? await client.send(call) else { return }
+      guard known() != nil, let call = try? Call<E>(in: context, fill), let answer = try? await client.send(call)
+      else { return }
       learn(from: answer, of: call, over: number)
     }
     await fetch(ListArchitectures.self) { _ in }

@@ -94,8 +94,7 @@ package final class Session: Sendable {
     }
     let isPrompt = options.mode == .prompt && surroundings.inputIsTerminal
     history = isPrompt ? HistoryStore(path: directories.history) : nil
-    let isQuiet = options.isQuiet
-    progress = ProgressLine(surroundings: surroundings) { isQuiet }
+    progress = ProgressLine(surroundings: surroundings, isQuiet: options.isQuiet)
     let connection = try Connection.chosen(
       by: options, settings: settings, world: world, directories: directories, surroundings: surroundings)
     let profile = settings.profile(named: connection.name)
@@ -118,7 +117,8 @@ package final class Session: Sendable {
     self.options = options
     directories = plan.directories
     history = nil
-    progress = outer.surroundings.errorIsTerminal ? outer.progress : ProgressLine(surroundings: surroundings) { true }
+    progress =
+      outer.surroundings.errorIsTerminal ? outer.progress : ProgressLine(surroundings: surroundings, isQuiet: true)
     state = outer.state.withLock { outer in
       Mutex(
         State(
@@ -166,7 +166,7 @@ package final class Session: Sendable {
   package func renderer(format: OutputFormat? = nil) -> Renderer {
     Renderer(
       format: format ?? state.withLock { $0.format } ?? .table, width: surroundings.width(),
-      colored: surroundings.usesColor && surroundings.outputIsTerminal)
+      colored: surroundings.colorsOutput)
   }
 
   var printsJSON: Bool { state.withLock { $0.format == .json || $0.format == .jsonl } }

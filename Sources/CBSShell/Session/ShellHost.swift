@@ -14,7 +14,6 @@ struct ShellHost: Host {
   }
 
   func write(_ text: String) async {
-    session.progress.clear()
     session.write(.output, text)
   }
 

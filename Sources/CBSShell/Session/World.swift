@@ -51,6 +51,10 @@ package struct Surroundings: Sendable {
   package var outputIsTerminal: Bool
   package var errorIsTerminal: Bool
   package var usesColor: Bool
+  package var colorsOutput: Bool { usesColor && outputIsTerminal }
+  package var colorsErrors: Bool { usesColor && errorIsTerminal }
+  /// Columns of a page of text.
+  package var pageWidth: Int { width() ?? 80 }
   /// Cells of the terminal standard output goes to, nil where it is none.
   package var width: @Sendable () -> Int?
   package var write: @Sendable (StandardStream, String) -> Void
