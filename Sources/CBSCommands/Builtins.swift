@@ -34,6 +34,8 @@ package enum Builtins {
     switch words.first {
     case "login": words.count == 1 && flag == "profile"
     case "check": flag == "explain"
+    // The program's own holds back what writes; a question that reads is held back by its command.
+    case "infer": flag == "dry-run"
     default: false
     }
   }
